@@ -1,0 +1,6 @@
+package prikke.core.api;
+
+import org.jspecify.annotations.Nullable;
+
+/** What {@code POST /orgs} takes. */
+public record OrgRequest(@Nullable String name) {}
