@@ -1,0 +1,83 @@
+package prikke.daemon.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import prikke.core.ProblemException;
+import prikke.core.account.Authentication;
+import prikke.core.account.Caller;
+import prikke.core.account.Identity;
+
+/** A request as an {@link Endpoint} sees it: who asks, what of, and the decoded body. */
+public final class Request {
+    private final ServerRequest http;
+    private final Authenticator authenticator;
+
+    Request(ServerRequest http, Authentication authentication) {
+        this.http = http;
+        this.authenticator = new Authenticator(http.headers(), authentication);
+    }
+
+    /**
+     * Who asks, and in which organization.
+     *
+     * @throws ProblemException when there are no credentials, they don't hold, or they don't reach into the organization named
+     */
+    public Caller caller() {
+        return authenticator.caller();
+    }
+
+    /**
+     * Who asks, in whichever organizations.
+     *
+     * @throws ProblemException when there are no credentials or they don't hold
+     */
+    public Identity identity() {
+        return authenticator.identity();
+    }
+
+    /** The part of the path that stands for {@code {name}}, decoded. */
+    public String path(String name) {
+        String value = http.path().pathParameters().get(name);
+        if (value.indexOf('\0') >= 0) throw ProblemException.notFound(name);
+        return value;
+    }
+
+    /**
+     * The query.
+     *
+     * @param known the parameters that this route takes; any other is refused
+     */
+    public Query query(String... known) {
+        return Query.of(http.query(), known);
+    }
+
+    /**
+     * The body, decoded into a record.
+     *
+     * @throws ProblemException when it is not JSON, or for every field that is unknown or of another type, all at once
+     */
+    public <R extends Record> R body(Class<R> type) {
+        return RecordDecoder.decode(JsonBody.read(http), type);
+    }
+
+    /** The body as the JSON object that was sent. */
+    public ObjectNode json() {
+        return JsonBody.read(http);
+    }
+
+    /** The address at the other end of the connection. */
+    public String address() {
+        return http.remotePeer().host();
+    }
+
+    public Optional<String> userAgent() {
+        return http.headers().first(HeaderNames.USER_AGENT);
+    }
+
+    @Nullable String header(String name) {
+        return http.headers().first(HeaderNames.create(name)).orElse(null);
+    }
+}
