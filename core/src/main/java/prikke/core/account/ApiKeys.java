@@ -102,7 +102,7 @@ public final class ApiKeys {
             if (life.isPositive() && life.compareTo(LONGEST_LIFE) <= 0) return life;
             faults.add("expires", "out_of_range", "must be a duration up to ten years, such as 90d; this one is " + text);
         } catch (ScheduleException e) {
-            faults.add("expires", "syntax", e.getMessage());
+            for (ScheduleException.Fault fault : e.faults()) faults.add("expires", fault.code(), fault.message());
         }
         return null;
     }

@@ -24,7 +24,7 @@ final class FailedRequests implements ErrorHandler<Throwable> {
         Problem problem =
                 switch (failure) {
                     case ProblemException e -> Problems.of(e, id);
-                    case JsonBody.UnsupportedTypeException e -> Problems.of(415, e.getMessage(), id);
+                    case JsonBody.UnsupportedTypeException e -> Problems.of(415, e.detail(), id);
                     case HttpException e -> Problems.of(e, path, id);
                     case UncheckedIOException e -> throw new CloseConnectionException("The caller went away", e);
                     case ServerConnectionException e -> throw e;

@@ -74,14 +74,16 @@ final class JsonBody {
     /** The body is of a media type that this API doesn't read. */
     static final class UnsupportedTypeException extends RuntimeException {
         private static final long serialVersionUID = 1;
+        private final String type;
 
         UnsupportedTypeException(String type) {
-            super(
-                    "The body must be sent as Content-Type: application/json, in UTF-8; this one came "
-                            + (type.isBlank() ? "without a Content-Type." : "as " + type + "."),
-                    null,
-                    false,
-                    false);
+            super(type, null, false, false);
+            this.type = type;
+        }
+
+        String detail() {
+            return "The body must be sent as Content-Type: application/json, in UTF-8; this one came "
+                    + (type.isBlank() ? "without a Content-Type." : "as " + type + ".");
         }
     }
 }

@@ -85,7 +85,8 @@ public final class Query {
 
     private static @Nullable Duration parseDuration(String text) {
         try {
-            return Durations.parse(text);
+            Duration duration = Durations.parse(text);
+            return duration.isNegative() ? null : duration;
         } catch (ScheduleException e) {
             return null;
         }

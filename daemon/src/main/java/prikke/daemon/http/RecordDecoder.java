@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -78,27 +79,35 @@ public final class RecordDecoder {
     }
 
     private static @Nullable String text(JsonNode node, String field, Faults faults) {
-        if (!node.isTextual()) return wrong(faults, field, "must be text in quotes", node);
+        if (!node.isTextual()) {
+            wrong(faults, field, "must be text in quotes", node);
+            return null;
+        }
         String text = node.textValue();
         // PostgreSQL keeps no NUL in text; a job's body is kept as bytes and may hold anything that has a UTF-8 form.
         boolean storable = field.equals("body") || text.indexOf('\0') < 0;
-        if (storable && isWellFormed(text)) return text;
+        if (storable && StandardCharsets.UTF_8.newEncoder().canEncode(text)) return text;
         faults.add(field, "invalid_text", "must not hold NUL characters or unpaired surrogates");
         return null;
     }
 
     private static @Nullable Integer number(JsonNode node, String field, Faults faults) {
         if (node.isIntegralNumber() && node.canConvertToInt()) return node.intValue();
-        return wrong(faults, field, "must be a whole number", node);
+        wrong(faults, field, "must be a whole number", node);
+        return null;
     }
 
     private static @Nullable Boolean bool(JsonNode node, String field, Faults faults) {
         if (node.isBoolean()) return node.booleanValue();
-        return wrong(faults, field, "must be true or false", node);
+        wrong(faults, field, "must be true or false", node);
+        return null;
     }
 
     private static @Nullable Map<String, String> map(JsonNode node, String field, Faults faults) {
-        if (!node.isObject()) return wrong(faults, field, "must be an object of names and texts", node);
+        if (!node.isObject()) {
+            wrong(faults, field, "must be an object of names and texts", node);
+            return null;
+        }
         Map<String, String> map = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String value = text(entry.getValue(), field + "." + shown(entry.getKey()), faults);
@@ -108,7 +117,10 @@ public final class RecordDecoder {
     }
 
     private static @Nullable List<String> list(JsonNode node, String field, Faults faults) {
-        if (!node.isArray()) return wrong(faults, field, "must be a list of texts", node);
+        if (!node.isArray()) {
+            wrong(faults, field, "must be a list of texts", node);
+            return null;
+        }
         List<String> list = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
             String value = text(node.get(i), field + "[" + i + "]", faults);
@@ -117,7 +129,7 @@ public final class RecordDecoder {
         return list;
     }
 
-    private static <T> @Nullable T wrong(Faults faults, String field, String expected, JsonNode node) {
+    private static void wrong(Faults faults, String field, String expected, JsonNode node) {
         String is = switch (node.getNodeType()) {
             case STRING -> "text";
             case NUMBER -> node.isIntegralNumber() && !node.canConvertToInt() ? "too large a number" : "a number";
@@ -127,7 +139,6 @@ public final class RecordDecoder {
             default -> "null";
         };
         faults.add(field, "wrong_type", expected + "; this is " + is);
-        return null;
     }
 
     private static <R extends Record> R construct(Class<R> type, RecordComponent[] components, @Nullable Object[] values) {
@@ -148,16 +159,5 @@ public final class RecordDecoder {
     private static String shown(String name) {
         String printable = name.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
         return printable.length() <= 100 ? printable : printable.substring(0, 100) + "…";
-    }
-
-    private static boolean isWellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isSurrogate(c)) continue;
-            boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
-            if (!pair) return false;
-            i++;
-        }
-        return true;
     }
 }

@@ -36,7 +36,7 @@ public final class Routes {
     }
 
     private Routes add(Method method, String path, Endpoint endpoint) {
-        Map<Method, Endpoint> methods = paths.computeIfAbsent(path, unused -> new LinkedHashMap<>());
+        Map<Method, Endpoint> methods = paths.computeIfAbsent(path, _ -> new LinkedHashMap<>());
         if (methods.put(method, endpoint) != null) throw new IllegalStateException(method + " " + path + " has two endpoints");
         return this;
     }
