@@ -10,6 +10,7 @@ import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import prikke.core.api.WebhookSignature.Result;
 
@@ -89,7 +90,8 @@ class WebhookSignatureTest {
         return verify("msg_1", timestamp(signedAt), WebhookSignature.sign(SECRET, "msg_1", signedAt, BODY), BODY);
     }
 
-    private static Result verify(String id, String timestamp, String signature, byte[] body) {
+    private static Result verify(
+            @Nullable String id, @Nullable String timestamp, @Nullable String signature, byte[] body) {
         return WebhookSignature.verify(SECRET, id, timestamp, signature, body, NOW);
     }
 
