@@ -156,6 +156,7 @@ create table active_executions (
   queue varchar(63),
   priority smallint not null,
   replay_of uuid,
+  cancelled boolean not null,
   constraint active_executions_pk primary key (id)
 );
 create index active_executions_due on active_executions (due_at);

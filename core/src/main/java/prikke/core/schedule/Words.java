@@ -32,6 +32,11 @@ final class Words {
         return String.join(", ", items.subList(0, items.size() - 1)) + " " + conjunction + " " + items.getLast();
     }
 
+    /** With a capital and a full stop. */
+    static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+
     static List<String> numbers(long bits) {
         List<String> numbers = new ArrayList<>();
         for (long rest = bits; rest != 0; rest &= rest - 1) {

@@ -1,0 +1,147 @@
+package prikke.core.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * The API as methods, one for each route. Every method throws {@link ApiException} when the server answers a problem and
+ * {@link UnreachableException} when it does not answer. Safe for use by several threads.
+ */
+public final class ApiClient {
+    private final ApiConnection connection;
+
+    /** A client that asks over the given connection. */
+    public ApiClient(ApiConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Makes an account, its first organization, and signs in. */
+    public Answer<SessionResponse> register(RegisterRequest request) {
+        return connection.post("/auth/register", request, SessionResponse.class);
+    }
+
+    public Answer<SessionResponse> login(LoginRequest request) {
+        return connection.post("/auth/login", request, SessionResponse.class);
+    }
+
+    /** Ends the session whose token the connection carries. */
+    public void logout() {
+        connection.send("POST", "/auth/logout", null);
+    }
+
+    public Answer<MeResponse> me() {
+        return connection.get("/me", Query.NONE, MeResponse.class);
+    }
+
+    public Listing<OrgResponse> orgs() {
+        return connection.list("/orgs", Query.NONE, OrgResponse.class);
+    }
+
+    public Answer<OrgResponse> org(UUID id) {
+        return connection.get("/orgs/" + id, Query.NONE, OrgResponse.class);
+    }
+
+    public Answer<OrgResponse> createOrg(OrgRequest request) {
+        return connection.post("/orgs", request, OrgResponse.class);
+    }
+
+    public Listing<KeyResponse> keys() {
+        return connection.list("/keys", Query.NONE, KeyResponse.class);
+    }
+
+    /** Makes an API key; only this answer has its token. */
+    public Answer<KeyResponse> createKey(KeyRequest request) {
+        return connection.post("/keys", request, KeyResponse.class);
+    }
+
+    public void revokeKey(UUID id) {
+        connection.send("DELETE", "/keys/" + id, null);
+    }
+
+    public Listing<WebhookSecretResponse> webhookSecrets() {
+        return connection.list("/webhook-secrets", Query.NONE, WebhookSecretResponse.class);
+    }
+
+    public Listing<JobResponse> jobs() {
+        return connection.list("/jobs", Query.NONE, JobResponse.class);
+    }
+
+    public Answer<JobResponse> job(String idOrKey) {
+        return connection.get(job(idOrKey, ""), Query.NONE, JobResponse.class);
+    }
+
+    /** Makes a job; a one-off's answer has its {@code executionId}. */
+    public Answer<JobResponse> createJob(JobRequest request) {
+        return connection.post("/jobs", request, JobResponse.class);
+    }
+
+    /** Makes the job of that key, or replaces it. */
+    public Answer<JobResponse> putJob(String key, JobRequest request) {
+        return connection.answer("PUT", job(key, ""), ApiConnection.fields(request), JobResponse.class);
+    }
+
+    /** Changes a job by a JSON merge patch: what it names is set, what it names as null goes back to its default. */
+    public Answer<JobResponse> patchJob(String idOrKey, ObjectNode patch) {
+        return connection.answer("PATCH", job(idOrKey, ""), patch, JobResponse.class);
+    }
+
+    public void deleteJob(String idOrKey) {
+        connection.send("DELETE", job(idOrKey, ""), null);
+    }
+
+    /** Runs a job now, whatever its schedule. */
+    public Answer<ExecutionResponse> runJob(String idOrKey) {
+        return connection.answer("POST", job(idOrKey, "/run"), null, ExecutionResponse.class);
+    }
+
+    public Answer<JobResponse> pauseJob(String idOrKey) {
+        return connection.answer("POST", job(idOrKey, "/pause"), null, JobResponse.class);
+    }
+
+    public Answer<JobResponse> resumeJob(String idOrKey) {
+        return connection.answer("POST", job(idOrKey, "/resume"), null, JobResponse.class);
+    }
+
+    /** Executions, newest first by the instant they were scheduled for. */
+    public Listing<ExecutionResponse> executions(ExecutionFilter filter) {
+        return connection.list("/executions", Query.of(filter), ExecutionResponse.class);
+    }
+
+    public Listing<ExecutionResponse> jobExecutions(String idOrKey) {
+        return connection.list(job(idOrKey, "/executions"), Query.NONE, ExecutionResponse.class);
+    }
+
+    public Answer<ExecutionResponse> execution(UUID id) {
+        return connection.get("/executions/" + id, Query.NONE, ExecutionResponse.class);
+    }
+
+    /** The execution as soon as it has ended, or as it stands after {@code wait}, whichever comes first. */
+    public Answer<ExecutionResponse> awaitExecution(UUID id, Duration wait) {
+        JsonNode json = connection.longPoll("/executions/" + id, Query.of("wait", wait.toString()), wait);
+        return new Answer<>(json, ExecutionResponse.class);
+    }
+
+    public Listing<AttemptResponse> attempts(UUID executionId) {
+        return connection.list("/executions/" + executionId + "/attempts", Query.NONE, AttemptResponse.class);
+    }
+
+    public Answer<PreviewResponse> preview(PreviewRequest request) {
+        return connection.post("/schedules/preview", request, PreviewResponse.class);
+    }
+
+    /** The daemon's version; needs no sign-in. */
+    public Answer<VersionResponse> version() {
+        return new Answer<>(connection.operations("/version"), VersionResponse.class);
+    }
+
+    /** Answers when the daemon is ready for work; throws {@link ApiException} with status 503 while it is not. */
+    public void ready() {
+        connection.operations("/health/ready");
+    }
+
+    private static String job(String idOrKey, String suffix) {
+        return "/jobs/" + Query.encode(idOrKey) + suffix;
+    }
+}
