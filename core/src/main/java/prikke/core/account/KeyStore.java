@@ -1,6 +1,6 @@
 package prikke.core.account;
 
-import static prikke.core.db.tables.Tables.API_KEYS;
+import static prikke.core.db.schema.Tables.API_KEYS;
 
 import java.time.Instant;
 import java.util.List;

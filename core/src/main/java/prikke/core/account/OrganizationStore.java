@@ -1,7 +1,7 @@
 package prikke.core.account;
 
-import static prikke.core.db.tables.Tables.MEMBERSHIPS;
-import static prikke.core.db.tables.Tables.ORGANIZATIONS;
+import static prikke.core.db.schema.Tables.MEMBERSHIPS;
+import static prikke.core.db.schema.Tables.ORGANIZATIONS;
 
 import java.util.Optional;
 import java.util.UUID;

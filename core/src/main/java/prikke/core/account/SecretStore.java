@@ -1,6 +1,6 @@
 package prikke.core.account;
 
-import static prikke.core.db.tables.Tables.WEBHOOK_SECRETS;
+import static prikke.core.db.schema.Tables.WEBHOOK_SECRETS;
 
 import java.time.Instant;
 import java.util.List;

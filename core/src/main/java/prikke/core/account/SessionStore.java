@@ -1,9 +1,9 @@
 package prikke.core.account;
 
-import static prikke.core.db.tables.Tables.MEMBERSHIPS;
-import static prikke.core.db.tables.Tables.ORGANIZATIONS;
-import static prikke.core.db.tables.Tables.SESSIONS;
-import static prikke.core.db.tables.Tables.USERS;
+import static prikke.core.db.schema.Tables.MEMBERSHIPS;
+import static prikke.core.db.schema.Tables.ORGANIZATIONS;
+import static prikke.core.db.schema.Tables.SESSIONS;
+import static prikke.core.db.schema.Tables.USERS;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package prikke.core.account;
 
-import static prikke.core.db.tables.Tables.FOUNDER;
-import static prikke.core.db.tables.Tables.USERS;
+import static prikke.core.db.schema.Tables.FOUNDER;
+import static prikke.core.db.schema.Tables.USERS;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -40,6 +40,17 @@ public final class Query {
         return value.isEmpty() ? null : value;
     }
 
+    /** {@code true} or {@code false}, or null when absent. */
+    public @Nullable Boolean bool(String name) {
+        String text = text(name);
+        if (text == null) return null;
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw bad(name + " takes true or false; this one is " + text + ".");
+        };
+    }
+
     /** {@code limit}: how many items a page holds at the most. */
     public int limit() {
         String text = text("limit");
@@ -100,7 +111,8 @@ public final class Query {
         return bad("limit takes a whole number from 1 to " + MAX_LIMIT + "; this one is " + text + ".");
     }
 
-    private static ProblemException bad(String message) {
+    /** A refusal of a parameter; the message names it and what it takes. */
+    public static ProblemException bad(String message) {
         return ProblemException.of(ProblemException.Kind.BAD_REQUEST, "bad_request", message);
     }
 }

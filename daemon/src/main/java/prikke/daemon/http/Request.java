@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 import prikke.core.ProblemException;
 import prikke.core.account.Authentication;
 import prikke.core.account.Caller;
@@ -12,6 +12,8 @@ import prikke.core.account.Identity;
 
 /** A request as an {@link Endpoint} sees it: who asks, what of, and the decoded body. */
 public final class Request {
+    private static final int UUID_LENGTH = 36;
+
     private final ServerRequest http;
     private final Authenticator authenticator;
 
@@ -45,6 +47,21 @@ public final class Request {
         return value;
     }
 
+    /** The part of the path that stands for {@code {name}} as an id, or empty when it is none. */
+    public Optional<UUID> id(String name) {
+        String text = path(name);
+        // UUID.fromString alone would take 1-1-1-1-1 too.
+        return text.length() == UUID_LENGTH ? parseId(text) : Optional.empty();
+    }
+
+    private static Optional<UUID> parseId(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * The query.
      *
@@ -75,9 +92,5 @@ public final class Request {
 
     public Optional<String> userAgent() {
         return http.headers().first(HeaderNames.USER_AGENT);
-    }
-
-    @Nullable String header(String name) {
-        return http.headers().first(HeaderNames.create(name)).orElse(null);
     }
 }
