@@ -65,19 +65,21 @@ class PortableQueueStore implements QueueStore {
 
     @Override
     public void insert(Tx tx, List<Planned> rows, long node, Instant now) {
-        boolean held = node != RunQueue.NOBODY;
-        batch(tx, INSERT, rows, (bind, row) -> bindRow(bind, row, node, held ? Planned.FIRST_TOKEN : 0, held ? now : null));
+        batch(tx, INSERT, rows, (bind, row) -> bindRow(bind, row, node, now));
     }
 
     @Override
-    public void insertMissing(Tx tx, List<Planned> rows) {
-        batch(tx, INSERT_MISSING, rows, (bind, row) -> {
-            bindRow(bind, row, RunQueue.NOBODY, 0, null);
+    public boolean[] insertMissing(Tx tx, List<Planned> rows, long node, Instant now) {
+        return batch(tx, INSERT_MISSING, rows, (bind, row) -> {
+            bindRow(bind, row, node, now);
             bind.set(row.id()).set(row.id());
         });
     }
 
-    private static void bindRow(Rows bind, Planned row, long node, long token, @Nullable Instant claimedAt) throws SQLException {
+    private static void bindRow(Rows bind, Planned row, long node, Instant now) throws SQLException {
+        boolean held = node != RunQueue.NOBODY;
+        long token = held ? Planned.FIRST_TOKEN : 0;
+        Instant claimedAt = held ? now : null;
         bind.set(row.id()).set(row.org()).set(row.job()).set(row.revision()).set(row.trigger().text());
         bind.set(row.scheduledFor()).set(row.dueAt()).set(node).set(token).set(claimedAt);
         bind.set(row.maxAttempts()).set(row.queue()).set(row.priority()).set(row.replayOf());
@@ -185,7 +187,7 @@ class PortableQueueStore implements QueueStore {
     @Override
     public List<UUID> withdraw(Tx tx, UUID job, Instant after) {
         var which = ACTIVE_EXECUTIONS.JOB_ID.eq(job)
-                .and(ACTIVE_EXECUTIONS.DUE_AT.gt(after))
+                .and(ACTIVE_EXECUTIONS.SCHEDULED_FOR.gt(after))
                 .and(ACTIVE_EXECUTIONS.ATTEMPTS.eq(0))
                 .and(ACTIVE_EXECUTIONS.TRIGGER_KIND.in(Trigger.SCHEDULE.text(), Trigger.ONCE.text()));
         List<UUID> ids = tx.sql().select(ACTIVE_EXECUTIONS.ID).from(ACTIVE_EXECUTIONS).where(which).forUpdate()

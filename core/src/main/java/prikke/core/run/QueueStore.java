@@ -22,8 +22,8 @@ interface QueueStore {
     /** Adds rows; held by the given node from the start, unless it is nobody. */
     void insert(Tx tx, List<Planned> rows, long node, Instant now);
 
-    /** Adds those rows whose id neither queue nor history has, held by nobody. */
-    void insertMissing(Tx tx, List<Planned> rows);
+    /** Adds those rows whose id neither queue nor history has, held like {@link #insert}; says which were added. */
+    boolean[] insertMissing(Tx tx, List<Planned> rows, long node, Instant now);
 
     /** Takes what is due by the given instant and held by nobody, the most overdue first. */
     List<Claim> claim(Tx tx, long node, Instant now, Instant until, int limit);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 import prikke.core.run.Finish.End;
@@ -34,9 +33,9 @@ public final class RunQueue {
         if (!rows.isEmpty()) store.insert(tx, rows, node, now);
     }
 
-    /** Adds those executions that there are not yet, ended ones counted. */
-    public void insertMissing(Tx tx, List<Planned> rows) {
-        if (!rows.isEmpty()) store.insertMissing(tx, rows);
+    /** Adds those executions that there are not yet, ended ones counted, held like {@link #insert}; returns those added. */
+    public List<Planned> insertMissing(Tx tx, List<Planned> rows, long node, Instant now) {
+        return rows.isEmpty() ? rows : PortableQueueStore.only(rows, store.insertMissing(tx, rows, node, now));
     }
 
     /**
@@ -91,14 +90,28 @@ public final class RunQueue {
         return endUnattempted(tx, ACTIVE_EXECUTIONS.JOB_ID.eq(job).and(idle), ExecutionStatus.CANCELLED, now, reason);
     }
 
-    /** Ends as missed what of a job was due before the given instant, was never attempted and is held by nobody; says which. */
-    public List<UUID> miss(Tx tx, UUID job, Instant before, Instant now, String reason) {
-        Condition stale = ACTIVE_EXECUTIONS.JOB_ID.eq(job)
-                .and(ACTIVE_EXECUTIONS.NODE.eq(NOBODY))
+    /**
+     * Occurrences that were planned for before the given instant and never attempted, held by nobody: candidates for having been
+     * missed. The oldest first.
+     */
+    public List<UUID> jobsWithUnattempted(Instant before, int limit) {
+        return database.read(tx -> tx.sql().selectDistinct(ACTIVE_EXECUTIONS.JOB_ID)
+                .from(ACTIVE_EXECUTIONS)
+                .where(unattempted(before))
+                .limit(limit)
+                .fetch(ACTIVE_EXECUTIONS.JOB_ID));
+    }
+
+    private static Condition unattempted(Instant before) {
+        return ACTIVE_EXECUTIONS.NODE.eq(NOBODY)
                 .and(ACTIVE_EXECUTIONS.ATTEMPTS.eq(0))
                 .and(ACTIVE_EXECUTIONS.TRIGGER_KIND.eq(Trigger.SCHEDULE.text()))
-                .and(ACTIVE_EXECUTIONS.SCHEDULED_FOR.lt(before));
-        return endUnattempted(tx, stale, ExecutionStatus.MISSED, now, reason);
+                .and(ACTIVE_EXECUTIONS.DUE_AT.lt(before));
+    }
+
+    /** Ends as missed what of a job was due before the given instant, was never attempted and is held by nobody; says which. */
+    public List<UUID> miss(Tx tx, UUID job, Instant before, Instant now, String reason) {
+        return endUnattempted(tx, ACTIVE_EXECUTIONS.JOB_ID.eq(job).and(unattempted(before)), ExecutionStatus.MISSED, now, reason);
     }
 
     private static List<UUID> endUnattempted(Tx tx, Condition which, ExecutionStatus status, Instant now, String reason) {
@@ -118,10 +131,11 @@ public final class RunQueue {
         return ids;
     }
 
-    /** Records occurrences that nobody was up for, straight into the history; those that there are already are left as they are. */
-    public void recordMissed(Tx tx, List<Planned> rows, Instant now, String reason) {
-        for (Planned row : rows) {
+    /** Records occurrences that were never to run, straight into the history, each with its reason; those that there are stay as they are. */
+    public void recordMissed(Tx tx, List<Missed> missed, Instant now) {
+        for (Missed m : missed) {
             var e = ENDED_EXECUTIONS;
+            Planned row = m.occurrence();
             boolean known = tx.sql().fetchExists(e, e.ID.eq(row.id())) || tx.sql().fetchExists(ACTIVE_EXECUTIONS, ACTIVE_EXECUTIONS.ID.eq(row.id()));
             if (known) continue;
             tx.sql().insertInto(e)
@@ -137,24 +151,27 @@ public final class RunQueue {
                     .set(e.MAX_ATTEMPTS, row.maxAttempts())
                     .set(e.QUEUE, row.queue())
                     .set(e.PRIORITY, (short) row.priority())
-                    .set(e.REASON, reason)
+                    .set(e.REASON, m.reason())
                     .execute();
         }
     }
 
+    /** An occurrence that was missed, and why; a long run of them may be told in the reason of one. */
+    public record Missed(Planned occurrence, String reason) {}
+
     /**
      * Frees what a node held that is no more. What it may have attempted gets an attempt that is lost, and is due again at once;
-     * what was not yet due is merely let go.
+     * what was not yet due when the node was last alive is merely let go.
      *
-     * @param node the node, or null for every one but {@code except}
-     * @param now what was due by then may have been attempted
+     * @param nodeName what the lost attempts call it
+     * @param alive what was due by then may have been attempted
      * @return how many attempts were lost
      */
-    public int reap(@Nullable Long node, long except, String nodeName, Instant now) {
+    public int reap(long node, String nodeName, Instant alive) {
         return database.write(tx -> {
             var a = ACTIVE_EXECUTIONS;
-            Condition held = node == null ? a.NODE.ne(NOBODY).and(a.NODE.ne(except)) : a.NODE.eq(node);
-            tx.sql().update(a).set(a.NODE, NOBODY).where(held).and(a.DUE_AT.gt(now)).execute();
+            Condition held = a.NODE.eq(node);
+            tx.sql().update(a).set(a.NODE, NOBODY).where(held).and(a.DUE_AT.gt(alive)).execute();
             List<UUID> ids = tx.sql().select(a.ID).from(a).where(held).forUpdate().fetch(a.ID);
             if (ids.isEmpty()) return 0;
             var t = ATTEMPTS;
