@@ -1,0 +1,86 @@
+package prikke.core;
+
+import java.util.List;
+
+/**
+ * An expected refusal of a use case: the request, the caller or the state of things does not allow it. The message is for people
+ * and says what to do; {@link #code} is for programs. Carries no stack trace, since nothing is broken.
+ */
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** What sort of refusal; the API maps each to one HTTP status. */
+    public enum Kind {
+        /** A request that can't be understood: 400. */
+        BAD_REQUEST,
+        /** No caller, or credentials that don't hold: 401. */
+        UNAUTHORIZED,
+        /** A caller that may not do this: 403. */
+        FORBIDDEN,
+        /** There is no such thing, or none that this caller may know of: 404. */
+        NOT_FOUND,
+        /** The thing's state or another thing stands against it: 409. */
+        CONFLICT,
+        /** The thing has changed since the caller read it: 412. */
+        STALE,
+        /** Fields that are wrong, all of them named: 422. */
+        INVALID,
+        /** For now, and worth another try: 503. */
+        UNAVAILABLE
+    }
+
+    /**
+     * A field that is wrong.
+     *
+     * @param field its name in the API ({@code run_at}), with dots where nested ({@code headers.X-Y})
+     * @param code stable, such as {@code required}
+     * @param message what is wrong and what was expected
+     */
+    public record Fault(String field, String code, String message) {}
+
+    private final Kind kind;
+    private final String code;
+    private final transient List<Fault> faults;
+
+    private ProblemException(Kind kind, String code, String message, List<Fault> faults) {
+        super(message, null, false, false);
+        this.kind = kind;
+        this.code = code;
+        this.faults = faults;
+    }
+
+    public static ProblemException of(Kind kind, String code, String message) {
+        return new ProblemException(kind, code, message, List.of());
+    }
+
+    /** One or more wrong fields. */
+    public static ProblemException invalid(List<Fault> faults) {
+        String message = faults.size() == 1
+                ? faults.getFirst().field() + ": " + faults.getFirst().message()
+                : faults.size() + " fields are wrong.";
+        return new ProblemException(Kind.INVALID, "invalid", message, List.copyOf(faults));
+    }
+
+    /** There is no such thing for this caller; {@code what} reads like {@code "job nightly"}. */
+    public static ProblemException notFound(String what) {
+        return of(Kind.NOT_FOUND, "not_found", "There is no " + what + " here.");
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** The wrong fields; empty unless the kind is {@link Kind#INVALID}. */
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

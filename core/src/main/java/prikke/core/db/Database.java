@@ -1,0 +1,131 @@
+package prikke.core.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.jooq.Configuration;
+import org.jooq.conf.Settings;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.DefaultTransactionProvider;
+
+/** A pool of connections to a migrated database. */
+public final class Database implements AutoCloseable {
+    /** The oldest PostgreSQL that is supported, and the last number of its version's numeric form. */
+    private static final int OLDEST_POSTGRESQL = 14;
+
+    private final HikariDataSource pool;
+    private final Dialect dialect;
+    private final DSLContext sql;
+
+    private Database(HikariDataSource pool, Dialect dialect) {
+        this.pool = pool;
+        this.dialect = dialect;
+        DataSourceConnectionProvider connections = new DataSourceConnectionProvider(pool);
+        Configuration configuration = new DefaultConfiguration()
+                .set(connections)
+                .set(new DefaultTransactionProvider(connections))
+                .set(dialect.jooq())
+                .set(new Settings().withRenderSchema(false).withExecuteLogging(false).withCacheRecordMappers(true));
+        this.sql = DSL.using(configuration);
+    }
+
+    /**
+     * Opens the pool and brings the schema up to date.
+     *
+     * @throws DatabaseUnavailableException when there is no using it; the message says what to do
+     */
+    public static Database open(DatabaseConfig config) {
+        Dialect dialect = Dialect.of(config.url());
+        HikariDataSource pool;
+        try {
+            pool = new HikariDataSource(settings(config, dialect));
+        } catch (RuntimeException e) {
+            throw OpenFailure.of(config, e);
+        }
+        try {
+            if (dialect == Dialect.POSTGRESQL) refuseOldServer(pool);
+            migrate(pool, dialect);
+            return new Database(pool, dialect);
+        } catch (SQLException | RuntimeException e) {
+            pool.close();
+            throw e instanceof DatabaseUnavailableException known ? known : OpenFailure.of(config, e);
+        }
+    }
+
+    private static HikariConfig settings(DatabaseConfig config, Dialect dialect) {
+        HikariConfig settings = new HikariConfig();
+        settings.setPoolName("prikke");
+        settings.setJdbcUrl(config.url());
+        if (config.user() != null) settings.setUsername(config.user());
+        if (config.password() != null) settings.setPassword(config.password());
+        settings.setMaximumPoolSize(config.connections());
+        settings.setMinimumIdle(Math.min(2, config.connections()));
+        settings.setConnectionTimeout(10_000);
+        settings.setInitializationFailTimeout(5_000);
+        if (dialect == Dialect.POSTGRESQL) {
+            settings.addDataSourceProperty("ApplicationName", "prikke");
+            settings.addDataSourceProperty("reWriteBatchedInserts", "true");
+            settings.addDataSourceProperty("tcpKeepAlive", "true");
+            settings.addDataSourceProperty("connectTimeout", "5");
+        }
+        return settings;
+    }
+
+    private static void refuseOldServer(DataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version >= OLDEST_POSTGRESQL) return;
+            throw new DatabaseUnavailableException(
+                    "This PostgreSQL is version " + version + "; Prikke needs " + OLDEST_POSTGRESQL
+                            + " or newer. Upgrade the server, or point database.url at another one.",
+                    new SQLException("too old"));
+        }
+    }
+
+    private static void migrate(DataSource pool, Dialect dialect) {
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/migration", "classpath:db/" + dialect.text())
+                .failOnMissingLocations(false)
+                .load()
+                .migrate();
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Runs the work outside a transaction: each statement sees what is committed when it starts. */
+    public <T> T read(Function<Tx, T> work) {
+        return sql.connectionResult(connection -> work.apply(new Tx(DSL.using(connection, dialect.jooq(), sql.settings()), dialect)));
+    }
+
+    /** Runs the work in a transaction and returns once it is committed; anything thrown rolls it back. */
+    public <T> T write(Function<Tx, T> work) {
+        return sql.transactionResult(inner -> work.apply(new Tx(inner.dsl(), dialect)));
+    }
+
+    /** {@link #write} for work without a result. */
+    public void run(Consumer<Tx> work) {
+        sql.transaction(inner -> work.accept(new Tx(inner.dsl(), dialect)));
+    }
+
+    /** Whether a failure means that a row stands against a unique or foreign key. */
+    public static boolean isConflict(Throwable failure) {
+        return failure instanceof IntegrityConstraintViolationException;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

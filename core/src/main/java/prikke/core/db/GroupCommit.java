@@ -1,0 +1,120 @@
+package prikke.core.db;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets concurrent writers share a transaction. While one commit is under way the next batch gathers by itself, so nobody waits for
+ * a timer; each submitter is answered after the commit that holds its item. A batch that fails is done over item by item, so that
+ * one bad item fails alone.
+ */
+public final class GroupCommit<I, R> implements AutoCloseable {
+    /**
+     * What a batch came to.
+     *
+     * @param results one for each item, in their order
+     * @param afterCommit what to do once the transaction is committed, before anyone is answered
+     */
+    public record Written<R>(List<R> results, Runnable afterCommit) {}
+
+    /** Writes a batch in the given transaction. */
+    public interface Work<I, R> {
+        Written<R> write(Tx tx, List<I> items);
+    }
+
+    private record Entry<I, R>(I item, CompletableFuture<R> result) {}
+
+    private final Database database;
+    private final Work<I, R> work;
+    private final int most;
+    private final BlockingQueue<Entry<I, R>> waiting;
+    private final Thread writer;
+    private volatile boolean closed;
+
+    /**
+     * @param name the writer thread's name
+     * @param most how many items share a transaction at the most
+     * @param work writes items
+     */
+    public GroupCommit(String name, Database database, int most, Work<I, R> work) {
+        this.database = database;
+        this.work = work;
+        this.most = most;
+        this.waiting = new ArrayBlockingQueue<>(8 * most);
+        this.writer = Thread.ofPlatform().name(name).daemon().start(this::loop);
+    }
+
+    /**
+     * Writes the item and returns its result once it is committed.
+     *
+     * @throws RuntimeException what writing the item threw; then nothing of it is written
+     */
+    public R submit(I item) {
+        Entry<I, R> entry = new Entry<>(item, new CompletableFuture<>());
+        try {
+            if (closed) throw new IllegalStateException("closed");
+            waiting.put(entry);
+            if (closed && waiting.remove(entry)) throw new IllegalStateException("closed");
+            return entry.result.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a commit", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) throw failure;
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void loop() {
+        List<Entry<I, R>> batch = new ArrayList<>();
+        while (!closed || !waiting.isEmpty()) {
+            Entry<I, R> first = next();
+            if (first == null) continue;
+            batch.add(first);
+            waiting.drainTo(batch, most - 1);
+            write(batch);
+            batch.clear();
+        }
+    }
+
+    /** Never interrupted: an interrupt inside H2 closes its file. Hence a poll that looks for {@code closed} now and then. */
+    private @Nullable Entry<I, R> next() {
+        try {
+            return waiting.poll(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts this thread", e);
+        }
+    }
+
+    private void write(List<Entry<I, R>> batch) {
+        try {
+            List<I> items = batch.stream().map(Entry::item).toList();
+            Written<R> written = database.write(tx -> work.write(tx, items));
+            written.afterCommit().run();
+            for (int i = 0; i < batch.size(); i++) batch.get(i).result.complete(written.results().get(i));
+        } catch (RuntimeException | Error e) {
+            if (batch.size() == 1) {
+                batch.getFirst().result.completeExceptionally(e);
+            } else {
+                for (Entry<I, R> entry : batch) write(List.of(entry));
+            }
+        }
+    }
+
+    /** Writes what is waiting, then refuses. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package prikke.core.db;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jooq.DSLContext;
+
+/**
+ * A connection's worth of statements, in a transaction unless made by {@link Database#read}. Stores write through {@link #sql};
+ * everyone else only hands it on.
+ */
+public final class Tx {
+    private final DSLContext sql;
+    private final Dialect dialect;
+
+    Tx(DSLContext sql, Dialect dialect) {
+        this.sql = sql;
+        this.dialect = dialect;
+    }
+
+    /** For stores. */
+    public DSLContext sql() {
+        return sql;
+    }
+
+    /** Work on the bare connection, for the hot path: statements whose text is fixed and whose rows come by the hundred. */
+    public <T> T jdbc(Statements<T> work) {
+        return sql.connectionResult(work::apply);
+    }
+
+    /** What {@link #jdbc} runs. */
+    public interface Statements<T> {
+        T apply(Connection connection) throws SQLException;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+}

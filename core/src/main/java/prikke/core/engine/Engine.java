@@ -1,0 +1,184 @@
+package prikke.core.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import prikke.core.db.Database;
+import prikke.core.db.Dialect;
+import prikke.core.job.Executor;
+import prikke.core.run.Claim;
+import prikke.core.run.Completions;
+import prikke.core.run.Finish;
+import prikke.core.run.Intake;
+import prikke.core.run.RunQueue;
+
+/** All that runs jobs, wired together: made, started and stopped as one. */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    /** On PostgreSQL a node that has not been heard of for this long is dead. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
+    private static final Instant FAR_FUTURE = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final Database database;
+    private final InstantSource clock;
+    private final EngineConfig config;
+    private final RunQueue queue;
+    private final Completions completions = new Completions();
+    private final Node node;
+    private final HttpCaller caller;
+    private final AttemptRunner attempts;
+    private final Recorder recorder;
+    private final Dispatcher dispatcher;
+    private final EngineIntake intake;
+    private final Loop claiming;
+    private final Loop planning;
+    private final Loop beating;
+    private final Recovery recovery;
+    private volatile boolean breakingOff;
+    final Planner planner;
+    final Claimer claimer;
+
+    /**
+     * @param clock in microseconds, the finest that every database keeps
+     * @param secrets what requests are signed with
+     */
+    public Engine(Database database, InstantSource clock, EngineConfig config, SecretsSource secrets) {
+        this.database = database;
+        this.clock = clock;
+        this.config = config;
+        queue = new RunQueue(database);
+        node = new Node(database, config.nodeName());
+        recovery = new Recovery(database, queue);
+        caller = new HttpCaller(config.egress(), config.maxInFlight());
+        attempts = new AttemptRunner(clock, new Signer(secrets), caller, config.nodeName());
+        recorder = new Recorder(queue, completions, node, this::wakeClaimer);
+        dispatcher = new Dispatcher(clock, config.maxInFlight(), config.maxHeld(), this::attempt, this::wakeClaimer);
+        intake = new EngineIntake(clock, queue, node, dispatcher, this::wakePlanner, this::wakeClaimer);
+        planner = new Planner(database, clock, queue, intake);
+        claimer = new Claimer(clock, queue, node, dispatcher);
+        claiming = new Loop("claimer", claimer::tick);
+        planning = new Loop("planner", planner::tick);
+        beating = new Loop("heartbeat", this::beat);
+    }
+
+    /** What jobs are handed to. */
+    public Executor executor() {
+        return intake;
+    }
+
+    /** What further executions are handed to. */
+    public Intake intake() {
+        return intake;
+    }
+
+    /** What tells of ends. */
+    public Completions completions() {
+        return completions;
+    }
+
+    /** How many attempts are under way. */
+    public int inFlight() {
+        return dispatcher.inFlight();
+    }
+
+    /** Recovers what daemons before this one left, and begins. */
+    public void start() {
+        enter();
+        recorder.start();
+        dispatcher.start();
+        beating.start();
+        planning.start();
+        claiming.start();
+        LOG.info("event=engine_started node=\"{}\" max_in_flight={}", config.nodeName(), config.maxInFlight());
+    }
+
+    /** Enters this node and puts in order what others left; what {@link #start} does before anything runs. */
+    void enter() {
+        Instant now = clock.instant();
+        node.register(now);
+        reapTheDead(now);
+        boolean alone = database.read(tx -> NodeStore.others(tx, node.id())) == 0;
+        if (alone) recovery.missWhatNobodyWasUpFor(now);
+    }
+
+    private void reapTheDead(Instant now) {
+        // An embedded database lets only one daemon in, so every other one is dead.
+        Instant alive = database.dialect() == Dialect.H2 ? FAR_FUTURE : now.minus(LEASE);
+        List<NodeStore.Seen> dead = database.read(tx -> NodeStore.silent(tx, node.id(), alive));
+        recovery.reap(dead);
+        if (!dead.isEmpty()) wakeClaimer();
+    }
+
+    private Duration beat() {
+        Instant now = clock.instant();
+        node.beat(now);
+        reapTheDead(now);
+        return Node.BEAT;
+    }
+
+    private void attempt(Claim claim) {
+        try {
+            Finish finish = attempts.run(claim);
+            if (!breakingOff) recorder.record(finish);
+        } catch (RuntimeException | Error e) {
+            // Nothing was recorded: the claim is given back, so that the execution is attempted again rather than stuck.
+            LOG.error("event=attempt_broken execution={}", claim.id(), e);
+            queue.release(node.id(), List.of(claim));
+        }
+    }
+
+    private void wakeClaimer() {
+        claiming.wake();
+    }
+
+    private void wakePlanner() {
+        planning.wake();
+    }
+
+    /** Turns the crank once, for tests: plans, claims, begins what is due, waits for it and records it. */
+    void turn(Duration most) {
+        planner.tick(clock.instant());
+        claimer.tick(clock.instant());
+        dispatcher.tick(clock.instant());
+        dispatcher.awaitIdle(most);
+        recorder.flush();
+    }
+
+    /**
+     * Stops: nothing new begins, what is held is let go, attempts in flight finish within the grace, and what they came to is
+     * recorded. An attempt that takes longer is broken off and made again later.
+     */
+    @Override
+    public void close() {
+        planning.close();
+        claiming.close();
+        attempt("release", () -> queue.release(node.id(), dispatcher.stop()));
+        int inFlight = dispatcher.inFlight();
+        if (inFlight > 0) LOG.info("event=draining attempts={} grace={}", inFlight, config.stopGrace());
+        boolean drained = dispatcher.awaitIdle(config.stopGrace());
+        breakingOff = !drained;
+        recorder.close();
+        caller.close();
+        if (!drained) {
+            LOG.warn("event=attempts_broken_off attempts={}", dispatcher.inFlight());
+            attempt("reap", () -> queue.reap(node.id(), node.name(), clock.instant()));
+        }
+        beating.close();
+        attempt("unregister", node::unregister);
+        completions.close();
+        LOG.info("event=engine_stopped node=\"{}\"", config.nodeName());
+    }
+
+    /** A step of the stop that needs the database: if that is away, the next daemon to start finds what is left. */
+    private static void attempt(String step, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("event=stop_incomplete step={}", step, e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package prikke.core.engine;
+
+import java.time.Duration;
+
+/**
+ * How an engine runs.
+ *
+ * @param nodeName what attempts and logs call this node, such as {@code host:pid}
+ * @param maxInFlight how many attempts may be under way at once
+ * @param stopGrace how long a stop waits for attempts in flight
+ * @param egress where requests may go
+ */
+public record EngineConfig(String nodeName, int maxInFlight, Duration stopGrace, EgressPolicy egress) {
+    /** Attempts are cheap (a virtual thread and a connection each); targets and memory set the bound. */
+    public static final int DEFAULT_IN_FLIGHT = 256;
+
+    public static final Duration DEFAULT_STOP_GRACE = Duration.ofSeconds(30);
+
+    /** How far ahead of its time an occurrence is planned and an execution claimed, to be fired from memory. */
+    static final Duration AHEAD = Duration.ofMillis(1500);
+
+    /** How often loops look at the database without having been woken. Well below {@link #AHEAD}, or claims would come late. */
+    static final Duration POLL = Duration.ofMillis(250);
+
+    /** How many executions may be held for later beside those in flight; bounds memory whatever the backlog. */
+    int maxHeld() {
+        return Math.max(1000, 2 * maxInFlight);
+    }
+}

@@ -1,0 +1,48 @@
+package prikke.core.engine;
+
+import static prikke.core.db.schema.Tables.NODES;
+
+import java.time.Instant;
+import java.util.List;
+import prikke.core.db.Tx;
+
+/** The daemons that share the database. */
+final class NodeStore {
+    private NodeStore() {}
+
+    static long insert(Tx tx, String name, String version, Instant now) {
+        return tx.sql().insertInto(NODES)
+                .set(NODES.NAME, name)
+                .set(NODES.VERSION, version)
+                .set(NODES.STARTED_AT, now)
+                .set(NODES.SEEN_AT, now)
+                .returningResult(NODES.ID)
+                .fetchSingle()
+                .value1();
+    }
+
+    static void beat(Tx tx, long id, Instant now) {
+        tx.sql().update(NODES).set(NODES.SEEN_AT, now).where(NODES.ID.eq(id)).execute();
+    }
+
+    static void delete(Tx tx, long id) {
+        tx.sql().deleteFrom(NODES).where(NODES.ID.eq(id)).execute();
+    }
+
+    /** A node and when it was last heard of. */
+    record Seen(long id, String name, Instant seenAt) {}
+
+    /** The other nodes that were last heard of before the given instant. */
+    static List<Seen> silent(Tx tx, long id, Instant before) {
+        return tx.sql().select(NODES.ID, NODES.NAME, NODES.SEEN_AT)
+                .from(NODES)
+                .where(NODES.ID.ne(id))
+                .and(NODES.SEEN_AT.lt(before))
+                .fetch(r -> new Seen(r.value1(), r.value2(), r.value3()));
+    }
+
+    /** How many other nodes there are. */
+    static int others(Tx tx, long id) {
+        return tx.sql().fetchCount(NODES, NODES.ID.ne(id));
+    }
+}

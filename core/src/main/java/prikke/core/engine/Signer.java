@@ -1,0 +1,47 @@
+package prikke.core.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import prikke.core.api.WebhookSignature;
+import prikke.core.run.Claim;
+
+/** Signs requests with the secrets of their organization, which it keeps for a second so that each request does not ask for them. */
+final class Signer {
+    private static final Duration KEPT = Duration.ofSeconds(1);
+    private static final byte[] NO_BODY = {};
+    private static final int MOST_KEPT = 10_000;
+
+    private final SecretsSource source;
+    private final ConcurrentHashMap<UUID, Kept> kept = new ConcurrentHashMap<>();
+
+    private record Kept(List<String> secrets, long nanos) {
+        boolean fresh() {
+            return System.nanoTime() - nanos < KEPT.toNanos();
+        }
+    }
+
+    Signer(SecretsSource source) {
+        this.source = source;
+    }
+
+    /** The {@code Webhook-Signature} of an attempt sent at the given time, or null where the organization has no secret. */
+    @Nullable String sign(Claim claim, Instant sentAt) {
+        List<String> secrets = secrets(claim.org());
+        if (secrets.isEmpty()) return null;
+        byte[] body = claim.delivery().call().body();
+        return WebhookSignature.sign(secrets, claim.id().toString(), sentAt, body == null ? NO_BODY : body);
+    }
+
+    private List<String> secrets(UUID org) {
+        Kept known = kept.get(org);
+        if (known != null && known.fresh()) return known.secrets;
+        if (kept.size() > MOST_KEPT) kept.clear();
+        List<String> secrets = source.activeSecrets(org);
+        kept.put(org, new Kept(secrets, System.nanoTime()));
+        return secrets;
+    }
+}

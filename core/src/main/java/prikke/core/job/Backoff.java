@@ -1,0 +1,8 @@
+package prikke.core.job;
+
+/** How the delay grows from retry to retry. */
+public enum Backoff {
+    EXPONENTIAL,
+    LINEAR,
+    FIXED
+}

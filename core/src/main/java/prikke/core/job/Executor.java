@@ -1,0 +1,25 @@
+package prikke.core.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import prikke.core.db.Tx;
+
+/** What jobs ask of that which runs them. Each method writes in the caller's transaction and returns what to do once it is committed. */
+public interface Executor {
+
+    /** Has these executed at their instants. One whose occurrence has an execution already is left as it is. */
+    Runnable enqueue(Tx tx, List<NewExecution> executions);
+
+    /**
+     * Takes back what was planned of a job for after the given instant and has not begun: it leaves no record, since its occurrence
+     * is still to come.
+     */
+    Runnable withdraw(Tx tx, UUID job, Instant after);
+
+    /** Ends as cancelled whatever of a job has not begun, and lets no attempt under way be followed by another. */
+    Runnable cancel(Tx tx, UUID job, Instant now, String reason);
+
+    /** A job's {@code planAt} has come nearer. */
+    void wake();
+}

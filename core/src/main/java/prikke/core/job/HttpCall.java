@@ -1,0 +1,14 @@
+package prikke.core.job;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request that a job makes.
+ *
+ * @param method in capitals
+ * @param url absolute, {@code http} or {@code https}
+ * @param headers by name as the user wrote it, in order
+ * @param body UTF-8, or null for none; not to be changed
+ */
+public record HttpCall(String method, String url, Map<String, String> headers, byte @Nullable [] body) {}

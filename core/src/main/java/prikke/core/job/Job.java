@@ -1,0 +1,34 @@
+package prikke.core.job;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as it is stored.
+ *
+ * @param key the user's own slug, or null for an anonymous one-off
+ * @param revision identifies the delivery, which changes only by becoming another revision
+ * @param version counts the edits, for ETag
+ * @param planAt the next occurrence to be planned; null while paused, for one-offs, and once the schedule has ended
+ */
+public record Job(
+        UUID id,
+        UUID org,
+        @Nullable String key,
+        @Nullable String name,
+        UUID revision,
+        Delivery delivery,
+        Timing timing,
+        JobOptions options,
+        boolean enabled,
+        long version,
+        @Nullable Instant planAt,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** How messages name it. */
+    String label() {
+        return key == null ? id.toString() : key;
+    }
+}

@@ -1,0 +1,242 @@
+package prikke.core.job;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import prikke.core.ProblemException;
+import prikke.core.ProblemException.Kind;
+import prikke.core.Uuid7;
+import prikke.core.account.Caller;
+import prikke.core.account.Permission;
+import prikke.core.db.Database;
+import prikke.core.db.GroupCommit;
+import prikke.core.db.Tx;
+
+/** The use cases on jobs. Each checks the caller, then the request, then writes in one transaction. */
+public final class Jobs implements AutoCloseable {
+    /** Enough to share a commit among all that wait for one, and few enough to be written in a blink. */
+    private static final int MOST_IN_A_COMMIT = 500;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Executor executor;
+    private final JobStore store = new JobStore();
+    private final GroupCommit<Job, Job> inserts;
+
+    public Jobs(Database database, InstantSource clock, Executor executor) {
+        this.database = database;
+        this.clock = clock;
+        this.executor = executor;
+        this.inserts = new GroupCommit<>("prikke-jobs", database, MOST_IN_A_COMMIT, this::insert);
+    }
+
+    /**
+     * What creating made.
+     *
+     * @param execution the execution of a one-off job; null for a recurring one and for one that is not enabled
+     */
+    public record Created(Job job, @Nullable UUID execution) {}
+
+    /** What replacing made; {@code created} when there was no such job before. */
+    public record Replaced(Job job, @Nullable UUID execution, boolean created) {}
+
+    /**
+     * Adds a job.
+     *
+     * @throws ProblemException when the caller may not, when fields are wrong, or when the key is taken
+     */
+    public Created create(Caller caller, JobDraft draft) {
+        caller.require(Permission.JOBS_WRITE);
+        Job job = fresh(caller, draft, clock.instant());
+        add(job);
+        return new Created(job, executionOf(job));
+    }
+
+    private void add(Job job) {
+        try {
+            inserts.submit(job);
+        } catch (RuntimeException e) {
+            if (!Database.isConflict(e)) throw e;
+            throw ProblemException.of(Kind.CONFLICT, "key_taken", "There is already a job with the key " + job.label()
+                    + "; choose another key, or replace that job with PUT (--upsert).");
+        }
+    }
+
+    private GroupCommit.Written<Job> insert(Tx tx, List<Job> jobs) {
+        store.insert(tx, jobs);
+        Runnable begin = executor.enqueue(tx, jobs.stream().flatMap(job -> once(job).stream()).toList());
+        boolean planned = jobs.stream().anyMatch(job -> job.planAt() != null);
+        return new GroupCommit.Written<>(jobs, () -> {
+            begin.run();
+            if (planned) executor.wake();
+        });
+    }
+
+    /**
+     * The job with the given id or key.
+     *
+     * @throws ProblemException when the organization has none such
+     */
+    public Job get(Caller caller, String idOrKey) {
+        caller.require(Permission.JOBS_READ);
+        return database.read(tx -> find(tx, caller, idOrKey));
+    }
+
+    /** The jobs that the filter lets through, newest first. */
+    public List<Job> list(Caller caller, JobFilter filter) {
+        caller.require(Permission.JOBS_READ);
+        return database.read(tx -> store.list(tx, caller.org(), filter));
+    }
+
+    /** The key's job becomes what the draft says, or is created from it. What the draft leaves out takes its default. */
+    public Replaced replace(Caller caller, String key, JobDraft draft) {
+        caller.require(Permission.JOBS_WRITE);
+        if (draft.key() != null && !draft.key().equals(key)) {
+            throw ProblemException.invalid(List.of(new ProblemException.Fault(
+                    "key", "mismatch", "differs from the key in the path, " + key + "; leave it out or make them the same.")));
+        }
+        JobDraft keyed = Drafts.withKey(draft, key);
+        Optional<Job> before = database.read(tx -> store.byKey(tx, caller.org(), key));
+        if (before.isEmpty()) {
+            Created created = create(caller, keyed);
+            return new Replaced(created.job(), created.execution(), true);
+        }
+        Job job = edit(before.get(), keyed);
+        return new Replaced(job, executionOf(job), false);
+    }
+
+    /** Edits a job: {@code change} gets it as it could have been sent and returns it as it is to be. */
+    public Job update(Caller caller, String idOrKey, UnaryOperator<JobDraft> change) {
+        caller.require(Permission.JOBS_WRITE);
+        Job before = database.read(tx -> find(tx, caller, idOrKey));
+        return edit(before, change.apply(Drafts.of(before)));
+    }
+
+    /** Holds a job: until it is resumed, no occurrence of it is executed. Executions that have begun go on. */
+    public Job pause(Caller caller, String idOrKey) {
+        return update(caller, idOrKey, draft -> Drafts.withEnabled(draft, false));
+    }
+
+    /** Releases a job; what would have come while it was held is not made up for, except a one-off's only occurrence. */
+    public Job resume(Caller caller, String idOrKey) {
+        return update(caller, idOrKey, draft -> Drafts.withEnabled(draft, true));
+    }
+
+    /** Deletes a job. Its history stays until it ages out; what has not begun is cancelled. */
+    public void delete(Caller caller, String idOrKey) {
+        caller.require(Permission.JOBS_WRITE);
+        Instant now = clock.instant();
+        Runnable afterCommit = database.write(tx -> {
+            Job job = find(tx, caller, idOrKey);
+            store.delete(tx, job, now);
+            return executor.cancel(tx, job.id(), now, "the job was deleted");
+        });
+        afterCommit.run();
+    }
+
+    private Job find(Tx tx, Caller caller, String idOrKey) {
+        Optional<Job> job = isId(idOrKey)
+                ? store.byId(tx, caller.org(), UUID.fromString(idOrKey))
+                : store.byKey(tx, caller.org(), idOrKey);
+        return job.orElseThrow(() -> ProblemException.notFound("job " + Fields.shown(idOrKey)));
+    }
+
+    private static boolean isId(String text) {
+        return text.length() == 36 && text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    }
+
+    private Job fresh(Caller caller, JobDraft draft, Instant now) {
+        UUID id = Uuid7.random(now);
+        JobSpec spec = JobRules.check(draft, TimingRules.forNew(id, now));
+        return new Job(
+                id,
+                caller.org(),
+                spec.key(),
+                spec.name(),
+                Uuid7.random(now),
+                spec.delivery(),
+                spec.timing(),
+                spec.options(),
+                spec.enabled(),
+                1,
+                planAt(id, spec, now),
+                now,
+                now);
+    }
+
+    private Job edit(Job before, JobDraft draft) {
+        Instant now = clock.instant();
+        JobSpec spec = JobRules.check(draft, TimingRules.forEdit(before, now));
+        boolean sameDelivery = Drafts.sameDelivery(before.delivery(), spec.delivery());
+        Job after = new Job(
+                before.id(),
+                before.org(),
+                spec.key(),
+                spec.name(),
+                sameDelivery ? before.revision() : Uuid7.random(now),
+                spec.delivery(),
+                spec.timing(),
+                spec.options(),
+                spec.enabled(),
+                before.version() + 1,
+                planAt(before.id(), spec, now),
+                before.createdAt(),
+                now);
+        Runnable afterCommit = write(before, after, now);
+        afterCommit.run();
+        executor.wake();
+        return after;
+    }
+
+    /** What was planned is taken back and, where it is still to come, planned anew from the edited job. */
+    private Runnable write(Job before, Job after, Instant now) {
+        try {
+            return database.write(tx -> {
+                if (!after.revision().equals(before.revision())) store.addRevision(tx, after);
+                if (!store.update(tx, after, before.version())) {
+                    throw ProblemException.of(Kind.CONFLICT, "edited_meanwhile",
+                            "Somebody else changed or deleted the job " + before.label() + " meanwhile; read it again and repeat.");
+                }
+                boolean again = !Objects.equals(before.timing().runAt(), after.timing().runAt());
+                Runnable taken = executor.withdraw(tx, before.id(), now);
+                Runnable given = executor.enqueue(tx, once(after).filter(e -> again || mayStillRun(before, e, now)).stream().toList());
+                return () -> {
+                    taken.run();
+                    given.run();
+                };
+            });
+        } catch (RuntimeException e) {
+            if (!Database.isConflict(e)) throw e;
+            throw ProblemException.of(Kind.CONFLICT, "key_taken", "There is already a job with the key " + after.label() + "; choose another.");
+        }
+    }
+
+    /** A one-off's occurrence that is over was executed, unless the job was being held. */
+    private static boolean mayStillRun(Job before, NewExecution execution, Instant now) {
+        return execution.scheduledFor().isAfter(now) || !before.enabled();
+    }
+
+    private static @Nullable Instant planAt(UUID id, JobSpec spec, Instant now) {
+        if (!spec.enabled() || !spec.timing().recurring()) return null;
+        return spec.timing().timetable(id).next(now).orElse(null);
+    }
+
+    private static Optional<NewExecution> once(Job job) {
+        Instant at = job.timing().runAt();
+        return at == null || !job.enabled() ? Optional.empty() : Optional.of(new NewExecution(Uuid7.derived(job.id(), at), job, at));
+    }
+
+    private static @Nullable UUID executionOf(Job job) {
+        return once(job).map(NewExecution::id).orElse(null);
+    }
+
+    @Override
+    public void close() {
+        inserts.close();
+    }
+}

@@ -1,0 +1,37 @@
+package prikke.core.run;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Where an execution stands. */
+public enum ExecutionStatus {
+    PENDING,
+    RUNNING,
+    RETRYING,
+    SUCCESS,
+    FAILED,
+    TIMEOUT,
+    MISSED,
+    SKIPPED,
+    CANCELLED;
+
+    /** Whether nothing more will come of it. */
+    public boolean ended() {
+        return compareTo(SUCCESS) >= 0;
+    }
+
+    /** As the API and the database spell it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The status so spelt, if there is one. */
+    public static Optional<ExecutionStatus> parse(String text) {
+        for (ExecutionStatus status : values()) if (status.text().equals(text)) return Optional.of(status);
+        return Optional.empty();
+    }
+
+    static ExecutionStatus of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+}

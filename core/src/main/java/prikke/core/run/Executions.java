@@ -1,0 +1,99 @@
+package prikke.core.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import prikke.core.ProblemException;
+import prikke.core.Uuid7;
+import prikke.core.account.Caller;
+import prikke.core.account.Permission;
+import prikke.core.db.Database;
+import prikke.core.job.Job;
+import prikke.core.job.Jobs;
+
+/** The use cases on executions. */
+public final class Executions {
+    private final Database database;
+    private final InstantSource clock;
+    private final Jobs jobs;
+    private final Intake intake;
+    private final Completions completions;
+    private final HistoryStore store = new HistoryStore();
+
+    public Executions(Database database, InstantSource clock, Jobs jobs, Intake intake, Completions completions) {
+        this.database = database;
+        this.clock = clock;
+        this.jobs = jobs;
+        this.intake = intake;
+        this.completions = completions;
+    }
+
+    /**
+     * The execution with the given id.
+     *
+     * @throws ProblemException when the organization has none such
+     */
+    public Execution get(Caller caller, UUID id) {
+        caller.require(Permission.EXECUTIONS_READ);
+        return database.read(tx -> store.byId(tx, caller.org(), id, clock.instant()))
+                .orElseThrow(() -> ProblemException.notFound("execution " + id));
+    }
+
+    /** The execution once it has ended, or as it stands after the given time. */
+    public Execution await(Caller caller, UUID id, Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        while (true) {
+            CountDownLatch latch = completions.register(id);
+            try {
+                Execution execution = get(caller, id);
+                long left = end - System.nanoTime();
+                if (execution.status().ended() || left <= 0 || completions.closed()) return execution;
+                completions.await(latch, left);
+            } finally {
+                completions.forget(id, latch);
+            }
+        }
+    }
+
+    /** The executions that the filter lets through, the latest occurrence first. */
+    public List<Execution> list(Caller caller, ExecutionFilter filter) {
+        caller.require(Permission.EXECUTIONS_READ);
+        return database.read(tx -> store.list(tx, caller.org(), filter, clock.instant()));
+    }
+
+    /** Of each of the jobs the latest execution that has begun; jobs without one are left out. */
+    public Map<UUID, Execution> latest(Caller caller, Collection<UUID> ofJobs) {
+        caller.require(Permission.EXECUTIONS_READ);
+        return database.read(tx -> store.latest(tx, caller.org(), ofJobs, clock.instant()));
+    }
+
+    /** Those of the jobs that have an execution which has not ended. */
+    public Set<UUID> active(Caller caller, Collection<UUID> ofJobs) {
+        caller.require(Permission.EXECUTIONS_READ);
+        return ofJobs.isEmpty() ? Set.of() : Set.copyOf(database.read(tx -> store.stillActive(tx, ofJobs)));
+    }
+
+    /** The attempts of an execution, in order. */
+    public List<Attempt> attempts(Caller caller, UUID id) {
+        get(caller, id);
+        return database.read(tx -> store.attempts(tx, id));
+    }
+
+    /** Runs a job now, whether it is paused or not, and leaves its schedule as it is. */
+    public Execution runNow(Caller caller, String idOrKey) {
+        caller.require(Permission.EXECUTIONS_WRITE);
+        Job job = jobs.get(caller, idOrKey);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Planned planned = Planned.of(job, Uuid7.random(now), Trigger.MANUAL, now, now);
+        Runnable afterCommit = database.write(tx -> intake.add(tx, List.of(planned)));
+        afterCommit.run();
+        return get(caller, planned.id());
+    }
+}

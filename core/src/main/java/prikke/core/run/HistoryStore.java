@@ -1,0 +1,206 @@
+package prikke.core.run;
+
+import static prikke.core.db.schema.Tables.ACTIVE_EXECUTIONS;
+import static prikke.core.db.schema.Tables.ATTEMPTS;
+import static prikke.core.db.schema.Tables.ENDED_EXECUTIONS;
+import static prikke.core.db.schema.Tables.JOBS;
+import static prikke.core.db.schema.Tables.JOB_REVISIONS;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import prikke.core.Uuid7;
+import prikke.core.db.JsonText;
+import prikke.core.db.Tx;
+import prikke.core.db.schema.tables.ActiveExecutions;
+import prikke.core.db.schema.tables.EndedExecutions;
+import prikke.core.db.schema.tables.records.AttemptsRecord;
+import prikke.core.job.HttpCall;
+
+/** Reads executions, wherever they lie, and attempts. Ids sort by occurrence, so every list is a walk along an index. */
+final class HistoryStore {
+    private static final ActiveExecutions A = ACTIVE_EXECUTIONS;
+    private static final EndedExecutions E = ENDED_EXECUTIONS;
+    private static final Field<String> KEY = DSL.coalesce(JOBS.JOB_KEY, JOBS.DELETED_KEY).as("job_key");
+    private static final Field<Instant> NO_INSTANT = DSL.castNull(SQLDataType.INSTANT);
+
+    Optional<Execution> byId(Tx tx, UUID org, UUID id, Instant now) {
+        List<Execution> found = fetch(tx, active(tx, A.ID.eq(id).and(A.ORG_ID.eq(org)), now).unionAll(ended(tx, E.ID.eq(id).and(E.ORG_ID.eq(org)))));
+        return found.stream().findFirst();
+    }
+
+    List<Execution> list(Tx tx, UUID org, ExecutionFilter filter, Instant now) {
+        Select<Record> active = activePage(tx, org, filter, now);
+        Select<Record> ended = endedPage(tx, org, filter);
+        ExecutionStatus only = filter.status();
+        List<Execution> found = fetch(tx, only == null ? active.unionAll(ended) : only.ended() ? ended : active);
+        // Signed or not, both halves sort alike: version 7 ids differ in time before they differ in sign.
+        found.sort((x, y) -> compare(y.id(), x.id()));
+        return found.size() > filter.limit() ? found.subList(0, filter.limit()) : found;
+    }
+
+    private static int compare(UUID x, UUID y) {
+        int high = Long.compareUnsigned(x.getMostSignificantBits(), y.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(x.getLeastSignificantBits(), y.getLeastSignificantBits());
+    }
+
+    private Select<Record> activePage(Tx tx, UUID org, ExecutionFilter f, Instant now) {
+        Condition which = common(A.ORG_ID, A.JOB_ID, A.ID, A.QUEUE, org, f);
+        if (f.status() != null && !f.status().ended()) which = which.and(statusIs(f.status(), now));
+        return tx.sql().select(List.of(DSL.asterisk())).from(active(tx, which, now).orderBy(A.ID.desc()).limit(f.limit()).asTable("a"));
+    }
+
+    private Select<Record> endedPage(Tx tx, UUID org, ExecutionFilter f) {
+        Condition which = common(E.ORG_ID, E.JOB_ID, E.ID, E.QUEUE, org, f);
+        if (f.status() != null) which = which.and(E.STATUS.eq(f.status().text()));
+        return tx.sql().select(List.of(DSL.asterisk())).from(ended(tx, which).orderBy(E.ID.desc()).limit(f.limit()).asTable("e"));
+    }
+
+    private static Condition common(Field<UUID> orgId, Field<UUID> jobId, Field<UUID> id, Field<String> queue, UUID org, ExecutionFilter f) {
+        Condition which = f.job() == null ? orgId.eq(org) : jobId.eq(f.job()).and(orgId.eq(org));
+        if (f.before() != null) which = which.and(id.lt(f.before()));
+        if (f.since() != null) which = which.and(id.ge(Uuid7.floor(f.since())));
+        if (f.until() != null) which = which.and(id.lt(Uuid7.floor(f.until())));
+        if (f.queue() != null) which = which.and(queue.eq(f.queue()));
+        return which;
+    }
+
+    /** The state that an active row is in, which is not stored: who holds it, since when it is due and how often it was tried say it. */
+    private static Condition statusIs(ExecutionStatus status, Instant now) {
+        Condition running = A.NODE.ne(RunQueue.NOBODY).and(A.DUE_AT.le(now));
+        return switch (status) {
+            case RUNNING -> running;
+            case PENDING -> running.not().and(A.ATTEMPTS.eq(0));
+            case RETRYING -> running.not().and(A.ATTEMPTS.gt(0));
+            default -> DSL.falseCondition();
+        };
+    }
+
+    private static SelectConditionStep<Record> active(Tx tx, Condition which, Instant now) {
+        Field<String> status = DSL.case_()
+                .when(statusIs(ExecutionStatus.RUNNING, now), ExecutionStatus.RUNNING.text())
+                .when(A.ATTEMPTS.eq(0), ExecutionStatus.PENDING.text())
+                .otherwise(ExecutionStatus.RETRYING.text())
+                .as("status");
+        return tx.sql().select(List.of(A.ID, A.JOB_ID, KEY, A.TRIGGER_KIND, status, A.SCHEDULED_FOR, A.STARTED_AT, NO_INSTANT.as("finished_at"),
+                        ATTEMPTS.STATUS_CODE, ATTEMPTS.ERROR_CODE, ATTEMPTS.ERROR_MESSAGE, A.ATTEMPTS, A.MAX_ATTEMPTS, A.DUE_AT, A.QUEUE,
+                        A.PRIORITY, A.REPLAY_OF, DSL.castNull(SQLDataType.VARCHAR(300)).as("reason")))
+                .from(A)
+                .leftJoin(JOBS).on(JOBS.ID.eq(A.JOB_ID))
+                .leftJoin(ATTEMPTS).on(ATTEMPTS.EXECUTION_ID.eq(A.ID).and(ATTEMPTS.NUMBER.eq(A.ATTEMPTS)))
+                .where(which);
+    }
+
+    private static SelectConditionStep<Record> ended(Tx tx, Condition which) {
+        return tx.sql().select(List.of(E.ID, E.JOB_ID, KEY, E.TRIGGER_KIND, E.STATUS, E.SCHEDULED_FOR, E.STARTED_AT, E.FINISHED_AT,
+                        E.STATUS_CODE, E.ERROR_CODE, E.ERROR_MESSAGE, E.ATTEMPTS, E.MAX_ATTEMPTS, NO_INSTANT.as("due_at"), E.QUEUE,
+                        E.PRIORITY, E.REPLAY_OF, E.REASON))
+                .from(E)
+                .leftJoin(JOBS).on(JOBS.ID.eq(E.JOB_ID))
+                .where(which);
+    }
+
+    private static List<Execution> fetch(Tx tx, Select<Record> query) {
+        return new ArrayList<>(tx.sql().fetch(query).map(HistoryStore::execution));
+    }
+
+    private static Execution execution(Record r) {
+        ExecutionStatus status = ExecutionStatus.of(r.get("status", String.class));
+        return new Execution(
+                r.get("id", UUID.class),
+                r.get("job_id", UUID.class),
+                r.get("job_key", String.class),
+                Trigger.of(r.get("trigger_kind", String.class)),
+                status,
+                r.get("scheduled_for", Instant.class),
+                r.get("started_at", Instant.class),
+                r.get("finished_at", Instant.class),
+                r.get("status_code", Integer.class),
+                r.get("error_code", String.class),
+                r.get("error_message", String.class),
+                r.get("attempts", Integer.class),
+                r.get("max_attempts", Integer.class),
+                status == ExecutionStatus.RETRYING ? r.get("due_at", Instant.class) : null,
+                r.get("queue", String.class),
+                r.get("priority", Integer.class),
+                r.get("replay_of", UUID.class),
+                r.get("reason", String.class));
+    }
+
+    /** Of each job the latest execution that is more than planned. */
+    Map<UUID, Execution> latest(Tx tx, UUID org, Collection<UUID> jobs, Instant now) {
+        Map<UUID, Execution> latest = new HashMap<>();
+        for (UUID job : jobs) {
+            List<Execution> found = fetch(tx, ended(tx, E.JOB_ID.eq(job).and(E.ORG_ID.eq(org))).orderBy(E.ID.desc()).limit(1));
+            Condition begun = A.JOB_ID.eq(job).and(A.ORG_ID.eq(org)).and(statusIs(ExecutionStatus.RUNNING, now).or(A.ATTEMPTS.gt(0)));
+            found.addAll(fetch(tx, active(tx, begun, now).orderBy(A.ID.desc()).limit(1)));
+            found.stream().max((x, y) -> compare(x.id(), y.id())).ifPresent(e -> latest.put(job, e));
+        }
+        return latest;
+    }
+
+    /** The one-off jobs among these whose only execution has not ended. */
+    List<UUID> stillActive(Tx tx, Collection<UUID> jobs) {
+        return tx.sql().selectDistinct(A.JOB_ID).from(A).where(A.JOB_ID.in(jobs)).fetch(A.JOB_ID);
+    }
+
+    List<Attempt> attempts(Tx tx, UUID id) {
+        HttpCall call = call(tx, id);
+        Optional<Facts> facts = facts(tx, id);
+        if (facts.isEmpty()) return List.of();
+        return tx.sql().selectFrom(ATTEMPTS).where(ATTEMPTS.EXECUTION_ID.eq(id)).orderBy(ATTEMPTS.NUMBER).fetch()
+                .map(row -> attempt(row, call, facts.get()));
+    }
+
+    private record Facts(UUID id, UUID job, @Nullable String key, Instant scheduledFor) {}
+
+    private static Optional<Facts> facts(Tx tx, UUID id) {
+        return tx.sql().select(A.ID, A.JOB_ID, KEY, A.SCHEDULED_FOR).from(A).leftJoin(JOBS).on(JOBS.ID.eq(A.JOB_ID)).where(A.ID.eq(id))
+                .unionAll(DSL.select(E.ID, E.JOB_ID, KEY, E.SCHEDULED_FOR).from(E).leftJoin(JOBS).on(JOBS.ID.eq(E.JOB_ID)).where(E.ID.eq(id)))
+                .fetchOptional(r -> new Facts(r.value1(), r.value2(), r.value3(), r.value4()));
+    }
+
+    private static HttpCall call(Tx tx, UUID id) {
+        var revision = DSL.select(A.REVISION_ID).from(A).where(A.ID.eq(id)).unionAll(DSL.select(E.REVISION_ID).from(E).where(E.ID.eq(id)));
+        return tx.sql().select(JOB_REVISIONS.METHOD, JOB_REVISIONS.URL, JOB_REVISIONS.HEADERS, JOB_REVISIONS.BODY)
+                .from(JOB_REVISIONS)
+                .where(JOB_REVISIONS.ID.in(revision))
+                .fetchOptional(r -> new HttpCall(r.value1(), r.value2(), JsonText.map(r.value3()), r.value4()))
+                .orElse(new HttpCall("", "", Map.of(), null));
+    }
+
+    private static Attempt attempt(AttemptsRecord r, HttpCall call, Facts facts) {
+        AttemptResult result = new AttemptResult(
+                AttemptStatus.of(r.getStatus()),
+                r.getNode(),
+                r.getClaimedAt(),
+                r.getSentAt(),
+                r.getAnsweredAt(),
+                r.getDurationMs(),
+                r.getStatusCode(),
+                r.getErrorCode() == null ? null : ErrorCode.valueOf(r.getErrorCode().toUpperCase(Locale.ROOT)),
+                r.getErrorMessage(),
+                r.getSignature(),
+                JsonText.map(r.getResponseHeaders()),
+                r.getResponseBody(),
+                r.getResponseTruncated());
+        Map<String, String> added = r.getSentAt() == null
+                ? Map.of()
+                : AddedHeaders.of(facts.id(), facts.job(), facts.key(), r.getNumber(), facts.scheduledFor(), r.getSentAt(), r.getSignature());
+        return new Attempt(r.getNumber(), result, call, added);
+    }
+}

@@ -1,0 +1,48 @@
+package prikke.core.run;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import prikke.core.job.Delivery;
+import prikke.core.job.Job;
+import prikke.core.job.JobOptions;
+
+/**
+ * An execution to be put into the queue.
+ *
+ * @param revision identifies the delivery
+ * @param dueAt when to attempt it: the occurrence, plus its jitter
+ */
+public record Planned(
+        UUID id,
+        UUID org,
+        UUID job,
+        @Nullable String jobKey,
+        UUID revision,
+        Delivery delivery,
+        Trigger trigger,
+        Instant scheduledFor,
+        Instant dueAt,
+        @Nullable String queue,
+        int priority,
+        @Nullable UUID replayOf) {
+    /** The fencing token of a row that is held from the start. */
+    static final long FIRST_TOKEN = 1;
+
+    /** An execution of the job as it is now. */
+    public static Planned of(Job job, UUID id, Trigger trigger, Instant scheduledFor, Instant dueAt) {
+        JobOptions options = job.options();
+        return new Planned(id, job.org(), job.id(), job.key(), job.revision(), job.delivery(), trigger, scheduledFor, dueAt,
+                options.queue(), options.priority(), null);
+    }
+
+    /** One more than the retries. */
+    public int maxAttempts() {
+        return delivery.retry().retries() + 1;
+    }
+
+    /** The claim of a node that has held it from the start. */
+    public Claim claimed(Instant now) {
+        return new Claim(id, FIRST_TOKEN, org, job, jobKey, trigger, scheduledFor, dueAt, now, 0, 0, maxAttempts(), queue, priority, delivery);
+    }
+}

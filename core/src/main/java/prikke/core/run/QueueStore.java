@@ -1,0 +1,42 @@
+package prikke.core.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import prikke.core.db.Dialect;
+import prikke.core.db.Tx;
+
+/**
+ * The statements of the queue. What both databases can do alike is in {@link PortableQueueStore}; where PostgreSQL has a shorter
+ * way, {@link PostgresQueueStore} takes it.
+ */
+interface QueueStore {
+
+    static QueueStore of(Dialect dialect) {
+        return switch (dialect) {
+            case H2 -> new PortableQueueStore();
+            case POSTGRESQL -> new PostgresQueueStore();
+        };
+    }
+
+    /** Adds rows; held by the given node from the start, unless it is nobody. */
+    void insert(Tx tx, List<Planned> rows, long node, Instant now);
+
+    /** Adds those rows whose id neither queue nor history has, held like {@link #insert}; says which were added. */
+    boolean[] insertMissing(Tx tx, List<Planned> rows, long node, Instant now);
+
+    /** Takes what is due by the given instant and held by nobody, the most overdue first. */
+    List<Claim> claim(Tx tx, long node, Instant now, Instant until, int limit);
+
+    /** Ends executions: those still held under their token move to the history, with their attempt; says which did. */
+    boolean[] end(Tx tx, long node, List<Finish> finishes);
+
+    /** Puts executions back to be tried again, where still held and not cancelled, with their attempt; says which were. */
+    boolean[] retry(Tx tx, long node, List<Finish> finishes);
+
+    /** Lets go of claims that have not been attempted. */
+    void release(Tx tx, long node, List<Claim> claims);
+
+    /** Removes what has not begun of a job's own occurrences after the given instant; says which. */
+    List<UUID> withdraw(Tx tx, UUID job, Instant after);
+}
