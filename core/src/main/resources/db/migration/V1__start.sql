@@ -10,6 +10,15 @@ create table users (
   constraint users_email_unique unique (email)
 );
 
+-- At most one row: of two users who register at once as the first, only one gets it in.
+create table founder (
+  id smallint not null,
+  user_id uuid not null,
+  constraint founder_pk primary key (id),
+  constraint founder_one check (id = 1),
+  constraint founder_user_fk foreign key (user_id) references users (id)
+);
+
 create table organizations (
   id uuid not null,
   name varchar(200) not null,

@@ -1,0 +1,70 @@
+package prikke.core.account;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import prikke.core.Faults;
+
+/** What addresses, passwords and names may look like. Each check answers the normal form and notes what is wrong. */
+final class AccountRules {
+    private static final int LONGEST_EMAIL = 254;
+    private static final int LONGEST_NAME = 200;
+    private static final int SHORTEST_PASSWORD = 8;
+    private static final int LONGEST_PASSWORD = 1000;
+
+    /** Only what is surely wrong is refused: whether an address exists, only a mail to it can tell. */
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+");
+
+    private AccountRules() {}
+
+    /** The form in which addresses are stored and compared. */
+    static String normalEmail(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    static String email(@Nullable String email, Faults faults) {
+        String normal = normalEmail(given(email, "email", faults));
+        if (normal.isEmpty()) return normal;
+        if (normal.length() > LONGEST_EMAIL || !EMAIL.matcher(normal).matches()) {
+            faults.add("email", "invalid_email", "must be an e-mail address such as ann@example.com");
+        }
+        return normal;
+    }
+
+    static String newPassword(@Nullable String password, Faults faults) {
+        String given = given(password, "password", faults);
+        if (given.isEmpty()) return given;
+        int length = given.codePointCount(0, given.length());
+        if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
+            faults.add(
+                    "password",
+                    "out_of_range",
+                    "must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters; this one has " + length);
+        }
+        return given;
+    }
+
+    /** Whether a password could be anyone's; what is longer than any isn't worth hashing. */
+    static boolean couldBePassword(String password) {
+        return password.codePointCount(0, password.length()) <= LONGEST_PASSWORD;
+    }
+
+    static String name(String field, @Nullable String name, Faults faults) {
+        String given = given(name, field, faults).strip();
+        if (given.isEmpty()) return given;
+        if (given.codePoints().anyMatch(Character::isISOControl)) {
+            faults.add(field, "invalid_text", "must not hold control characters such as tabs and line ends");
+        }
+        if (given.length() > LONGEST_NAME) {
+            faults.add(field, "too_long", "must have at most " + LONGEST_NAME + " characters; this one has " + given.length());
+        }
+        return given;
+    }
+
+    /** The text, or an empty one where none was given, which is noted as a fault. */
+    static String given(@Nullable String text, String field, Faults faults) {
+        if (text != null && !text.isBlank()) return text;
+        faults.add(field, "required", "must be given");
+        return "";
+    }
+}

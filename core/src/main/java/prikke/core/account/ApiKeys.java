@@ -1,0 +1,109 @@
+package prikke.core.account;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import prikke.core.Faults;
+import prikke.core.ProblemException;
+import prikke.core.Slice;
+import prikke.core.Uuid7;
+import prikke.core.db.Database;
+import prikke.core.schedule.Durations;
+import prikke.core.schedule.ScheduleException;
+
+/** An organization's API keys. */
+public final class ApiKeys {
+    private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
+
+    /**
+     * A key and what it is used with.
+     *
+     * @param token known to nobody after this
+     */
+    public record Created(ApiKey key, String token) {
+        /** The token stays out of logs. */
+        @Override
+        public String toString() {
+            return key.toString();
+        }
+    }
+
+    private final KeyStore store = new KeyStore();
+    private final SecureRandom random = new SecureRandom();
+    private final Database database;
+    private final InstantSource clock;
+
+    public ApiKeys(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a key.
+     *
+     * @throws ProblemException forbidden; invalid, with every fault
+     */
+    public Created create(Caller caller, KeyDraft draft) {
+        caller.require(Permission.KEYS_WRITE);
+        Instant now = clock.instant();
+        Faults faults = new Faults();
+        String name = AccountRules.name("name", draft.name(), faults);
+        Scope scope = scope(draft.scope(), faults);
+        Duration life = life(draft.expires(), faults);
+        faults.throwIfAny();
+        KeyToken token = KeyToken.random(random);
+        ApiKey key = new ApiKey(
+                Uuid7.random(now),
+                caller.org(),
+                name,
+                token.publicId(),
+                scope,
+                now,
+                life == null ? null : now.plus(life),
+                null);
+        database.run(tx -> store.insert(tx, key, token.secretHash(), caller.userId()));
+        return new Created(key, token.text());
+    }
+
+    /** The keys that are not revoked, in the order they were made in, those after {@code after}. */
+    public Slice<ApiKey> list(Caller caller, @Nullable UUID after, int limit) {
+        caller.require(Permission.KEYS_READ);
+        List<ApiKey> found = database.read(tx -> store.list(tx, caller.org(), after, limit + 1));
+        return Slice.of(found, limit, ApiKey::id);
+    }
+
+    /**
+     * Revokes a key: no request that comes after this is let in by it.
+     *
+     * @throws ProblemException forbidden; not found
+     */
+    public void revoke(Caller caller, UUID id) {
+        caller.require(Permission.KEYS_WRITE);
+        boolean revoked = database.write(tx -> store.revoke(tx, caller.org(), id, clock.instant()));
+        if (!revoked) throw ProblemException.notFound("API key " + id);
+    }
+
+    private static Scope scope(@Nullable String text, Faults faults) {
+        if (text == null) return Scope.WRITE;
+        for (Scope scope : Scope.values()) if (scope.text().equals(text.toLowerCase(Locale.ROOT))) return scope;
+        faults.add("scope", "unknown", "must be read, write or admin; this one is " + text);
+        return Scope.READ;
+    }
+
+    private static @Nullable Duration life(@Nullable String text, Faults faults) {
+        if (text == null) return null;
+        try {
+            Duration life = Durations.parse(text);
+            if (life.isPositive() && life.compareTo(LONGEST_LIFE) <= 0) return life;
+            faults.add("expires", "out_of_range", "must be a duration up to ten years, such as 90d; this one is " + text);
+        } catch (ScheduleException e) {
+            for (ScheduleException.Fault fault : e.faults()) faults.add("expires", fault.code(), fault.message());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,71 @@
+package prikke.core.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import prikke.core.ProblemException;
+import prikke.core.db.Database;
+
+/** Tells who a token belongs to, with one indexed query; and at most once a minute notes that it was used. */
+public final class Authentication {
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+
+    private final KeyStore keys = new KeyStore();
+    private final SessionStore sessions = new SessionStore();
+    private final Database database;
+    private final InstantSource clock;
+
+    public Authentication(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Who a token belongs to.
+     *
+     * @param token an API key or a user token
+     * @throws ProblemException unauthorized, and not why, when it is nobody's, revoked or expired
+     */
+    public Identity identify(String token) {
+        return token.startsWith(UserToken.PREFIX) ? user(token) : key(token);
+    }
+
+    /** A refusal for want of credentials that hold. */
+    public static ProblemException unauthorized(String message) {
+        return ProblemException.of(ProblemException.Kind.UNAUTHORIZED, "unauthorized", message);
+    }
+
+    /** {@link #identify} of a token that is known to be a user's. */
+    Identity.User user(String text) {
+        Instant now = clock.instant();
+        SessionStore.Found found = UserToken.parse(text)
+                .flatMap(token -> database.read(tx -> sessions.find(tx, token.hash(), now)))
+                .orElseThrow(() -> unauthorized("This session has ended, or never was one. Sign in again."));
+        if (isStale(found.lastUsedAt(), now)) {
+            UUID session = found.user().session();
+            database.run(tx -> sessions.touch(tx, session, now, now.plus(Sessions.LIFE)));
+        }
+        return found.user();
+    }
+
+    private Identity.Key key(String text) {
+        Instant now = clock.instant();
+        KeyToken token = KeyToken.parse(text).orElseThrow(Authentication::wrongKey);
+        ApiKey key = database.read(tx -> keys.find(tx, token.publicId(), now))
+                .filter(found -> Sha256.same(found.secretHash(), token.secretHash()))
+                .map(KeyStore.Found::key)
+                .orElseThrow(Authentication::wrongKey);
+        if (isStale(key.lastUsedAt(), now)) database.run(tx -> keys.touch(tx, key.id(), now));
+        return new Identity.Key(key);
+    }
+
+    private static boolean isStale(@Nullable Instant noted, Instant now) {
+        return noted == null || noted.plus(NOTED_EVERY).isBefore(now);
+    }
+
+    private static ProblemException wrongKey() {
+        return unauthorized("This API key does not hold: it is mistyped, revoked or expired. Create one with: prikke keys create");
+    }
+}

@@ -1,0 +1,25 @@
+package prikke.core.account;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a sign-in comes from, for the list of sessions.
+ *
+ * @param address the network address
+ * @param userAgent the program, as it calls itself
+ */
+public record Client(@Nullable String address, @Nullable String userAgent) {
+    private static final int LONGEST_ADDRESS = 64;
+    private static final int LONGEST_AGENT = 300;
+
+    public Client {
+        address = clean(address, LONGEST_ADDRESS);
+        userAgent = clean(userAgent, LONGEST_AGENT);
+    }
+
+    private static @Nullable String clean(@Nullable String text, int longest) {
+        if (text == null) return null;
+        String printable = text.replaceAll("\\p{Cntrl}", " ");
+        return printable.length() <= longest ? printable : printable.substring(0, longest);
+    }
+}

@@ -1,0 +1,58 @@
+package prikke.core.account;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import prikke.core.ProblemException;
+
+/** Someone whose credentials hold, before it is said which organization they act in. */
+public sealed interface Identity {
+
+    /**
+     * Takes on an organization.
+     *
+     * @param org the organization named, or null when none was: then it is the only one there is
+     * @throws ProblemException not found where there is no such organization for this identity; bad request where none was named
+     *     and there is not exactly one
+     */
+    Caller in(@Nullable UUID org);
+
+    /**
+     * A user who is signed in.
+     *
+     * @param session the session that the credentials belong to
+     */
+    record User(UUID id, String email, boolean instanceAdmin, UUID session, List<Membership> memberships)
+            implements Identity {
+        @Override
+        public Caller in(@Nullable UUID org) {
+            Membership membership = org == null ? only() : membership(org);
+            return new Caller(id, null, membership.org().id(), membership.role());
+        }
+
+        /** The membership in an organization, refused as not found where there is none. */
+        Membership membership(UUID org) {
+            return memberships.stream()
+                    .filter(membership -> membership.org().id().equals(org))
+                    .findFirst()
+                    .orElseThrow(() -> ProblemException.notFound("organization " + org));
+        }
+
+        private Membership only() {
+            if (memberships.size() == 1) return memberships.getFirst();
+            String message = memberships.isEmpty()
+                    ? "You are in no organization yet. Create one first."
+                    : "You are in " + memberships.size() + " organizations. Say which one with the header Prikke-Org.";
+            throw ProblemException.of(ProblemException.Kind.BAD_REQUEST, "bad_request", message);
+        }
+    }
+
+    /** An API key. */
+    record Key(ApiKey key) implements Identity {
+        @Override
+        public Caller in(@Nullable UUID org) {
+            if (org != null && !org.equals(key.org())) throw ProblemException.notFound("organization " + org);
+            return new Caller(null, key.id(), key.org(), key.scope().role());
+        }
+    }
+}

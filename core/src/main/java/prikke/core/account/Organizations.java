@@ -1,0 +1,81 @@
+package prikke.core.account;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import prikke.core.Faults;
+import prikke.core.ProblemException;
+import prikke.core.Uuid7;
+import prikke.core.db.Database;
+import prikke.core.db.Tx;
+
+/** Organizations, as those who belong to them see them; nobody else can tell that they exist. */
+public final class Organizations {
+    private final OrganizationStore store = new OrganizationStore();
+    private final Database database;
+    private final SigningSecrets secrets;
+    private final InstantSource clock;
+
+    public Organizations(Database database, SigningSecrets secrets, InstantSource clock) {
+        this.database = database;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** The organizations that this identity may act in, the oldest first. */
+    public List<Membership> of(Identity identity) {
+        return switch (identity) {
+            case Identity.User user -> user.memberships();
+            case Identity.Key key -> List.of(ofKey(key));
+        };
+    }
+
+    /**
+     * One organization.
+     *
+     * @throws ProblemException not found, also where there is one that this identity is no member of
+     */
+    public Membership get(Identity identity, UUID id) {
+        return switch (identity) {
+            case Identity.User user -> user.membership(id);
+            case Identity.Key key -> {
+                key.in(id);
+                yield ofKey(key);
+            }
+        };
+    }
+
+    /**
+     * Makes an organization, with its signing secret; the user becomes its owner.
+     *
+     * @throws ProblemException forbidden for an API key; invalid for a name that won't do
+     */
+    public Membership create(Identity identity, @Nullable String name) {
+        if (!(identity instanceof Identity.User user)) {
+            throw ProblemException.of(
+                    ProblemException.Kind.FORBIDDEN,
+                    "forbidden",
+                    "An API key belongs to one organization and can't create another. Sign in as a user.");
+        }
+        Faults faults = new Faults();
+        String checked = AccountRules.name("name", name, faults);
+        faults.throwIfAny();
+        return database.write(tx -> found(tx, user.id(), checked));
+    }
+
+    /** Makes an organization for a user, within a transaction. */
+    Membership found(Tx tx, UUID owner, String name) {
+        Organization org = new Organization(Uuid7.random(clock.instant()), name, clock.instant());
+        store.insert(tx, org);
+        store.insertMember(tx, org, owner, Role.OWNER);
+        secrets.create(tx, org.id());
+        return new Membership(org, Role.OWNER);
+    }
+
+    private Membership ofKey(Identity.Key key) {
+        Organization org = database.read(tx -> store.find(tx, key.key().org()))
+                .orElseThrow(() -> new IllegalStateException("A key outlived its organization"));
+        return new Membership(org, key.key().scope().role());
+    }
+}

@@ -1,0 +1,122 @@
+package prikke.core.account;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import prikke.core.Faults;
+import prikke.core.ProblemException;
+import prikke.core.Uuid7;
+import prikke.core.db.Database;
+import prikke.core.db.Tx;
+
+/** Makes accounts: a user with an organization of their own, signed in. The first one becomes the instance's administrator. */
+public final class Registration {
+
+    /**
+     * An account as asked for, unchecked.
+     *
+     * @param org the first organization's name; the part of the address before the at sign when null
+     */
+    public record Draft(@Nullable String email, @Nullable String password, @Nullable String org) {
+        /** The password stays out of logs. */
+        @Override
+        public String toString() {
+            return "Draft[" + email + "]";
+        }
+    }
+
+    private record Checked(String email, String password, String org) {}
+
+    private final UserStore users = new UserStore();
+    private final Database database;
+    private final RegistrationMode mode;
+    private final Passwords passwords;
+    private final Organizations organizations;
+    private final Authentication authentication;
+    private final Sessions sessions;
+    private final InstantSource clock;
+
+    public Registration(
+            Database database,
+            RegistrationMode mode,
+            Passwords passwords,
+            Organizations organizations,
+            Authentication authentication,
+            InstantSource clock) {
+        this.database = database;
+        this.mode = mode;
+        this.passwords = passwords;
+        this.organizations = organizations;
+        this.authentication = authentication;
+        this.sessions = new Sessions(clock);
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the account and signs in.
+     *
+     * @throws ProblemException registration_closed (forbidden); invalid, with every fault; conflict for an address that has an account
+     */
+    public SignedIn register(Draft draft, Client client) {
+        requireOpen();
+        Checked checked = check(draft);
+        String hash = passwords.hash(checked.password());
+        UserToken token = insert(checked, hash, client);
+        return new SignedIn(token.text(), clock.instant().plus(Sessions.LIFE), authentication.user(token.text()));
+    }
+
+    private void requireOpen() {
+        boolean open =
+                switch (mode) {
+                    case OPEN -> true;
+                    case INVITE -> !database.read(users::anyone);
+                    case CLOSED -> false;
+                };
+        if (!open) throw closed();
+    }
+
+    private static Checked check(Draft draft) {
+        Faults faults = new Faults();
+        String email = AccountRules.email(draft.email(), faults);
+        String password = AccountRules.newPassword(draft.password(), faults);
+        String org = draft.org() == null ? email.split("@", 2)[0] : AccountRules.name("org", draft.org(), faults);
+        faults.throwIfAny();
+        return new Checked(email, password, org);
+    }
+
+    private UserToken insert(Checked checked, String hash, Client client) {
+        try {
+            return database.write(tx -> insert(tx, checked, hash, client));
+        } catch (RuntimeException e) {
+            if (!Database.isConflict(e)) throw e;
+            // Someone else was in between: with the same address, or as the very first user.
+            if (database.read(tx -> users.exists(tx, checked.email()))) throw taken(checked.email());
+            requireOpen();
+            return database.write(tx -> insert(tx, checked, hash, client));
+        }
+    }
+
+    private UserToken insert(Tx tx, Checked checked, String hash, Client client) {
+        Instant now = clock.instant();
+        UUID id = Uuid7.random(now);
+        boolean first = !users.anyone(tx);
+        if (!first && mode == RegistrationMode.INVITE) throw closed();
+        users.insert(tx, id, checked.email(), hash, first, now);
+        if (first) users.insertFounder(tx, id);
+        organizations.found(tx, id, checked.org());
+        return sessions.open(tx, id, client);
+    }
+
+    private static ProblemException taken(String email) {
+        return ProblemException.of(
+                ProblemException.Kind.CONFLICT, "conflict", "There is an account of " + email + " already. Sign in instead.");
+    }
+
+    private static ProblemException closed() {
+        return ProblemException.of(
+                ProblemException.Kind.FORBIDDEN,
+                "registration_closed",
+                "Registration is closed here. Ask an administrator of this instance, or sign in if you have an account.");
+    }
+}

@@ -1,0 +1,97 @@
+package prikke.core.account;
+
+import static prikke.core.db.schema.Tables.MEMBERSHIPS;
+import static prikke.core.db.schema.Tables.ORGANIZATIONS;
+import static prikke.core.db.schema.Tables.SESSIONS;
+import static prikke.core.db.schema.Tables.USERS;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jooq.Result;
+import prikke.core.db.Tx;
+
+/** The table {@code sessions}, and in one query with it all that a request by a user needs to know. */
+final class SessionStore {
+
+    /** A session that holds. */
+    record Found(Identity.User user, Instant lastUsedAt) {}
+
+    void insert(Tx tx, UUID id, UUID user, String tokenHash, Client client, Instant now, Instant expiresAt) {
+        tx.sql()
+                .insertInto(SESSIONS)
+                .set(SESSIONS.ID, id)
+                .set(SESSIONS.USER_ID, user)
+                .set(SESSIONS.TOKEN_HASH, tokenHash)
+                .set(SESSIONS.CREATED_AT, now)
+                .set(SESSIONS.LAST_USED_AT, now)
+                .set(SESSIONS.EXPIRES_AT, expiresAt)
+                .set(SESSIONS.ADDRESS, client.address())
+                .set(SESSIONS.USER_AGENT, client.userAgent())
+                .execute();
+    }
+
+    /** The session with that token, unless it has expired. */
+    Optional<Found> find(Tx tx, String tokenHash, Instant now) {
+        Result<? extends Record> rows = tx.sql()
+                .select(
+                        SESSIONS.ID,
+                        SESSIONS.LAST_USED_AT,
+                        USERS.ID,
+                        USERS.EMAIL,
+                        USERS.INSTANCE_ADMIN,
+                        MEMBERSHIPS.ROLE,
+                        ORGANIZATIONS.ID,
+                        ORGANIZATIONS.NAME,
+                        ORGANIZATIONS.CREATED_AT)
+                .from(SESSIONS)
+                .join(USERS)
+                .on(USERS.ID.eq(SESSIONS.USER_ID))
+                .leftJoin(MEMBERSHIPS)
+                .on(MEMBERSHIPS.USER_ID.eq(USERS.ID))
+                .leftJoin(ORGANIZATIONS)
+                .on(ORGANIZATIONS.ID.eq(MEMBERSHIPS.ORG_ID))
+                .where(SESSIONS.TOKEN_HASH.eq(tokenHash))
+                .and(SESSIONS.EXPIRES_AT.gt(now))
+                .orderBy(ORGANIZATIONS.ID)
+                .fetch();
+        return rows.stream().findFirst().map(first -> found(first, rows));
+    }
+
+    /** Notes that the session was used, and puts its end off. */
+    void touch(Tx tx, UUID id, Instant now, Instant expiresAt) {
+        tx.sql()
+                .update(SESSIONS)
+                .set(SESSIONS.LAST_USED_AT, now)
+                .set(SESSIONS.EXPIRES_AT, expiresAt)
+                .where(SESSIONS.ID.eq(id))
+                .execute();
+    }
+
+    void delete(Tx tx, UUID id) {
+        tx.sql().deleteFrom(SESSIONS).where(SESSIONS.ID.eq(id)).execute();
+    }
+
+    private static Found found(Record first, Result<? extends Record> rows) {
+        List<Membership> memberships = rows.stream()
+                .filter(row -> row.get(ORGANIZATIONS.ID) != null)
+                .map(SessionStore::membership)
+                .toList();
+        Identity.User user = new Identity.User(
+                first.get(USERS.ID),
+                first.get(USERS.EMAIL),
+                first.get(USERS.INSTANCE_ADMIN),
+                first.get(SESSIONS.ID),
+                memberships);
+        return new Found(user, first.get(SESSIONS.LAST_USED_AT));
+    }
+
+    private static Membership membership(Record row) {
+        Organization org = new Organization(
+                row.get(ORGANIZATIONS.ID), row.get(ORGANIZATIONS.NAME), row.get(ORGANIZATIONS.CREATED_AT));
+        return new Membership(org, Role.valueOf(row.get(MEMBERSHIPS.ROLE).toUpperCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,68 @@
+package prikke.core.account;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import prikke.core.Faults;
+import prikke.core.ProblemException;
+import prikke.core.db.Database;
+
+/** Signing in and out. Neither the answer nor its time tells whether an address has an account. */
+public final class SignIn {
+    private final UserStore users = new UserStore();
+    private final SessionStore store = new SessionStore();
+    private final Database database;
+    private final Passwords passwords;
+    private final Authentication authentication;
+    private final Sessions sessions;
+    private final InstantSource clock;
+
+    public SignIn(Database database, Passwords passwords, Authentication authentication, InstantSource clock) {
+        this.database = database;
+        this.passwords = passwords;
+        this.authentication = authentication;
+        this.sessions = new Sessions(clock);
+        this.clock = clock;
+    }
+
+    /**
+     * Signs in with a password.
+     *
+     * @throws ProblemException invalid when a field is missing; wrong_credentials (unauthorized)
+     */
+    public SignedIn withPassword(@Nullable String email, @Nullable String password, Client client) {
+        Faults faults = new Faults();
+        String address = AccountRules.normalEmail(AccountRules.given(email, "email", faults));
+        String given = AccountRules.given(password, "password", faults);
+        faults.throwIfAny();
+        if (!AccountRules.couldBePassword(given)) throw wrong();
+        Optional<UserStore.Credentials> user = database.read(tx -> users.credentials(tx, address));
+        boolean right = passwords.verify(given, user.map(UserStore.Credentials::passwordHash).orElse(null));
+        return open(user.filter(credentials -> right).orElseThrow(SignIn::wrong), client);
+    }
+
+    /**
+     * Ends the session.
+     *
+     * @throws ProblemException forbidden for an API key, which has none
+     */
+    public void out(Identity identity) {
+        if (!(identity instanceof Identity.User user)) {
+            throw ProblemException.of(
+                    ProblemException.Kind.FORBIDDEN,
+                    "forbidden",
+                    "An API key has no session to sign out of. To end it, revoke it: prikke keys revoke");
+        }
+        database.run(tx -> store.delete(tx, user.session()));
+    }
+
+    private SignedIn open(UserStore.Credentials credentials, Client client) {
+        UserToken token = database.write(tx -> sessions.open(tx, credentials.id(), client));
+        return new SignedIn(token.text(), clock.instant().plus(Sessions.LIFE), authentication.user(token.text()));
+    }
+
+    private static ProblemException wrong() {
+        return ProblemException.of(
+                ProblemException.Kind.UNAUTHORIZED, "wrong_credentials", "The e-mail address or the password is wrong.");
+    }
+}

@@ -1,0 +1,50 @@
+package prikke.core.account;
+
+import static prikke.core.db.schema.Tables.FOUNDER;
+import static prikke.core.db.schema.Tables.USERS;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import prikke.core.db.Tx;
+
+/** The tables {@code users} and {@code founder}. E-mail addresses come in their normal form. */
+final class UserStore {
+    private static final short THE_ONE = 1;
+
+    /** What signing in needs of a user. */
+    record Credentials(UUID id, @Nullable String passwordHash) {}
+
+    void insert(Tx tx, UUID id, String email, String passwordHash, boolean instanceAdmin, Instant now) {
+        tx.sql()
+                .insertInto(USERS)
+                .set(USERS.ID, id)
+                .set(USERS.EMAIL, email)
+                .set(USERS.PASSWORD_HASH, passwordHash)
+                .set(USERS.INSTANCE_ADMIN, instanceAdmin)
+                .set(USERS.CREATED_AT, now)
+                .execute();
+    }
+
+    /** Marks the instance's first user; a second one conflicts. */
+    void insertFounder(Tx tx, UUID user) {
+        tx.sql().insertInto(FOUNDER).set(FOUNDER.ID, THE_ONE).set(FOUNDER.USER_ID, user).execute();
+    }
+
+    boolean anyone(Tx tx) {
+        return tx.sql().fetchExists(USERS);
+    }
+
+    boolean exists(Tx tx, String email) {
+        return tx.sql().fetchExists(USERS, USERS.EMAIL.eq(email));
+    }
+
+    Optional<Credentials> credentials(Tx tx, String email) {
+        return tx.sql()
+                .select(USERS.ID, USERS.PASSWORD_HASH)
+                .from(USERS)
+                .where(USERS.EMAIL.eq(email))
+                .fetchOptional(row -> new Credentials(row.value1(), row.value2()));
+    }
+}

@@ -1,0 +1,143 @@
+package prikke.daemon;
+
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import prikke.core.Version;
+import prikke.core.account.ApiKeys;
+import prikke.core.account.Authentication;
+import prikke.core.account.Organizations;
+import prikke.core.account.Passwords;
+import prikke.core.account.Registration;
+import prikke.core.account.SignIn;
+import prikke.core.account.SigningSecrets;
+import prikke.core.db.Database;
+import prikke.core.db.DatabaseConfig;
+import prikke.core.db.DatabaseUnavailableException;
+import prikke.core.job.Jobs;
+import prikke.core.run.Completions;
+import prikke.core.run.Executions;
+import prikke.core.run.RunQueue;
+import prikke.daemon.api.ApiRoutes;
+import prikke.daemon.api.AuthApi;
+import prikke.daemon.api.ExecutionsApi;
+import prikke.daemon.api.JobsApi;
+import prikke.daemon.api.KeysApi;
+import prikke.daemon.api.OperationsApi;
+import prikke.daemon.api.OrgsApi;
+import prikke.daemon.api.SchedulesApi;
+import prikke.daemon.http.HttpServer;
+import prikke.daemon.http.Routes;
+
+/** A running daemon. The only wiring, from top to bottom; what is opened is closed in reverse. */
+public final class Daemon implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+    private final Opened opened;
+    private final Readiness readiness;
+    private final String url;
+
+    private Daemon(Opened opened, Readiness readiness, String url) {
+        this.opened = opened;
+        this.readiness = readiness;
+        this.url = url;
+    }
+
+    /**
+     * Starts a daemon; when this returns, it is ready.
+     *
+     * @throws CannotStartException when the port, the data directory or the database is not to be had; then nothing is left open
+     */
+    public static Daemon start(DaemonConfig config, InstantSource clock) {
+        Opened opened = new Opened();
+        try {
+            Daemon daemon = wire(config, clock, opened);
+            LOG.info("daemon-started version={} url={} database={} data-dir={}",
+                    Version.CURRENT, daemon.url(), config.database(), config.dataDir());
+            return daemon;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /** Where it answers, such as {@code http://127.0.0.1:7717}. */
+    public String url() {
+        return url;
+    }
+
+    /** Stops: answers that it is not ready, lets what is in flight finish, closes everything. */
+    @Override
+    public void close() {
+        readiness.lost();
+        LOG.info("daemon-stopping");
+        opened.close();
+        LOG.info("daemon-stopped");
+    }
+
+    private static Daemon wire(DaemonConfig config, InstantSource clock, Opened opened) {
+        DataDir dataDir = opened.add(DataDir.take(config.dataDir()));
+        Database database = opened.add(open(config, dataDir));
+        Readiness readiness = new Readiness(database);
+
+        Authentication authentication = new Authentication(database, clock);
+        Passwords passwords = Passwords.forThisMachine();
+        SigningSecrets secrets = new SigningSecrets(database, clock);
+        Organizations organizations = new Organizations(database, secrets, clock);
+        Registration registration =
+                new Registration(database, config.registration(), passwords, organizations, authentication, clock);
+        SignIn signIn = new SignIn(database, passwords, authentication, clock);
+        ApiKeys keys = new ApiKeys(database, clock);
+
+        Completions completions = new Completions();
+        StoredOnly engine = new StoredOnly(new RunQueue(database), clock);
+        Jobs jobs = opened.add(new Jobs(database, clock, engine));
+        Executions executions = new Executions(database, clock, jobs, engine, completions);
+
+        ApiRoutes api = new ApiRoutes(
+                new OperationsApi(database.dialect(), readiness::hindrance),
+                new AuthApi(registration, signIn),
+                new OrgsApi(organizations),
+                new KeysApi(keys, secrets),
+                new SchedulesApi(clock),
+                new JobsApi(jobs, executions, clock),
+                new ExecutionsApi(jobs, executions, clock));
+        HttpServer server = opened.add(listen(config, api, authentication, clock));
+        opened.add(completions::close);
+        dataDir.announce(server.url());
+        readiness.reached();
+        return new Daemon(opened, readiness, server.url());
+    }
+
+    private static Database open(DaemonConfig config, DataDir dataDir) {
+        DaemonConfig.DatabaseSettings settings = config.database();
+        String url = settings.url();
+        try {
+            return Database.open(
+                    url == null
+                            ? DatabaseConfig.embedded(dataDir.path())
+                            : DatabaseConfig.of(url, settings.user(), settings.password()));
+        } catch (DatabaseUnavailableException e) {
+            throw CannotStartException.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static HttpServer listen(
+            DaemonConfig config, ApiRoutes api, Authentication authentication, InstantSource clock) {
+        Routes routes = new Routes();
+        api.addTo(routes);
+        try {
+            return HttpServer.start(config.host(), config.port(), routes, authentication, clock);
+        } catch (UncheckedIOException e) {
+            throw CannotStartException.failed("Port " + config.port() + " on " + config.host().getHostAddress()
+                    + " can't be listened on: " + reason(e) + ". Choose another with --port (0 picks a free one),"
+                    + " or see what runs there: prikke daemon status.");
+        }
+    }
+
+    private static String reason(UncheckedIOException e) {
+        String message = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+        return message.contains("already in use") ? "it is in use" : message;
+    }
+}

@@ -1,0 +1,101 @@
+package prikke.daemon;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import prikke.core.account.RegistrationMode;
+import prikke.core.api.Paths;
+
+/**
+ * The daemon's configuration, checked.
+ *
+ * @param host the address to listen on; loopback until told otherwise
+ * @param port the port to listen on, 0 for any free one
+ * @param dataDir where the embedded database, the pid file and the log lie
+ * @param shutdownGrace how long attempts in flight are given to finish when the daemon stops
+ * @param maxInFlight how many attempts are in flight at the most
+ */
+public record DaemonConfig(
+        InetAddress host,
+        int port,
+        Path dataDir,
+        DatabaseSettings database,
+        RegistrationMode registration,
+        EgressSettings egress,
+        int maxInFlight,
+        Duration shutdownGrace,
+        Level logLevel) {
+
+    /**
+     * Which database.
+     *
+     * @param url a JDBC URL, or null for the embedded database in the data directory
+     * @param sync whether each commit is flushed to the disk itself, so that it survives a power failure too
+     */
+    public record DatabaseSettings(
+            @Nullable String url, @Nullable String user, @Nullable String password, boolean sync) {
+        /** The password, and a URL that may hold one, stay out of logs. */
+        @Override
+        public String toString() {
+            return url == null ? "embedded" : url.split("[?;]", 2)[0];
+        }
+    }
+
+    /**
+     * Which addresses jobs may call.
+     *
+     * @param privateNetworks whether addresses that are not public may be called
+     * @param allow CIDRs and host patterns that are let through besides
+     * @param deny CIDRs and host patterns that are not let through
+     */
+    public record EgressSettings(boolean privateNetworks, List<String> allow, List<String> deny) {}
+
+    private static final int DEFAULT_MAX_IN_FLIGHT = 500;
+    private static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);
+
+    /**
+     * The configuration that arguments, environment and file come to.
+     *
+     * @throws CannotStartException naming every value that won't do, and where it was given
+     */
+    static DaemonConfig load(Arguments arguments, Map<String, String> environment) {
+        return of(new Values(Settings.gather(arguments, environment)), environment);
+    }
+
+    private static DaemonConfig of(Values values, Map<String, String> environment) {
+        RegistrationMode registration = values.oneOf(
+                Setting.REGISTRATION, RegistrationMode.values(), RegistrationMode::text, RegistrationMode.INVITE);
+        DaemonConfig config = new DaemonConfig(
+                values.address(Setting.SERVER_HOST),
+                values.number(Setting.SERVER_PORT, 0, 65_535, Paths.DEFAULT_PORT),
+                values.path(Setting.DATA_DIR, DataDir.usual(environment)),
+                database(values),
+                registration,
+                egress(values, registration),
+                values.number(Setting.ENGINE_MAX_IN_FLIGHT, 1, 100_000, DEFAULT_MAX_IN_FLIGHT),
+                values.duration(Setting.SHUTDOWN_GRACE, Duration.ofMinutes(10), DEFAULT_GRACE),
+                values.logLevel(Setting.LOG_LEVEL));
+        values.throwIfAnyIsWrong();
+        return config;
+    }
+
+    private static DatabaseSettings database(Values values) {
+        return new DatabaseSettings(
+                values.jdbcUrl(Setting.DATABASE_URL),
+                values.text(Setting.DATABASE_USER),
+                values.text(Setting.DATABASE_PASSWORD),
+                values.bool(Setting.DATABASE_SYNC, false));
+    }
+
+    /** Private networks are open to those who run the instance, and closed where anyone may have an account. */
+    private static EgressSettings egress(Values values, RegistrationMode registration) {
+        return new EgressSettings(
+                values.allow(Setting.EGRESS_PRIVATE_NETWORKS, registration != RegistrationMode.OPEN),
+                values.list(Setting.EGRESS_ALLOW),
+                values.list(Setting.EGRESS_DENY));
+    }
+}

@@ -1,0 +1,71 @@
+package prikke.daemon;
+
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+import prikke.core.Version;
+
+/** The daemon's process: {@code prikked}. Exits 0 after a clean stop, 2 for wrong usage or configuration, 1 when it can't start. */
+public final class Main {
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Main(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] args) {
+        Log.prepare();
+        int exitCode = new Main(System.getenv(), System.out, System.err).run(args);
+        System.exit(exitCode);
+    }
+
+    private int run(String... args) {
+        try {
+            Arguments arguments = Arguments.parse(args);
+            if (arguments.help()) return say(Arguments.USAGE.strip());
+            if (arguments.version()) return say("prikked " + Version.CURRENT);
+            serve(DaemonConfig.load(arguments, environment));
+            return 0;
+        } catch (CannotStartException e) {
+            err.println("prikked: " + e.getMessage());
+            return e.exitCode();
+        }
+    }
+
+    private int say(String text) {
+        out.println(text);
+        return 0;
+    }
+
+    /** Runs the daemon until the process is told to end. */
+    private void serve(DaemonConfig config) {
+        Log.open(config.logLevel());
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) ->
+                LoggerFactory.getLogger(Main.class).error("thread-died thread={}", thread.getName(), e));
+        Daemon daemon = Daemon.start(config, InstantSource.system());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "prikke-stop"));
+        out.println("prikked " + Version.CURRENT + " ready on " + daemon.url());
+        out.flush();
+        awaitForever();
+    }
+
+    /** A stop that was asked for is a success: without {@code halt} a signal's own exit code would stand. */
+    private static void stop(Daemon daemon) {
+        daemon.close();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void awaitForever() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package prikke.daemon;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What may be configured. The one list of it: the file, the environment and the flags know these and no others. */
+enum Setting {
+    SERVER_HOST("server.host"),
+    SERVER_PORT("server.port"),
+    DATA_DIR("data-dir"),
+    DATABASE_URL("database.url"),
+    DATABASE_USER("database.user"),
+    DATABASE_PASSWORD("database.password"),
+    DATABASE_SYNC("database.sync"),
+    REGISTRATION("registration"),
+    EGRESS_PRIVATE_NETWORKS("egress.private-networks"),
+    EGRESS_ALLOW("egress.allow"),
+    EGRESS_DENY("egress.deny"),
+    ENGINE_MAX_IN_FLIGHT("engine.max-in-flight"),
+    SHUTDOWN_GRACE("shutdown.grace"),
+    LOG_LEVEL("log.level");
+
+    private final String key;
+
+    Setting(String key) {
+        this.key = key;
+    }
+
+    /** As {@code prikke.yaml} spells it, with dots for nesting. */
+    String key() {
+        return key;
+    }
+
+    /** As the environment spells it: {@code PRIKKE_EGRESS_ALLOW}. */
+    String variable() {
+        return "PRIKKE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    static Optional<Setting> ofKey(String key) {
+        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+    }
+
+    static List<String> keys() {
+        return Arrays.stream(values()).map(Setting::key).toList();
+    }
+
+    static List<String> variables() {
+        return Arrays.stream(values()).map(Setting::variable).toList();
+    }
+}

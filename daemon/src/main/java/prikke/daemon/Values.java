@@ -1,0 +1,132 @@
+package prikke.daemon;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import prikke.core.schedule.Durations;
+import prikke.core.schedule.ScheduleException;
+
+/** Reads settings by their types. What is wrong is noted, with where it was given, and its default stands in for it. */
+final class Values {
+    private final Map<Setting, Given> given;
+    private final List<String> wrong = new ArrayList<>();
+
+    Values(Map<Setting, Given> given) {
+        this.given = given;
+    }
+
+    void throwIfAnyIsWrong() {
+        if (!wrong.isEmpty()) throw CannotStartException.usage(String.join("\n", wrong));
+    }
+
+    @Nullable String text(Setting setting) {
+        Given value = given.get(setting);
+        return value == null || value.value().isBlank() ? null : value.value().strip();
+    }
+
+    List<String> list(Setting setting) {
+        String text = text(setting);
+        if (text == null) return List.of();
+        return Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+    }
+
+    int number(Setting setting, int least, int most, int usual) {
+        return read(setting, "a whole number from " + least + " to " + most, usual, text -> {
+            int number = Integer.parseInt(text);
+            return number >= least && number <= most ? number : null;
+        });
+    }
+
+    boolean bool(Setting setting, boolean usual) {
+        return read(setting, "true or false", usual, text -> switch (text) {
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default -> null;
+        });
+    }
+
+    boolean allow(Setting setting, boolean usual) {
+        return read(setting, "allow or deny", usual, text -> switch (text) {
+            case "allow" -> Boolean.TRUE;
+            case "deny" -> Boolean.FALSE;
+            default -> null;
+        });
+    }
+
+    <E> E oneOf(Setting setting, E[] values, Function<E, String> name, E usual) {
+        String names = Arrays.stream(values).map(name).collect(Collectors.joining(", "));
+        return read(setting, "one of " + names, usual, text -> Arrays.stream(values)
+                .filter(value -> name.apply(value).equals(text))
+                .findFirst()
+                .orElse(null));
+    }
+
+    Duration duration(Setting setting, Duration most, Duration usual) {
+        return read(setting, "a duration up to " + Durations.shortForm(most) + ", such as 30s", usual, text -> {
+            Duration duration = Durations.parse(text);
+            return duration.isNegative() || duration.compareTo(most) > 0 ? null : duration;
+        });
+    }
+
+    Path path(Setting setting, Path usual) {
+        return read(setting, "a folder's path", usual, Path::of);
+    }
+
+    InetAddress address(Setting setting) {
+        String text = text(setting);
+        try {
+            return text == null ? InetAddress.ofLiteral("127.0.0.1") : InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            note(setting, "an address of this machine, such as 127.0.0.1 or 0.0.0.0");
+            return InetAddress.getLoopbackAddress();
+        }
+    }
+
+    @Nullable String jdbcUrl(Setting setting) {
+        String text = text(setting);
+        if (text == null || text.startsWith("jdbc:postgresql:") || text.startsWith("jdbc:h2:")) return text;
+        note(setting, "a JDBC URL such as jdbc:postgresql://localhost/prikke");
+        return null;
+    }
+
+    Level logLevel(Setting setting) {
+        return read(setting, "one of error, warn, info, debug", Level.INFO, text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "error" -> Level.SEVERE;
+            case "warn" -> Level.WARNING;
+            case "info" -> Level.INFO;
+            case "debug" -> Level.FINE;
+            default -> null;
+        });
+    }
+
+    private <T> T read(Setting setting, String expected, T usual, Function<String, @Nullable T> parse) {
+        String text = text(setting);
+        if (text == null) return usual;
+        T value;
+        try {
+            value = parse.apply(text);
+        } catch (NumberFormatException | ScheduleException | InvalidPathException e) {
+            value = null;
+        }
+        if (value == null) note(setting, expected);
+        return value == null ? usual : value;
+    }
+
+    private void note(Setting setting, String expected) {
+        Given value = given.get(setting);
+        if (value == null) return;
+        String shown = setting == Setting.DATABASE_URL ? "" : " \"" + value.value() + "\"";
+        wrong.add(setting.key() + " must be " + expected + "; " + value.source() + " gives" + (shown.isEmpty() ? " another." : shown + "."));
+    }
+}

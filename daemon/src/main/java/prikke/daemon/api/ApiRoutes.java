@@ -1,0 +1,56 @@
+package prikke.daemon.api;
+
+import static prikke.core.api.Paths.BASE;
+
+import prikke.daemon.http.Routes;
+
+/**
+ * The API's table of contents.
+ */
+public record ApiRoutes(
+        OperationsApi operations,
+        AuthApi auth,
+        OrgsApi orgs,
+        KeysApi keys,
+        SchedulesApi schedules,
+        JobsApi jobs,
+        ExecutionsApi executions) {
+
+    /** Adds every route of the API. */
+    public void addTo(Routes routes) {
+        routes.get("/health/live", operations::live)
+                .get("/health/ready", operations::ready)
+                .get("/version", operations::version);
+
+        routes.post(BASE + "/auth/register", auth::register)
+                .post(BASE + "/auth/login", auth::login)
+                .post(BASE + "/auth/logout", auth::logout);
+
+        routes.get(BASE + "/me", orgs::me)
+                .get(BASE + "/orgs", orgs::list)
+                .post(BASE + "/orgs", orgs::create)
+                .get(BASE + "/orgs/{id}", orgs::get);
+
+        routes.get(BASE + "/keys", keys::list)
+                .post(BASE + "/keys", keys::create)
+                .delete(BASE + "/keys/{id}", keys::revoke)
+                .get(BASE + "/webhook-secrets", keys::secrets);
+
+        routes.get(BASE + "/jobs", jobs::list)
+                .post(BASE + "/jobs", jobs::create)
+                .get(BASE + "/jobs/{job}", jobs::get)
+                .put(BASE + "/jobs/{job}", jobs::put)
+                .patch(BASE + "/jobs/{job}", jobs::patch)
+                .delete(BASE + "/jobs/{job}", jobs::delete)
+                .post(BASE + "/jobs/{job}/run", jobs::run)
+                .post(BASE + "/jobs/{job}/pause", jobs::pause)
+                .post(BASE + "/jobs/{job}/resume", jobs::resume);
+
+        routes.get(BASE + "/jobs/{job}/executions", executions::listOfJob)
+                .get(BASE + "/executions", executions::list)
+                .get(BASE + "/executions/{id}", executions::get)
+                .get(BASE + "/executions/{id}/attempts", executions::attempts);
+
+        routes.post(BASE + "/schedules/preview", schedules::preview);
+    }
+}

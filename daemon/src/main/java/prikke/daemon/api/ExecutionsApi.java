@@ -1,0 +1,92 @@
+package prikke.daemon.api;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import prikke.core.ProblemException;
+import prikke.core.Slice;
+import prikke.core.account.Caller;
+import prikke.core.api.Page;
+import prikke.core.job.Jobs;
+import prikke.core.run.Attempt;
+import prikke.core.run.Execution;
+import prikke.core.run.ExecutionFilter;
+import prikke.core.run.ExecutionStatus;
+import prikke.core.run.Executions;
+import prikke.daemon.http.Answer;
+import prikke.daemon.http.Query;
+import prikke.daemon.http.Request;
+
+/** Executions and their attempts. */
+public final class ExecutionsApi {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private final Jobs jobs;
+    private final Executions executions;
+    private final InstantSource clock;
+
+    public ExecutionsApi(Jobs jobs, Executions executions, InstantSource clock) {
+        this.jobs = jobs;
+        this.executions = executions;
+        this.clock = clock;
+    }
+
+    Answer list(Request request) {
+        Caller caller = request.caller();
+        Query query = request.query("job", "status", "queue", "since", "until", "limit", "cursor");
+        String job = query.text("job");
+        return list(caller, query, job == null ? null : jobs.get(caller, job).id());
+    }
+
+    Answer listOfJob(Request request) {
+        Caller caller = request.caller();
+        Query query = request.query("status", "queue", "since", "until", "limit", "cursor");
+        return list(caller, query, jobs.get(caller, request.path("job")).id());
+    }
+
+    Answer get(Request request) {
+        Caller caller = request.caller();
+        UUID id = id(request);
+        Duration wait = request.query("wait").duration("wait", LONGEST_WAIT);
+        Execution execution = wait == null ? executions.get(caller, id) : executions.await(caller, id, wait);
+        return Answer.ok(ExecutionEncoding.response(execution));
+    }
+
+    Answer attempts(Request request) {
+        Caller caller = request.caller();
+        request.query();
+        List<Attempt> attempts = executions.attempts(caller, id(request));
+        return Answer.ok(new Page<>(attempts.stream().map(ExecutionEncoding::response).toList(), null));
+    }
+
+    private Answer list(Caller caller, Query query, @Nullable UUID job) {
+        ExecutionFilter filter = new ExecutionFilter(
+                job,
+                status(query),
+                query.text("queue"),
+                query.instant("since", clock.instant()),
+                query.instant("until", clock.instant()),
+                query.cursor(),
+                query.limit() + 1);
+        Slice<Execution> slice = Slice.of(executions.list(caller, filter), query.limit(), Execution::id);
+        return Answer.ok(Pages.of(slice, ExecutionEncoding::response));
+    }
+
+    private static @Nullable ExecutionStatus status(Query query) {
+        String text = query.text("status");
+        return text == null ? null : ExecutionStatus.parse(text).orElseThrow(() -> Query.bad(
+                "status takes one of " + known() + "; this one is " + text + "."));
+    }
+
+    private static String known() {
+        return Arrays.stream(ExecutionStatus.values()).map(ExecutionStatus::text).collect(Collectors.joining(", "));
+    }
+
+    private static UUID id(Request request) {
+        return request.id("id").orElseThrow(() -> ProblemException.notFound("execution " + request.path("id")));
+    }
+}

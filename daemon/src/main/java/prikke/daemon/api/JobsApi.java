@@ -1,0 +1,107 @@
+package prikke.daemon.api;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import prikke.core.Slice;
+import prikke.core.account.Caller;
+import prikke.core.api.JobRequest;
+import prikke.core.api.JobResponse;
+import prikke.core.job.Job;
+import prikke.core.job.JobFilter;
+import prikke.core.job.Jobs;
+import prikke.core.run.Execution;
+import prikke.core.run.Executions;
+import prikke.daemon.http.Answer;
+import prikke.daemon.http.Query;
+import prikke.daemon.http.Request;
+
+/** Jobs. */
+public final class JobsApi {
+    private final Jobs jobs;
+    private final Executions executions;
+    private final InstantSource clock;
+
+    public JobsApi(Jobs jobs, Executions executions, InstantSource clock) {
+        this.jobs = jobs;
+        this.executions = executions;
+        this.clock = clock;
+    }
+
+    Answer list(Request request) {
+        Caller caller = request.caller();
+        Query query = request.query("q", "tag", "enabled", "limit", "cursor");
+        JobFilter filter = new JobFilter(
+                query.text("q"), query.text("tag"), query.bool("enabled"), null, query.cursor(), query.limit() + 1);
+        Slice<Job> slice = Slice.of(jobs.list(caller, filter), query.limit(), Job::id);
+        List<UUID> ids = slice.items().stream().map(Job::id).toList();
+        Map<UUID, Execution> latest = executions.latest(caller, ids);
+        Set<UUID> active = executions.active(caller, ids);
+        return Answer.ok(Pages.of(slice, job -> encode(job, latest.get(job.id()), active.contains(job.id()), null)));
+    }
+
+    Answer create(Request request) {
+        Caller caller = request.caller();
+        Jobs.Created created = jobs.create(caller, JobEncoding.draft(request.body(JobRequest.class)));
+        // Nothing of a job this young has begun as far as its maker can know: no need to look.
+        JobResponse body = encode(created.job(), null, created.execution() != null, created.execution());
+        return created.execution() == null ? Answer.created(body) : Answer.accepted(body);
+    }
+
+    Answer get(Request request) {
+        Caller caller = request.caller();
+        return Answer.ok(encode(caller, jobs.get(caller, request.path("job")), null));
+    }
+
+    Answer put(Request request) {
+        Caller caller = request.caller();
+        Jobs.Replaced replaced =
+                jobs.replace(caller, request.path("job"), JobEncoding.draft(request.body(JobRequest.class)));
+        JobResponse body = encode(caller, replaced.job(), replaced.execution());
+        return replaced.created() ? Answer.created(body) : Answer.ok(body);
+    }
+
+    Answer patch(Request request) {
+        Caller caller = request.caller();
+        JobPatch patch = new JobPatch(request.json());
+        return Answer.ok(encode(caller, jobs.update(caller, request.path("job"), patch::apply), null));
+    }
+
+    Answer delete(Request request) {
+        jobs.delete(request.caller(), request.path("job"));
+        return Answer.noContent();
+    }
+
+    Answer pause(Request request) {
+        Caller caller = request.caller();
+        return Answer.ok(encode(caller, jobs.pause(caller, request.path("job")), null));
+    }
+
+    Answer resume(Request request) {
+        Caller caller = request.caller();
+        return Answer.ok(encode(caller, jobs.resume(caller, request.path("job")), null));
+    }
+
+    Answer run(Request request) {
+        return Answer.created(ExecutionEncoding.response(executions.runNow(request.caller(), request.path("job"))));
+    }
+
+    private JobResponse encode(Caller caller, Job job, @Nullable UUID made) {
+        List<UUID> ids = List.of(job.id());
+        Execution last = executions.latest(caller, ids).get(job.id());
+        return encode(job, last, executions.active(caller, ids).contains(job.id()), made);
+    }
+
+    private JobResponse encode(Job job, @Nullable Execution last, boolean active, @Nullable UUID made) {
+        return JobEncoding.response(job, new JobEncoding.Around(next(job), active, last, made));
+    }
+
+    private @Nullable Instant next(Job job) {
+        if (!job.enabled()) return null;
+        return job.timing().timetable(job.id()).next(clock.instant()).orElse(null);
+    }
+}

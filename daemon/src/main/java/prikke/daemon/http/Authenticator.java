@@ -1,0 +1,62 @@
+package prikke.daemon.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import prikke.core.ProblemException;
+import prikke.core.account.Authentication;
+import prikke.core.account.Caller;
+import prikke.core.account.Identity;
+import prikke.core.api.Paths;
+
+/** Reads a request's credentials, at most once, and lets the domain judge them. */
+final class Authenticator {
+    private static final String BEARER = "Bearer ";
+    private static final HeaderName ORG = HeaderNames.create(Paths.ORG_HEADER);
+
+    private final Headers headers;
+    private final Authentication authentication;
+    private @Nullable Identity identity;
+
+    Authenticator(Headers headers, Authentication authentication) {
+        this.headers = headers;
+        this.authentication = authentication;
+    }
+
+    Identity identity() {
+        Identity known = identity;
+        if (known == null) {
+            known = authentication.identify(token());
+            identity = known;
+        }
+        return known;
+    }
+
+    Caller caller() {
+        return identity().in(org());
+    }
+
+    private String token() {
+        String authorization = headers.first(HeaderNames.AUTHORIZATION).orElse("");
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw Authentication.unauthorized(
+                    "This needs credentials: send Authorization: Bearer with an API key or a user token.");
+        }
+        return authorization.substring(BEARER.length()).strip();
+    }
+
+    private @Nullable UUID org() {
+        String text = headers.first(ORG).map(String::strip).orElse("");
+        if (text.isEmpty()) return null;
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.of(
+                    ProblemException.Kind.BAD_REQUEST,
+                    "bad_request",
+                    Paths.ORG_HEADER + " takes an organization's id, a UUID; GET /orgs lists yours.");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package prikke.daemon.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.stream.Collectors;
+import prikke.core.account.Authentication;
+
+/** The daemon's HTTP server, listening from construction until it is closed. */
+public final class HttpServer implements AutoCloseable {
+    /** The largest body that any request may have, in bytes. */
+    public static final long MAX_BODY = 1024 * 1024;
+
+    /** How long requests in flight are given once no new ones are taken. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final WebServer server;
+    private final String url;
+
+    private HttpServer(WebServer server, String url) {
+        this.server = server;
+        this.url = url;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port the port, or 0 for any free one
+     * @throws java.io.UncheckedIOException when the address can't be bound
+     */
+    public static HttpServer start(
+            InetAddress host, int port, Routes routes, Authentication authentication, InstantSource clock) {
+        RequestLog log = new RequestLog(clock);
+        WebServer server = WebServer.builder()
+                .address(host)
+                .port(port)
+                .shutdownHook(false)
+                .featuresDiscoverServices(false)
+                .maxPayloadSize(MAX_BODY)
+                .shutdownGracePeriod(GRACE)
+                .directHandlers(new RefusedRequests(log, MAX_BODY).forEveryEvent())
+                .routing(routing -> route(routing, routes, authentication, log))
+                .build()
+                .start();
+        String name = host.getHostAddress();
+        return new HttpServer(server, "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + server.port());
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:7717}. */
+    public String url() {
+        return url;
+    }
+
+    /** Stops taking requests and waits for those in flight, up to a few seconds. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void route(
+            HttpRouting.Builder routing, Routes routes, Authentication authentication, RequestLog log) {
+        routing.addFilter(log);
+        routing.error(Throwable.class, new FailedRequests());
+        routes.paths().forEach((path, methods) -> {
+            methods.forEach((method, endpoint) -> routing.route(method, path, handler(endpoint, authentication)));
+            Endpoint get = methods.get(Method.GET);
+            if (get != null) routing.route(Method.HEAD, path, handler(get, authentication));
+            routing.any(path, notAllowed(methods));
+        });
+    }
+
+    private static Handler handler(Endpoint endpoint, Authentication authentication) {
+        return (request, response) ->
+                Replies.send(request, response, endpoint.answer(new Request(request, authentication)));
+    }
+
+    private static Handler notAllowed(Map<Method, Endpoint> methods) {
+        String allowed = methods.keySet().stream().map(Method::text).collect(Collectors.joining(", "))
+                + (methods.containsKey(Method.GET) ? ", HEAD" : "");
+        return (request, response) -> {
+            response.header(HeaderNames.ALLOW, allowed);
+            String detail = "This path takes " + allowed + ".";
+            Replies.send(request, response, Problems.of(405, detail, RequestLog.idOf(response)));
+        };
+    }
+}

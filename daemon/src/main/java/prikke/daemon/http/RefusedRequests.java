@@ -1,0 +1,61 @@
+package prikke.daemon.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import org.jspecify.annotations.Nullable;
+import prikke.core.api.Problem;
+
+/** Answers the requests that Helidon refuses by itself, past every route and error handler: not HTTP, too large. */
+final class RefusedRequests implements DirectHandler {
+    private final RequestLog log;
+    private final long maxBody;
+
+    RefusedRequests(RequestLog log, long maxBody) {
+        this.log = log;
+        this.maxBody = maxBody;
+    }
+
+    DirectHandlers forEveryEvent() {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        for (EventType type : EventType.values()) handlers.addHandler(type, this);
+        return handlers.build();
+    }
+
+    @Override
+    public TransportResponse handle(
+            TransportRequest request,
+            EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            @Nullable String message) {
+        String id = log.newId();
+        log.log(blankAsDash(request.method()), blankAsDash(request.path()), status.code(), 0, id);
+        Problem problem = status.code() >= 500 && status.code() != 503
+                ? Problems.internal(id)
+                : Problems.of(status.code(), detail(status.code()), id);
+        return TransportResponse.builder()
+                .status(Status.create(problem.status()))
+                .headers(headers)
+                .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE))
+                .header(HeaderValues.create(RequestLog.REQUEST_ID, id))
+                .keepAlive(false)
+                .entity(Replies.json(problem))
+                .build();
+    }
+
+    private String detail(int status) {
+        return switch (status) {
+            case 413 -> "The body is larger than " + maxBody + " bytes, the most that is taken in one request.";
+            case 503 -> "The daemon has too many requests at once. Try again.";
+            default -> "The request could not be read as HTTP: look at its path, its query's escapes and its headers.";
+        };
+    }
+
+    private static String blankAsDash(@Nullable String text) {
+        return text == null || text.isBlank() ? "-" : text;
+    }
+}

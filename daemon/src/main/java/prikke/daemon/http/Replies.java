@@ -1,0 +1,52 @@
+package prikke.daemon.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import prikke.core.api.Json;
+import prikke.core.api.Problem;
+
+/** Writes answers and problems. */
+final class Replies {
+    static final String JSON = "application/json";
+
+    private Replies() {}
+
+    static void send(ServerRequest request, ServerResponse response, Answer answer) {
+        response.status(Status.create(answer.status()));
+        Object body = answer.body();
+        if (body == null) {
+            response.send();
+        } else {
+            send(request, response, JSON, json(body));
+        }
+    }
+
+    static void send(ServerRequest request, ServerResponse response, Problem problem) {
+        response.status(Status.create(problem.status()));
+        if (problem.status() == 401) response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+        send(request, response, Problem.MEDIA_TYPE, json(problem));
+    }
+
+    static byte[] json(Object body) {
+        try {
+            return Json.mapper().writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An answer has no JSON form", e);
+        }
+    }
+
+    private static void send(ServerRequest request, ServerResponse response, String type, byte[] bytes) {
+        response.header(HeaderNames.CONTENT_TYPE, type);
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, bytes.length));
+            response.send();
+        } else {
+            response.send(bytes);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package prikke.daemon.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Optional;
+import java.util.UUID;
+import prikke.core.ProblemException;
+import prikke.core.account.Authentication;
+import prikke.core.account.Caller;
+import prikke.core.account.Identity;
+
+/** A request as an {@link Endpoint} sees it: who asks, what of, and the decoded body. */
+public final class Request {
+    private static final int UUID_LENGTH = 36;
+
+    private final ServerRequest http;
+    private final Authenticator authenticator;
+
+    Request(ServerRequest http, Authentication authentication) {
+        this.http = http;
+        this.authenticator = new Authenticator(http.headers(), authentication);
+    }
+
+    /**
+     * Who asks, and in which organization.
+     *
+     * @throws ProblemException when there are no credentials, they don't hold, or they don't reach into the organization named
+     */
+    public Caller caller() {
+        return authenticator.caller();
+    }
+
+    /**
+     * Who asks, in whichever organizations.
+     *
+     * @throws ProblemException when there are no credentials or they don't hold
+     */
+    public Identity identity() {
+        return authenticator.identity();
+    }
+
+    /** The part of the path that stands for {@code {name}}, decoded. */
+    public String path(String name) {
+        String value = http.path().pathParameters().get(name);
+        if (value.indexOf('\0') >= 0) throw ProblemException.notFound(name);
+        return value;
+    }
+
+    /** The part of the path that stands for {@code {name}} as an id, or empty when it is none. */
+    public Optional<UUID> id(String name) {
+        String text = path(name);
+        // UUID.fromString alone would take 1-1-1-1-1 too.
+        return text.length() == UUID_LENGTH ? parseId(text) : Optional.empty();
+    }
+
+    private static Optional<UUID> parseId(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The query.
+     *
+     * @param known the parameters that this route takes; any other is refused
+     */
+    public Query query(String... known) {
+        return Query.of(http.query(), known);
+    }
+
+    /**
+     * The body, decoded into a record.
+     *
+     * @throws ProblemException when it is not JSON, or for every field that is unknown or of another type, all at once
+     */
+    public <R extends Record> R body(Class<R> type) {
+        return RecordDecoder.decode(JsonBody.read(http), type);
+    }
+
+    /** The body as the JSON object that was sent. */
+    public ObjectNode json() {
+        return JsonBody.read(http);
+    }
+
+    /** The address at the other end of the connection. */
+    public String address() {
+        return http.remotePeer().host();
+    }
+
+    public Optional<String> userAgent() {
+        return http.headers().first(HeaderNames.USER_AGENT);
+    }
+}

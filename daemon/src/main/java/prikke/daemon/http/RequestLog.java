@@ -1,0 +1,64 @@
+package prikke.daemon.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import prikke.core.Uuid7;
+import prikke.core.api.Paths;
+
+/** Gives every request an id, which its answer carries, and writes one line about it. Queries are left out: they may hold secrets. */
+final class RequestLog implements Filter {
+    static final HeaderName REQUEST_ID = HeaderNames.create(Paths.REQUEST_ID_HEADER);
+    private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
+
+    private final InstantSource clock;
+
+    RequestLog(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The id that this filter gave to the request of the given response. */
+    static String idOf(ServerResponse response) {
+        return response.headers().first(REQUEST_ID).orElse("-");
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        long from = System.nanoTime();
+        response.header(REQUEST_ID, newId());
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
+        try {
+            chain.proceed();
+        } finally {
+            log(
+                    request.prologue().method().text(),
+                    request.prologue().uriPath().rawPath(),
+                    response.status().code(),
+                    System.nanoTime() - from,
+                    idOf(response));
+        }
+    }
+
+    String newId() {
+        return Uuid7.random(clock.instant()).toString();
+    }
+
+    void log(String method, String path, int status, long nanos, String id) {
+        LOG.info(
+                "request method={} path={} status={} ms={} id={}",
+                method,
+                path,
+                status,
+                TimeUnit.NANOSECONDS.toMillis(nanos),
+                id);
+    }
+}
