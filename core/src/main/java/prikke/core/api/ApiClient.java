@@ -109,6 +109,12 @@ public final class ApiClient {
         return connection.list("/executions", Query.of(filter), ExecutionResponse.class);
     }
 
+    /** The same for a reader of the first {@code count}: no page is larger than that. */
+    public Listing<ExecutionResponse> executions(ExecutionFilter filter, int count) {
+        Query query = Query.of(filter).with("limit", Integer.toString(Math.clamp(count, 1, ApiConnection.PAGE)));
+        return connection.list("/executions", query, ExecutionResponse.class);
+    }
+
     public Listing<ExecutionResponse> jobExecutions(String idOrKey) {
         return connection.list(job(idOrKey, "/executions"), Query.NONE, ExecutionResponse.class);
     }
@@ -139,6 +145,11 @@ public final class ApiClient {
     /** Answers when the daemon is ready for work; throws {@link ApiException} with status 503 while it is not. */
     public void ready() {
         connection.operations("/health/ready");
+    }
+
+    /** A request as JSON, without what is null: what a merge patch of these very fields is. */
+    public static ObjectNode fields(Object request) {
+        return ApiConnection.fields(request);
     }
 
     private static String job(String idOrKey, String suffix) {

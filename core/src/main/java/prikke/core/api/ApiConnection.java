@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public record ApiConnection(
         URI server, String userAgent, @Nullable String token, @Nullable String org, Duration timeout) {
 
+    /** The largest page that the server gives. */
+    static final int PAGE = 200;
+
     <T> Answer<T> get(String path, Query query, Class<T> type) {
         return new Answer<>(json(call("GET", Paths.BASE + path + query.suffix(), null, timeout)), type);
     }
@@ -38,7 +41,7 @@ public record ApiConnection(
     }
 
     <T> Listing<T> list(String path, Query query, Class<T> type) {
-        Query pages = query.with("limit", "200");
+        Query pages = query.parameters().containsKey("limit") ? query : query.with("limit", Integer.toString(PAGE));
         return new Listing<>(
                 cursor -> json(call("GET", Paths.BASE + path + pages.with("cursor", cursor).suffix(), null, timeout)), type);
     }
@@ -57,7 +60,7 @@ public record ApiConnection(
     }
 
     /** A request record as JSON, without what is null. */
-    static JsonNode fields(Object request) {
+    static ObjectNode fields(Object request) {
         ObjectNode fields = Json.mapper().valueToTree(request);
         fields.removeIf(JsonNode::isNull);
         return fields;

@@ -44,15 +44,18 @@ final class HistoryStore {
     }
 
     List<Execution> list(Tx tx, UUID org, ExecutionFilter filter, Instant now) {
-        Select<? extends Record> active = activePage(tx, org, filter, now);
-        Select<? extends Record> ended = endedPage(tx, org, filter);
-        boolean both = filter.status() == null;
-        List<Execution> found = new ArrayList<>();
-        if (both) found.addAll(fetch(tx, DSL.selectFrom(active.asTable("x")).unionAll(DSL.selectFrom(ended.asTable("y")))));
-        else found.addAll(fetch(tx, filter.status().ended() ? ended : active));
+        List<Execution> found = fetch(tx, pages(tx, org, filter, now));
         // Signed or not, both halves sort alike: version 7 ids differ in time before they differ in sign.
         found.sort((x, y) -> compare(y.id(), x.id()));
         return found.size() > filter.limit() ? found.subList(0, filter.limit()) : found;
+    }
+
+    /** A page of either table, or of both in one statement: an execution that ends meanwhile is seen once, not twice or never. */
+    private Select<Record> pages(Tx tx, UUID org, ExecutionFilter filter, Instant now) {
+        ExecutionStatus status = filter.status();
+        if (status != null) return status.ended() ? endedPage(tx, org, filter) : activePage(tx, org, filter, now);
+        Select<Record> active = DSL.selectFrom(activePage(tx, org, filter, now).asTable("x"));
+        return active.unionAll(DSL.selectFrom(endedPage(tx, org, filter).asTable("y")));
     }
 
     private static int compare(UUID x, UUID y) {
@@ -60,13 +63,13 @@ final class HistoryStore {
         return high != 0 ? high : Long.compareUnsigned(x.getLeastSignificantBits(), y.getLeastSignificantBits());
     }
 
-    private Select<? extends Record> activePage(Tx tx, UUID org, ExecutionFilter f, Instant now) {
+    private Select<Record> activePage(Tx tx, UUID org, ExecutionFilter f, Instant now) {
         Condition which = common(A.ORG_ID, A.JOB_ID, A.ID, A.QUEUE, org, f);
         if (f.status() != null && !f.status().ended()) which = which.and(statusIs(f.status(), now));
         return DSL.select(DSL.asterisk()).from(active(tx, which, now).orderBy(A.ID.desc()).limit(f.limit()).asTable("a"));
     }
 
-    private Select<? extends Record> endedPage(Tx tx, UUID org, ExecutionFilter f) {
+    private Select<Record> endedPage(Tx tx, UUID org, ExecutionFilter f) {
         Condition which = common(E.ORG_ID, E.JOB_ID, E.ID, E.QUEUE, org, f);
         if (f.status() != null) which = which.and(E.STATUS.eq(f.status().text()));
         return DSL.select(DSL.asterisk()).from(ended(tx, which).orderBy(E.ID.desc()).limit(f.limit()).asTable("e"));
@@ -92,31 +95,31 @@ final class HistoryStore {
         };
     }
 
-    private static SelectConditionStep<? extends Record> active(Tx tx, Condition which, Instant now) {
+    private static SelectConditionStep<Record> active(Tx tx, Condition which, Instant now) {
         Field<String> status = DSL.case_()
                 .when(statusIs(ExecutionStatus.RUNNING, now), ExecutionStatus.RUNNING.text())
                 .when(A.ATTEMPTS.eq(0), ExecutionStatus.PENDING.text())
                 .otherwise(ExecutionStatus.RETRYING.text())
                 .as("status");
-        return tx.sql().select(A.ID, A.JOB_ID, KEY, A.TRIGGER_KIND, status, A.SCHEDULED_FOR, A.STARTED_AT, NO_INSTANT.as("finished_at"),
+        return tx.sql().select(List.of(A.ID, A.JOB_ID, KEY, A.TRIGGER_KIND, status, A.SCHEDULED_FOR, A.STARTED_AT, NO_INSTANT.as("finished_at"),
                         ATTEMPTS.STATUS_CODE, ATTEMPTS.ERROR_CODE, ATTEMPTS.ERROR_MESSAGE, A.ATTEMPTS, A.MAX_ATTEMPTS, A.DUE_AT, A.QUEUE,
-                        A.PRIORITY, A.REPLAY_OF, DSL.castNull(SQLDataType.VARCHAR(300)).as("reason"))
+                        A.PRIORITY, A.REPLAY_OF, DSL.castNull(SQLDataType.VARCHAR(300)).as("reason")))
                 .from(A)
                 .leftJoin(JOBS).on(JOBS.ID.eq(A.JOB_ID))
                 .leftJoin(ATTEMPTS).on(ATTEMPTS.EXECUTION_ID.eq(A.ID).and(ATTEMPTS.NUMBER.eq(A.ATTEMPTS)))
                 .where(which);
     }
 
-    private static SelectConditionStep<? extends Record> ended(Tx tx, Condition which) {
-        return tx.sql().select(E.ID, E.JOB_ID, KEY, E.TRIGGER_KIND, E.STATUS, E.SCHEDULED_FOR, E.STARTED_AT, E.FINISHED_AT,
+    private static SelectConditionStep<Record> ended(Tx tx, Condition which) {
+        return tx.sql().select(List.of(E.ID, E.JOB_ID, KEY, E.TRIGGER_KIND, E.STATUS, E.SCHEDULED_FOR, E.STARTED_AT, E.FINISHED_AT,
                         E.STATUS_CODE, E.ERROR_CODE, E.ERROR_MESSAGE, E.ATTEMPTS, E.MAX_ATTEMPTS, NO_INSTANT.as("due_at"), E.QUEUE,
-                        E.PRIORITY, E.REPLAY_OF, E.REASON)
+                        E.PRIORITY, E.REPLAY_OF, E.REASON))
                 .from(E)
                 .leftJoin(JOBS).on(JOBS.ID.eq(E.JOB_ID))
                 .where(which);
     }
 
-    private static List<Execution> fetch(Tx tx, Select<? extends Record> query) {
+    private static List<Execution> fetch(Tx tx, Select<Record> query) {
         return new ArrayList<>(tx.sql().fetch(query).map(HistoryStore::execution));
     }
 

@@ -87,7 +87,7 @@ final class DayWords {
 
     private static void addNumbers(List<String> parts, Values values) {
         List<String> ordinals = values.list().stream().map(Words::ordinal).toList();
-        if (values.step() == 0 || values.step() > 1 && values.count() < 4) {
+        if (values.step() == 0 || (values.step() > 1 && values.count() < 4)) {
             parts.add("the " + ordinals.getFirst());
             parts.addAll(ordinals.subList(1, ordinals.size()));
             return;
@@ -101,7 +101,7 @@ final class DayWords {
         List<String> parts = new ArrayList<>(weekly());
         List<String> ofMonth = weeksOfMonth();
         String suffix = ofMonth.isEmpty() ? (months.all() ? "" : " " + inMonths()) : ofMonths();
-        boolean phrase = byWeek.values() == WEEK || parts.size() == 1 && parts.getFirst().startsWith("from ");
+        boolean phrase = byWeek.values() == WEEK || (parts.size() == 1 && parts.getFirst().startsWith("from "));
         if (ofMonth.isEmpty() && phrase) {
             return parts.getFirst() + suffix;
         }
@@ -133,7 +133,7 @@ final class DayWords {
         int length = Long.bitCount(values);
         for (int begin = 0; begin < 7 && length > 3; begin++) {
             long run = ((1L << length) - 1) << begin;
-            if (((run | run >>> 7) & WEEK) == values) {
+            if (((run | (run >>> 7)) & WEEK) == values) {
                 return begin;
             }
         }

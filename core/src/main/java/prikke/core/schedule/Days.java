@@ -18,7 +18,7 @@ record Days(FieldSet dayOfMonth, long months, FieldSet dayOfWeek) {
     }
 
     private long byDayOfMonth(int length, int weekdayOfFirst) {
-        long all = (1L << length + 1) - 2;
+        long all = ((1L << (length + 1)) - 2);
         long days = dayOfMonth.values() & all;
         for (long rest = dayOfMonth.last(); rest != 0; rest &= rest - 1) {
             int day = length - Long.numberOfTrailingZeros(rest);
@@ -46,15 +46,15 @@ record Days(FieldSet dayOfMonth, long months, FieldSet dayOfWeek) {
         long weekly = rotate(dayOfWeek.values(), weekdayOfFirst);
         long days = 0;
         for (int week = 0; week < 5; week++) {
-            days |= (weekly | rotate(dayOfWeek.nth() >>> 7 * week & 0x7f, weekdayOfFirst)) << 7 * week + 1;
+            days |= (weekly | rotate((dayOfWeek.nth() >>> (7 * week)) & 0x7f, weekdayOfFirst)) << (7 * week + 1);
         }
         int lastWeek = length - 6;
         days |= rotate(dayOfWeek.last(), (weekdayOfFirst + lastWeek - 1) % 7) << lastWeek;
-        return days & (1L << length + 1) - 2;
+        return days & ((1L << (length + 1)) - 2);
     }
 
     /** A set of weekdays as a set of places in a week that begins on the given weekday. */
     private static long rotate(long weekdays, int begin) {
-        return (weekdays >>> begin | weekdays << 7 - begin) & 0x7f;
+        return ((weekdays >>> begin) | (weekdays << (7 - begin))) & 0x7f;
     }
 }

@@ -2,6 +2,7 @@ package prikke.core.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,7 @@ public record Every(Duration interval, Instant anchor) implements Schedule {
     public Optional<Instant> next(Instant after) {
         long k = intervalsUpTo(after) + 1;
         long left = TimeLine.END.getEpochSecond() - anchor.getEpochSecond();
-        if (interval.getSeconds() > 0 && k > left / interval.getSeconds()) {
+        if (interval.toSeconds() > 0 && k > left / interval.toSeconds()) {
             return Optional.empty();
         }
         Instant due = anchor.plus(interval.multipliedBy(k));
@@ -42,9 +43,9 @@ public record Every(Duration interval, Instant anchor) implements Schedule {
         }
         Instant clamped = instant.isAfter(TimeLine.END) ? TimeLine.END : instant;
         Duration elapsed = Duration.between(anchor, clamped);
-        // Whole-second intervals, nearly all there are, need no big-number arithmetic.
-        return interval.getNano() == 0
-                ? elapsed.getSeconds() / interval.getSeconds()
+        // Whole seconds, as nearly all intervals are, need no big-number arithmetic.
+        return interval.equals(interval.truncatedTo(ChronoUnit.SECONDS))
+                ? elapsed.toSeconds() / interval.toSeconds()
                 : elapsed.dividedBy(interval);
     }
 

@@ -68,8 +68,8 @@ final class FieldParser {
 
     private String forwards(String base, int dash) {
         boolean named = field.named(base.substring(0, dash)) >= 0;
-        String first = named ? field.names.getFirst() : Integer.toString(field.min);
-        String last = named ? field.names.getLast() : Integer.toString(field.last());
+        String first = named ? field.names().getFirst() : Integer.toString(field.min);
+        String last = named ? field.names().getLast() : Integer.toString(field.last());
         String low = base.substring(0, dash);
         String high = base.substring(dash + 1);
         return (low.equals(last) ? last : low + "-" + last) + "," + (high.equals(first) ? first : first + "-" + high);
@@ -77,7 +77,7 @@ final class FieldParser {
 
     /** Seven is another name of Sunday, 0. */
     private long sundays(long bits) {
-        return field == CronField.DAY_OF_WEEK ? (bits | (bits >>> 7 & 1)) & 0x7f : bits;
+        return field == CronField.DAY_OF_WEEK ? (bits | (bits >>> 7)) & 0x7f : bits;
     }
 
     int step(String entry, String digits) {

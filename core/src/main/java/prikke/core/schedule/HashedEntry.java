@@ -37,6 +37,6 @@ record HashedEntry(FieldParser parser, CronField field, String entry, long hashS
 
     /** Uniform from 0 to below the bound; another one for each field. */
     private int hash(int bound) {
-        return (int) Jitter.below(Jitter.mix(hashSeed + 0x9E3779B97F4A7C15L * (field.ordinal() + 1)), bound);
+        return (int) Jitter.below(Jitter.mix(hashSeed ^ HashSeed.of(field.label)), bound);
     }
 }

@@ -50,7 +50,7 @@ record LocalTimes(TimeOfDay time, Days days) {
         int month = date.getMonthValue();
         long daysLeft = -1L << date.getDayOfMonth();
         for (int last = year + CYCLE; year <= last; ) {
-            long monthsLeft = days.months() & -1L << month;
+            long monthsLeft = days.months() & (-1L << month);
             if (monthsLeft == 0) {
                 year++;
                 month = 1;
@@ -75,7 +75,7 @@ record LocalTimes(TimeOfDay time, Days days) {
         long count = 0;
         LocalDate begin = LocalDate.ofEpochDay(from).withDayOfMonth(1);
         for (; begin.toEpochDay() < to; begin = begin.plusMonths(1)) {
-            if ((days.months() >>> begin.getMonthValue() & 1) != 0) {
+            if (((days.months() >>> begin.getMonthValue()) & 1) != 0) {
                 count += Long.bitCount(matching(begin) & between(from - begin.toEpochDay(), to - begin.toEpochDay()));
             }
         }
@@ -84,8 +84,8 @@ record LocalTimes(TimeOfDay time, Days days) {
 
     /** The days of a month from the given distance to its first day on, and before the other. */
     private static long between(long from, long to) {
-        long notBefore = from <= 0 ? -1L : -1L << from + 1;
-        return to >= 31 ? notBefore : notBefore & (1L << to + 1) - 1;
+        long notBefore = from <= 0 ? -1L : -1L << (from + 1);
+        return to >= 31 ? notBefore : notBefore & ((1L << (to + 1)) - 1);
     }
 
     private long matching(LocalDate begin) {

@@ -46,11 +46,11 @@ record TimeOfDay(long hours, long minutes, long seconds) {
     }
 
     private static boolean has(long bits, int index) {
-        return (bits >>> index & 1) != 0;
+        return ((bits >>> index) & 1) != 0;
     }
 
     private static int below(long bits, int index) {
-        return Long.bitCount(bits & (1L << index) - 1);
+        return Long.bitCount(bits & ((1L << index) - 1));
     }
 
     private static int lowest(long bits) {
@@ -59,7 +59,7 @@ record TimeOfDay(long hours, long minutes, long seconds) {
 
     /** The lowest bit at or above the index (at most 63), or -1. */
     private static int atOrAfter(long bits, int index) {
-        long rest = bits & -1L << index;
+        long rest = bits & (-1L << index);
         return rest == 0 ? -1 : lowest(rest);
     }
 }

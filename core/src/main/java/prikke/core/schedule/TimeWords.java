@@ -26,8 +26,8 @@ final class TimeWords {
 
     private boolean listed() {
         boolean run = hours.count() == 1 && minutes.step() > 0 && minutes.count() > 3;
-        return hours.count() * minutes.count() <= FEW && !run
-                || minutes.count() == 1 && hours.step() == 0 && !hours.all();
+        return (hours.count() * minutes.count() <= FEW && !run)
+                || (minutes.count() == 1 && hours.step() == 0 && !hours.all());
     }
 
     String text() {
@@ -52,7 +52,7 @@ final class TimeWords {
     /** Whether the seconds run on without a break from the first minute to the last: {@code *} 9-17 or 5 9. */
     private boolean oneStretch() {
         boolean whole = seconds.cycle() > 0 && minutes.all() && contiguous(hours);
-        return whole || minutes.count() == 1 && hours.count() == 1;
+        return whole || (minutes.count() == 1 && hours.count() == 1);
     }
 
     private String byMinute() {
@@ -63,7 +63,7 @@ final class TimeWords {
             return byHour(minutes.first());
         }
         boolean cycle = minutes.cycle() > 0;
-        boolean from = minutes.step() > 0 && hours.count() == 1 || cycle && contiguous(hours) && !hours.all();
+        boolean from = (minutes.step() > 0 && hours.count() == 1) || (cycle && contiguous(hours) && !hours.all());
         if (from) {
             return everyMinute(cycle ? minutes.cycle() : minutes.step()) + " from "
                     + clock(hours.first(), minutes.first()) + " to " + clock(hours.last(), minutes.last());

@@ -37,7 +37,7 @@ record ZonedTimes(LocalTimes times, ZoneRules rules, @Nullable DstPolicy policy)
             }
             int offset = rules.getOffset(instant).getTotalSeconds();
             // What an earlier round found stays the next match unless the clocks went back behind it.
-            if (local < start + offset || change != null && change.isOverlap()) {
+            if (local < start + offset || (change != null && change.isOverlap())) {
                 local = times.next(start + offset);
             }
             ZoneOffsetTransition following = rules.nextTransition(instant);
@@ -85,7 +85,7 @@ record ZonedTimes(LocalTimes times, ZoneRules rules, @Nullable DstPolicy policy)
         if (change == null || !change.isOverlap()) {
             return instant;
         }
-        return Math.max(instant, change.toEpochSecond() - change.getDuration().getSeconds());
+        return Math.max(instant, change.toEpochSecond() - change.getDuration().toSeconds());
     }
 
     private @Nullable ZoneOffsetTransition changeAt(Instant instant) {

@@ -12,7 +12,8 @@
  * <ul>
  *   <li>A day field is <em>restricted</em> unless one of its entries is {@code *} or {@code ?}, with or without a step.
  *       When both day fields are restricted a day is due that is in either set, else one that is in both (crontab(5)).
- *   <li>{@code a/n} means from a to the field's end in steps of n; 0 and 7 are Sunday; a range may end with Sunday.
+ *   <li>{@code a/n} means from a to the field's end (Saturday, in a week) in steps of n; 0 and 7 are Sunday; a range may end
+ *       with Sunday.
  *   <li>{@code L} is the month's last day, {@code L-n} the day n days earlier; {@code dW} the Monday to Friday nearest to
  *       day d within the month, in months that have a day d; {@code LW} the last Monday to Friday. {@code d#n} is the
  *       n-th such weekday of the month, {@code dL} the last one.

@@ -1,0 +1,74 @@
+package prikke.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import prikke.cli.account.Login;
+import prikke.cli.account.Logout;
+import prikke.cli.account.Register;
+import prikke.cli.account.Whoami;
+import prikke.cli.cron.Cron;
+import prikke.cli.daemon.Daemon;
+import prikke.cli.jobs.Jobs;
+import prikke.cli.keys.Keys;
+import prikke.cli.listen.Listen;
+import prikke.cli.orgs.Orgs;
+import prikke.cli.runs.Runs;
+import prikke.cli.send.Send;
+import prikke.cli.version.Version;
+
+/**
+ * The tree of commands. Only the branch that was asked for is built, because reading the annotations of forty commands takes
+ * longer than running one; the whole level is built where the user asks for help or has mistyped, so that both know all names.
+ */
+final class Commands {
+    private static final List<String> NAMES = List.of(
+            "daemon", "register", "login", "logout", "whoami", "orgs", "keys", "jobs", "send", "runs", "cron", "listen", "version");
+
+    private Commands() {}
+
+    static List<String> names() {
+        return NAMES;
+    }
+
+    /** The command line as far as it is needed to run these words. */
+    static CommandLine tree(Prikke root, Session session, String[] args) {
+        var line = new CommandLine(root);
+        List<String> words = Words.command(args);
+        if (!words.isEmpty() && NAMES.contains(words.getFirst())) {
+            add(line, words.getFirst(), words.size() > 1 ? words.get(1) : "", session);
+        } else {
+            NAMES.forEach(name -> line.addSubcommand(name, command(name, session)));
+        }
+        return line;
+    }
+
+    private static void add(CommandLine line, String name, String verb, Session session) {
+        Object command = command(name, session);
+        var below = new CommandLine(command);
+        if (command instanceof Noun noun) {
+            List<String> verbs = noun.verbs().contains(verb) ? List.of(verb) : noun.verbs();
+            verbs.forEach(each -> below.addSubcommand(each, noun.verb(each, session)));
+        }
+        // Last, because a subcommand inherits the options that every command takes when its parent is added.
+        line.addSubcommand(name, below);
+    }
+
+    private static Object command(String name, Session session) {
+        return switch (name) {
+            case "daemon" -> new Daemon();
+            case "register" -> new Register(session);
+            case "login" -> new Login(session);
+            case "logout" -> new Logout(session);
+            case "whoami" -> new Whoami(session);
+            case "orgs" -> new Orgs();
+            case "keys" -> new Keys();
+            case "jobs" -> new Jobs();
+            case "send" -> new Send(session);
+            case "runs" -> new Runs();
+            case "cron" -> new Cron();
+            case "listen" -> new Listen(session);
+            case "version" -> new Version(session);
+            default -> throw new IllegalArgumentException("no command " + name);
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package prikke.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the user. Where stdin is not a terminal nobody is asked: the command fails and says which option to give. */
+public final class Prompt {
+    private final Environment environment;
+    private final Streams io;
+
+    Prompt(Environment environment, Streams io) {
+        this.environment = environment;
+        this.io = io;
+    }
+
+    /** The value of an option, asked for where it was not given. */
+    public String valueOr(@Nullable String given, String question, String option) {
+        if (given != null) {
+            return given;
+        }
+        Console console = console(option);
+        io.err().print(question + ": ");
+        io.err().flush();
+        return answered(console.readLine());
+    }
+
+    /** A password, typed unseen, or the first line of stdin. */
+    public String password(boolean fromStdin, boolean twice) {
+        if (fromStdin) {
+            return firstLineOfStdin();
+        }
+        Console console = console("--password-stdin");
+        String password = secret(console, "Password: ");
+        if (twice && !secret(console, "Again: ").equals(password)) {
+            throw Failure.usage("The two passwords differ.");
+        }
+        return password;
+    }
+
+    private String secret(Console console, String question) {
+        io.err().print(question);
+        io.err().flush();
+        char @Nullable [] typed = console.readPassword();
+        return answered(typed == null ? null : new String(typed));
+    }
+
+    private static String answered(@Nullable String line) {
+        if (line == null) {
+            throw new Failure(ExitCodes.INTERRUPTED, "interrupted", "Nothing was typed.");
+        }
+        return line;
+    }
+
+    private Console console(String option) {
+        Console console = environment.stdinIsTerminal() ? System.console() : null;
+        if (console == null) {
+            throw Failure.usage("Nobody can be asked, because stdin is not a terminal.\nGive " + option + ".");
+        }
+        return console;
+    }
+
+    private String firstLineOfStdin() {
+        try {
+            String line = new BufferedReader(new InputStreamReader(io.in(), UTF_8)).readLine();
+            if (line == null || line.isEmpty()) {
+                throw Failure.usage("--password-stdin was given, and stdin is empty.\nWrite the password as its first line.");
+            }
+            return line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package prikke.cli.daemon;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a daemon leaves in its data directory for others to find it by.
+ *
+ * @param folder the data directory
+ */
+record DaemonFiles(Path folder) {
+    private static final String MAIN = "prikke.daemon.Main";
+
+    Path log() {
+        return folder.resolve("prikked.log");
+    }
+
+    /** The process, if it lives. A pid file outlives a killed daemon, so its number may by now be somebody else's. */
+    Optional<ProcessHandle> process() {
+        return line("prikked.pid")
+                .filter(line -> line.matches("\\d{1,18}"))
+                .flatMap(line -> ProcessHandle.of(Long.parseLong(line)))
+                .filter(ProcessHandle::isAlive)
+                .filter(DaemonFiles::isDaemon);
+    }
+
+    /** Where it listens. */
+    Optional<URI> url() {
+        return line("prikked.url").map(URI::create);
+    }
+
+    private static boolean isDaemon(ProcessHandle process) {
+        return process.info().commandLine().map(line -> line.contains(MAIN)).orElse(true);
+    }
+
+    private Optional<String> line(String name) {
+        try {
+            return Optional.of(Files.readString(folder.resolve(name)).strip()).filter(line -> !line.isEmpty());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

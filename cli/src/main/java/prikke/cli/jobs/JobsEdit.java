@@ -1,0 +1,62 @@
+package prikke.cli.jobs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import prikke.cli.Failure;
+import prikke.cli.Session;
+import prikke.core.api.Answer;
+import prikke.core.api.ApiClient;
+import prikke.core.api.JobResponse;
+
+/** {@code prikke jobs edit}. */
+@Command(
+        name = "edit",
+        description = "Change what is named and leave the rest. A new schedule replaces the old one.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  prikke jobs edit backup --cron '30 3 * * *' --retries 2",
+            "  prikke jobs edit backup --clear body --clear expected_status"
+        })
+final class JobsEdit implements Runnable {
+    private final Session session;
+
+    @Parameters(paramLabel = "KEY|ID", description = "The job.")
+    String idOrKey = "";
+
+    @Option(names = "--key", paramLabel = "KEY", description = "Its new key.")
+    @Nullable String key;
+
+    @Option(names = "--url", paramLabel = "URL", description = "What to call.")
+    @Nullable String url;
+
+    @Mixin
+    JobOptions options = new JobOptions();
+
+    @Option(names = "--enabled", negatable = true, description = "Release it, or hold it.")
+    @Nullable Boolean enabled;
+
+    @Option(names = "--clear", paramLabel = "FIELD", description = "Set a field of the API back to its default; may be repeated.")
+    List<String> cleared = List.of();
+
+    JobsEdit(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void run() {
+        ObjectNode patch = ApiClient.fields(options.request(key, url, enabled, session.io()));
+        cleared.forEach(patch::putNull);
+        if (patch.isEmpty()) {
+            throw Failure.usage("Nothing is named that is to change.\nSay what, for example: prikke jobs edit " + idOrKey + " --every 10m");
+        }
+        Answer<JobResponse> changed = session.client().patchJob(idOrKey, patch);
+        session.output().done(changed, JobView.VIEW, Sentences.withNext("Changed", changed.value(), session.output()));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * {@code prikke keys}: API keys.
+ */
+@NullMarked
+package prikke.cli.keys;
+
+import org.jspecify.annotations.NullMarked;

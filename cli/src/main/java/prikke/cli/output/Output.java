@@ -1,0 +1,174 @@
+package prikke.cli.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import prikke.core.api.Answer;
+import prikke.core.api.Json;
+
+/** Prints the result of a command to stdout in the format that was asked for, and notes beside it to stderr. */
+public final class Output {
+    private final Format format;
+    private final boolean quiet;
+    private final boolean terminal;
+    private final int columns;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Times times;
+    private final Ink ink;
+
+    /**
+     * @param colors whether to colour
+     * @param terminal whether a person reads stdout
+     * @param columns how wide the terminal is
+     */
+    public Output(
+            Format format,
+            boolean quiet,
+            boolean colors,
+            boolean terminal,
+            int columns,
+            PrintStream out,
+            PrintStream err,
+            InstantSource clock) {
+        this.format = format;
+        this.quiet = quiet;
+        this.terminal = terminal;
+        this.columns = columns;
+        this.out = out;
+        this.err = err;
+        this.times = new Times(clock.instant(), ZoneId.systemDefault(), terminal);
+        this.ink = new Ink(colors);
+    }
+
+    /** Whether the result is a table or sentences, and neither ids nor a document. */
+    public boolean readable() {
+        return format == Format.TABLE && !quiet;
+    }
+
+    /** Prints a list. {@code ifEmpty} is said beside an empty table. */
+    public <T> void list(Stream<Answer<T>> items, View<T> view, String ifEmpty) {
+        if (quiet) {
+            items.forEach(item -> out.println(view.id().apply(item.value())));
+            return;
+        }
+        switch (format) {
+            case TABLE -> table(items.map(Answer::value).toList(), view.columns(), ifEmpty);
+            case JSON -> JsonText.array(items.map(Answer::json).iterator(), out);
+            case YAML -> {
+                ArrayNode all = Json.mapper().createArrayNode();
+                items.forEach(item -> all.add(item.json()));
+                out.print(Yaml.text(all));
+            }
+            case CSV -> {
+                var csv = new Csv(view.type());
+                out.println(csv.header());
+                items.forEach(item -> out.println(csv.row(item.json())));
+            }
+        }
+    }
+
+    /** Prints one thing with all its details. */
+    public <T> void one(Answer<T> item, View<T> view) {
+        if (quiet) {
+            out.println(view.id().apply(item.value()));
+        } else if (format == Format.TABLE) {
+            details(item.value(), view.details());
+        } else {
+            document(item.json(), view.type());
+        }
+    }
+
+    /** Prints what a command has done: the sentence for a reader, else the thing that it was done to. */
+    public <T> void done(Answer<T> item, View<T> view, String sentence) {
+        if (readable()) {
+            out.println(sentence);
+        } else {
+            one(item, view);
+        }
+    }
+
+    /** Prints what a command has done where nothing is left to print but the id of what it was done to. */
+    public void done(String id, String sentence) {
+        if (quiet) {
+            out.println(id);
+        } else if (format == Format.TABLE) {
+            out.println(sentence);
+        }
+    }
+
+    /** Prints a document that is no thing of the API's. */
+    public void document(JsonNode json, Class<?> type) {
+        switch (format) {
+            case TABLE, JSON -> JsonText.one(json, out);
+            case YAML -> out.print(Yaml.text(json));
+            case CSV -> {
+                var csv = new Csv(type);
+                out.println(csv.header());
+                out.println(csv.row(json));
+            }
+        }
+    }
+
+    /** Prints values that have no id: one a line where only ids are wanted, else the document. */
+    public void values(List<String> values, JsonNode json, Class<?> type) {
+        if (quiet) {
+            values.forEach(out::println);
+        } else {
+            document(json, type);
+        }
+    }
+
+    /** Prints text as it is, ending its last line; for a reader, without what would move the cursor. */
+    public void text(String text) {
+        String safe = terminal ? text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "") : text;
+        out.print(safe.endsWith("\n") ? safe : safe + "\n");
+    }
+
+    /** Prints rows under headings, whatever the format. */
+    public <T> void table(List<T> items, List<Column<T>> columnsOfT, String ifEmpty) {
+        if (items.isEmpty()) {
+            note(ifEmpty);
+        } else {
+            new Table(columnsOfT, items, times, ink).lines(terminal ? columns : Integer.MAX_VALUE).forEach(out::println);
+        }
+    }
+
+    /** Prints labels and values, leaving out what has no value. */
+    public <T> void details(T item, List<Column<T>> lines) {
+        int width = lines.stream().mapToInt(line -> line.header().length()).max().orElse(0);
+        for (Column<T> line : lines) {
+            String text = Table.printable(line.text(item, times));
+            if (!text.isEmpty()) {
+                String label = line.header() + " ".repeat(width - line.header().length());
+                out.println(ink.heading(label) + "  " + (line.kind() == Column.Kind.STATUS ? ink.status(text) : text));
+            }
+        }
+    }
+
+    /** Prints a line of the result, for a reader. */
+    public void line(String text) {
+        out.println(text);
+    }
+
+    /** Says something beside the result; a program that reads the result is not told. */
+    public void note(String text) {
+        if (readable()) {
+            err.println(text);
+        }
+    }
+
+    /** How instants are written here. */
+    public Times times() {
+        return times;
+    }
+
+    /** Colours a status. */
+    public String status(String status) {
+        return ink.status(status);
+    }
+}
