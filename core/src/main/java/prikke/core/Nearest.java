@@ -18,19 +18,23 @@ public final class Nearest {
                 .orElse(null);
     }
 
-    /** How many letters must be put in, taken out or changed to come from one to the other (Levenshtein's distance). */
+    /**
+     * How many letters must be put in, taken out, changed or swapped with their neighbour to come from one to the other (the optimal
+     * string alignment distance).
+     */
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) row[j] = j;
+        int[][] to = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) to[i][0] = i;
+        for (int j = 0; j <= b.length(); j++) to[0][j] = j;
         for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                int best = Math.min(to[i - 1][j - 1] + change, 1 + Math.min(to[i - 1][j], to[i][j - 1]));
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                to[i][j] = swapped ? Math.min(best, to[i - 2][j - 2] + 1) : best;
             }
         }
-        return row[b.length()];
+        return to[a.length()][b.length()];
     }
 }

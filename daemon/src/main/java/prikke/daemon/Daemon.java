@@ -1,7 +1,10 @@
 package prikke.daemon;
 
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.Version;
@@ -15,10 +18,10 @@ import prikke.core.account.SigningSecrets;
 import prikke.core.db.Database;
 import prikke.core.db.DatabaseConfig;
 import prikke.core.db.DatabaseUnavailableException;
+import prikke.core.engine.Engine;
+import prikke.core.engine.EngineConfig;
 import prikke.core.job.Jobs;
-import prikke.core.run.Completions;
 import prikke.core.run.Executions;
-import prikke.core.run.RunQueue;
 import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuthApi;
 import prikke.daemon.api.ExecutionsApi;
@@ -52,8 +55,8 @@ public final class Daemon implements AutoCloseable {
     public static Daemon start(DaemonConfig config, InstantSource clock) {
         Opened opened = new Opened();
         try {
-            Daemon daemon = wire(config, clock, opened);
-            LOG.info("daemon-started version={} url={} database={} data-dir={}",
+            Daemon daemon = wire(config, inMicros(clock), opened);
+            LOG.info("event=daemon_started version={} url={} database={} data_dir={}",
                     Version.CURRENT, daemon.url(), config.database(), config.dataDir());
             return daemon;
         } catch (RuntimeException e) {
@@ -71,9 +74,9 @@ public final class Daemon implements AutoCloseable {
     @Override
     public void close() {
         readiness.lost();
-        LOG.info("daemon-stopping");
+        LOG.info("event=daemon_stopping");
         opened.close();
-        LOG.info("daemon-stopped");
+        LOG.info("event=daemon_stopped");
     }
 
     private static Daemon wire(DaemonConfig config, InstantSource clock, Opened opened) {
@@ -90,10 +93,9 @@ public final class Daemon implements AutoCloseable {
         SignIn signIn = new SignIn(database, passwords, authentication, clock);
         ApiKeys keys = new ApiKeys(database, clock);
 
-        Completions completions = new Completions();
-        StoredOnly engine = new StoredOnly(new RunQueue(database), clock);
-        Jobs jobs = opened.add(new Jobs(database, clock, engine));
-        Executions executions = new Executions(database, clock, jobs, engine, completions);
+        Engine engine = new Engine(database, clock, engineConfig(config), secrets::active);
+        Jobs jobs = opened.add(new Jobs(database, clock, engine.executor()));
+        Executions executions = new Executions(database, clock, jobs, engine.intake(), engine.completions());
 
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
@@ -103,11 +105,30 @@ public final class Daemon implements AutoCloseable {
                 new SchedulesApi(clock),
                 new JobsApi(jobs, executions, clock),
                 new ExecutionsApi(jobs, executions, clock));
-        HttpServer server = opened.add(listen(config, api, authentication, clock));
-        opened.add(completions::close);
+        HttpServer server = opened.add(listen(config, api, authentication, readiness, clock));
+        opened.add(engine).start();
         dataDir.announce(server.url());
         readiness.reached();
         return new Daemon(opened, readiness, server.url());
+    }
+
+    /** The finest that every database keeps: what is read back shall equal what was written. */
+    private static InstantSource inMicros(InstantSource clock) {
+        return () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static EngineConfig engineConfig(DaemonConfig config) {
+        String node = hostName() + ":" + ProcessHandle.current().pid();
+        return new EngineConfig(node, config.maxInFlight(), config.shutdownGrace(), config.egress());
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            LOG.warn("event=host_name_unknown", e);
+            return "localhost";
+        }
     }
 
     private static Database open(DaemonConfig config, DataDir dataDir) {
@@ -124,11 +145,11 @@ public final class Daemon implements AutoCloseable {
     }
 
     private static HttpServer listen(
-            DaemonConfig config, ApiRoutes api, Authentication authentication, InstantSource clock) {
+            DaemonConfig config, ApiRoutes api, Authentication authentication, Readiness readiness, InstantSource clock) {
         Routes routes = new Routes();
         api.addTo(routes);
         try {
-            return HttpServer.start(config.host(), config.port(), routes, authentication, clock);
+            return HttpServer.start(config.host(), config.port(), routes, authentication, readiness, clock);
         } catch (UncheckedIOException e) {
             throw CannotStartException.failed("Port " + config.port() + " on " + config.host().getHostAddress()
                     + " can't be listened on: " + reason(e) + ". Choose another with --port (0 picks a free one),"

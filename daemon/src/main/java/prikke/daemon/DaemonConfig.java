@@ -3,12 +3,13 @@ package prikke.daemon;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import prikke.core.account.RegistrationMode;
 import prikke.core.api.Paths;
+import prikke.core.engine.EgressPolicy;
+import prikke.core.engine.EngineConfig;
 
 /**
  * The daemon's configuration, checked.
@@ -17,6 +18,7 @@ import prikke.core.api.Paths;
  * @param port the port to listen on, 0 for any free one
  * @param dataDir where the embedded database, the pid file and the log lie
  * @param shutdownGrace how long attempts in flight are given to finish when the daemon stops
+ * @param egress which addresses jobs may call
  * @param maxInFlight how many attempts are in flight at the most
  */
 public record DaemonConfig(
@@ -25,7 +27,7 @@ public record DaemonConfig(
         Path dataDir,
         DatabaseSettings database,
         RegistrationMode registration,
-        EgressSettings egress,
+        EgressPolicy egress,
         int maxInFlight,
         Duration shutdownGrace,
         Level logLevel) {
@@ -46,18 +48,6 @@ public record DaemonConfig(
     }
 
     /**
-     * Which addresses jobs may call.
-     *
-     * @param privateNetworks whether addresses that are not public may be called
-     * @param allow CIDRs and host patterns that are let through besides
-     * @param deny CIDRs and host patterns that are not let through
-     */
-    public record EgressSettings(boolean privateNetworks, List<String> allow, List<String> deny) {}
-
-    private static final int DEFAULT_MAX_IN_FLIGHT = 500;
-    private static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);
-
-    /**
      * The configuration that arguments, environment and file come to.
      *
      * @throws CannotStartException naming every value that won't do, and where it was given
@@ -76,8 +66,8 @@ public record DaemonConfig(
                 database(values),
                 registration,
                 egress(values, registration),
-                values.number(Setting.ENGINE_MAX_IN_FLIGHT, 1, 100_000, DEFAULT_MAX_IN_FLIGHT),
-                values.duration(Setting.SHUTDOWN_GRACE, Duration.ofMinutes(10), DEFAULT_GRACE),
+                values.number(Setting.ENGINE_MAX_IN_FLIGHT, 1, 100_000, EngineConfig.DEFAULT_IN_FLIGHT),
+                values.duration(Setting.SHUTDOWN_GRACE, Duration.ofMinutes(10), EngineConfig.DEFAULT_STOP_GRACE),
                 values.logLevel(Setting.LOG_LEVEL));
         values.throwIfAnyIsWrong();
         return config;
@@ -92,10 +82,10 @@ public record DaemonConfig(
     }
 
     /** Private networks are open to those who run the instance, and closed where anyone may have an account. */
-    private static EgressSettings egress(Values values, RegistrationMode registration) {
-        return new EgressSettings(
+    private static EgressPolicy egress(Values values, RegistrationMode registration) {
+        return new EgressPolicy(
                 values.allow(Setting.EGRESS_PRIVATE_NETWORKS, registration != RegistrationMode.OPEN),
-                values.list(Setting.EGRESS_ALLOW),
-                values.list(Setting.EGRESS_DENY));
+                values.rules(Setting.EGRESS_ALLOW),
+                values.rules(Setting.EGRESS_DENY));
     }
 }

@@ -3,6 +3,7 @@ package prikke.daemon;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ final class DataDir implements AutoCloseable {
             Files.deleteIfExists(pid);
             channel.close();
         } catch (IOException e) {
-            LOG.warn("data-dir-not-tidied path={}", path, e);
+            LOG.warn("event=data_dir_not_tidied path={}", path, e);
         }
     }
 
@@ -99,7 +100,7 @@ final class DataDir implements AutoCloseable {
         FileLock lock;
         try {
             lock = channel.tryLock();
-        } catch (java.nio.channels.OverlappingFileLockException e) {
+        } catch (OverlappingFileLockException e) {
             lock = null;
         }
         if (lock != null) return;

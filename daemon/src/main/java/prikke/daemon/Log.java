@@ -23,11 +23,13 @@ final class Log {
         stderr.setLevel(Level.ALL);
         root.addHandler(stderr);
         root.setLevel(level.intValue() < Level.INFO.intValue() ? Level.INFO : Level.WARNING);
-        OURS.setLevel(level);
+        Ours.LOGGER.setLevel(level);
     }
 
-    /** Kept, since the log manager itself forgets loggers, and the levels set on them, that nobody holds. */
-    private static final Logger OURS = Logger.getLogger("prikke");
+    /** The log manager itself forgets a logger, and its level, that nobody holds. Apart, since it must not be made before the manager. */
+    private static final class Ours {
+        static final Logger LOGGER = Logger.getLogger("prikke");
+    }
 
     /** Java's own log manager closes the log as soon as a stop begins, and the stop would go unrecorded. */
     public static final class Lasting extends LogManager {

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line an event: {@code 2026-01-02T03:04:05.678Z INFO request method=GET path=/version status=200}. Prikke's own messages are
- * an event's name and its keys and values already; those of libraries are prose, and become the value of a key.
+ * One line an event: {@code 2026-01-02T03:04:05.678Z INFO event=request method=GET path=/version status=200}. Prikke's own messages are
+ * an event and its keys and values already; those of libraries are prose, and become the value of a key.
  */
 final class LogFormat extends Formatter {
     private static final DateTimeFormatter TIME =
@@ -31,7 +31,7 @@ final class LogFormat extends Formatter {
     private String message(LogRecord event) {
         String message = formatMessage(event);
         String logger = String.valueOf(event.getLoggerName());
-        return logger.startsWith("prikke.") ? oneLine(message) : "log logger=" + logger + " message=" + quoted(message);
+        return logger.startsWith("prikke.") ? oneLine(message) : "event=log logger=" + logger + " message=" + quoted(message);
     }
 
     private static String failure(@Nullable Throwable thrown) {

@@ -47,7 +47,7 @@ public final class Main {
     private void serve(DaemonConfig config) {
         Log.open(config.logLevel());
         Thread.setDefaultUncaughtExceptionHandler((thread, e) ->
-                LoggerFactory.getLogger(Main.class).error("thread-died thread={}", thread.getName(), e));
+                LoggerFactory.getLogger(Main.class).error("event=thread_died thread={}", thread.getName(), e));
         Daemon daemon = Daemon.start(config, InstantSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "prikke-stop"));
         out.println("prikked " + Version.CURRENT + " ready on " + daemon.url());

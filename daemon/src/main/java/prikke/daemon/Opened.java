@@ -23,7 +23,7 @@ final class Opened implements AutoCloseable {
             try {
                 resource.close();
             } catch (Exception e) {
-                LOG.error("close-failed what={}", resource.getClass().getSimpleName(), e);
+                LOG.error("event=close_failed what={}", resource.getClass().getSimpleName(), e);
             }
         }
     }

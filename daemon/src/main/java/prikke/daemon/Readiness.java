@@ -1,31 +1,52 @@
 package prikke.daemon;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.db.Database;
+import prikke.daemon.http.Gate;
 
 /** Whether the daemon is ready for work: started, not stopping, and its database answers. */
-final class Readiness {
+final class Readiness implements Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
+    private enum Phase {
+        STARTING,
+        READY,
+        STOPPING
+    }
+
     private final Database database;
-    private volatile String hindrance = "The daemon is starting.";
+    private volatile Phase phase = Phase.STARTING;
 
     Readiness(Database database) {
         this.database = database;
     }
 
     void reached() {
-        hindrance = "";
+        phase = Phase.READY;
     }
 
     void lost() {
-        hindrance = "The daemon is stopping.";
+        phase = Phase.STOPPING;
     }
 
     /** Why it is not ready, or an empty text. */
     String hindrance() {
-        return hindrance.isEmpty() ? databaseHindrance() : hindrance;
+        return switch (phase) {
+            case STARTING -> "The daemon is starting.";
+            case READY -> databaseHindrance();
+            case STOPPING -> "The daemon is stopping.";
+        };
+    }
+
+    @Override
+    public @Nullable String refusal(boolean change) {
+        return switch (phase) {
+            case STARTING -> "The daemon is starting. Try again in a moment.";
+            case READY -> null;
+            case STOPPING -> change ? "The daemon is stopping and takes no changes any more. Try again when it is back." : null;
+        };
     }
 
     private String databaseHindrance() {
@@ -33,7 +54,7 @@ final class Readiness {
             database.read(tx -> tx.sql().selectOne().fetch());
             return "";
         } catch (RuntimeException e) {
-            LOG.warn("database-does-not-answer", e);
+            LOG.warn("event=database_does_not_answer", e);
             return "The database does not answer.";
         }
     }

@@ -2,7 +2,6 @@ package prikke.daemon;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import prikke.core.engine.EgressPolicy;
 import prikke.core.schedule.Durations;
 import prikke.core.schedule.ScheduleException;
 
@@ -35,10 +35,10 @@ final class Values {
         return value == null || value.value().isBlank() ? null : value.value().strip();
     }
 
-    List<String> list(Setting setting) {
-        String text = text(setting);
-        if (text == null) return List.of();
-        return Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+    EgressPolicy.Rules rules(Setting setting) {
+        EgressPolicy.Rules none = EgressPolicy.Rules.parse(List.of());
+        return read(setting, "hosts, *.domains or ranges such as 10.0.0.0/8, with commas between", none, text ->
+                EgressPolicy.Rules.parse(Arrays.asList(text.split(","))));
     }
 
     int number(Setting setting, int least, int most, int usual) {
@@ -116,7 +116,7 @@ final class Values {
         T value;
         try {
             value = parse.apply(text);
-        } catch (NumberFormatException | ScheduleException | InvalidPathException e) {
+        } catch (IllegalArgumentException | ScheduleException e) {
             value = null;
         }
         if (value == null) note(setting, expected);

@@ -22,6 +22,12 @@ public final class Database implements AutoCloseable {
     /** The oldest PostgreSQL that is supported, and the last number of its version's numeric form. */
     private static final int OLDEST_POSTGRESQL = 14;
 
+    static {
+        // jOOQ greets on first use; a daemon's log is no place for it.
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+    }
+
     private final HikariDataSource pool;
     private final Dialect dialect;
     private final DSLContext sql;

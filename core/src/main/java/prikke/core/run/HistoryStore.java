@@ -44,13 +44,18 @@ final class HistoryStore {
     }
 
     List<Execution> list(Tx tx, UUID org, ExecutionFilter filter, Instant now) {
-        Select<Record> active = activePage(tx, org, filter, now);
-        Select<Record> ended = endedPage(tx, org, filter);
-        ExecutionStatus only = filter.status();
-        List<Execution> found = fetch(tx, only == null ? active.unionAll(ended) : only.ended() ? ended : active);
+        List<Execution> found = fetch(tx, pages(tx, org, filter, now));
         // Signed or not, both halves sort alike: version 7 ids differ in time before they differ in sign.
         found.sort((x, y) -> compare(y.id(), x.id()));
         return found.size() > filter.limit() ? found.subList(0, filter.limit()) : found;
+    }
+
+    /** A page of either table, or of both in one statement: an execution that ends meanwhile is seen once, not twice or never. */
+    private Select<Record> pages(Tx tx, UUID org, ExecutionFilter filter, Instant now) {
+        ExecutionStatus status = filter.status();
+        if (status != null) return status.ended() ? endedPage(tx, org, filter) : activePage(tx, org, filter, now);
+        Select<Record> active = DSL.selectFrom(activePage(tx, org, filter, now).asTable("x"));
+        return active.unionAll(DSL.selectFrom(endedPage(tx, org, filter).asTable("y")));
     }
 
     private static int compare(UUID x, UUID y) {
@@ -61,13 +66,13 @@ final class HistoryStore {
     private Select<Record> activePage(Tx tx, UUID org, ExecutionFilter f, Instant now) {
         Condition which = common(A.ORG_ID, A.JOB_ID, A.ID, A.QUEUE, org, f);
         if (f.status() != null && !f.status().ended()) which = which.and(statusIs(f.status(), now));
-        return tx.sql().select(List.of(DSL.asterisk())).from(active(tx, which, now).orderBy(A.ID.desc()).limit(f.limit()).asTable("a"));
+        return DSL.select(DSL.asterisk()).from(active(tx, which, now).orderBy(A.ID.desc()).limit(f.limit()).asTable("a"));
     }
 
     private Select<Record> endedPage(Tx tx, UUID org, ExecutionFilter f) {
         Condition which = common(E.ORG_ID, E.JOB_ID, E.ID, E.QUEUE, org, f);
         if (f.status() != null) which = which.and(E.STATUS.eq(f.status().text()));
-        return tx.sql().select(List.of(DSL.asterisk())).from(ended(tx, which).orderBy(E.ID.desc()).limit(f.limit()).asTable("e"));
+        return DSL.select(DSL.asterisk()).from(ended(tx, which).orderBy(E.ID.desc()).limit(f.limit()).asTable("e"));
     }
 
     private static Condition common(Field<UUID> orgId, Field<UUID> jobId, Field<UUID> id, Field<String> queue, UUID org, ExecutionFilter f) {

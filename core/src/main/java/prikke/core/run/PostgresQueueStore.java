@@ -1,18 +1,53 @@
 package prikke.core.run;
 
+import java.sql.Array;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import prikke.core.db.JsonText;
 import prikke.core.db.Rows;
 import prikke.core.db.Tx;
 
-/** Where PostgreSQL has a shorter way: a claim in one statement that passes over rows that another node is taking. */
+/**
+ * Where PostgreSQL has a shorter way: a claim in one statement that passes over rows that another node is taking, and an end that
+ * moves any number of rows in one. Rows come as arrays, a column each, so that the statement's text and plan stay the same.
+ */
 final class PostgresQueueStore extends PortableQueueStore {
     private static final String CLAIM = "with due as materialized (select id from active_executions where due_at <= ? and node = 0"
             + " order by due_at limit ? for update skip locked)"
             + " update active_executions a set node = ?, token = a.token + 1, claimed_at = ?"
             + " from due, job_revisions r, jobs j where a.id = due.id and r.id = a.revision_id and j.id = a.job_id"
             + " returning " + CLAIM_COLUMNS;
+
+    /** Instants travel as microseconds since 1970, null as 0. */
+    private static final String INSTANT = "timestamptz 'epoch' + nullif(f.%s, 0) * interval '1 microsecond'";
+
+    private static final String END = "with f as materialized (select * from unnest(?::uuid[], ?::int8[], ?::text[], ?::int4[], ?::text[],"
+            + " ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::bytea[],"
+            + " ?::bool[]) as f(id, token, status, number, attempt_status, node, reason, claimed_at, sent_at, answered_at, duration_ms,"
+            + " status_code, error_code, error_message, signature, body, truncated)),"
+            + " h as materialized (select * from unnest(?::uuid[], ?::text[]) as h(id, headers)),"
+            + " gone as (delete from active_executions a using f where a.id = f.id and a.node = ? and a.token = f.token returning a.*),"
+            + " ended as (insert into ended_executions (id, org_id, job_id, revision_id, trigger_kind, status, scheduled_for, started_at,"
+            + " finished_at, status_code, error_code, error_message, attempts, max_attempts, queue, priority, replay_of, reason)"
+            + " select g.id, g.org_id, g.job_id, g.revision_id, g.trigger_kind, f.status, g.scheduled_for,"
+            + " coalesce(g.started_at, " + INSTANT.formatted("sent_at") + "), coalesce(" + INSTANT.formatted("answered_at") + ", g.claimed_at),"
+            + " nullif(f.status_code, 0), f.error_code, f.error_message, g.attempts + 1, g.max_attempts, g.queue, g.priority, g.replay_of,"
+            + " f.reason from gone g join f on f.id = g.id returning id),"
+            + " tried as (insert into attempts (" + ATTEMPT_COLUMNS + ") select f.id, f.number, f.attempt_status, f.node, "
+            + INSTANT.formatted("claimed_at") + ", " + INSTANT.formatted("sent_at") + ", " + INSTANT.formatted("answered_at")
+            + ", nullif(f.duration_ms, -1), nullif(f.status_code, 0), f.error_code, f.error_message, f.signature, h.headers, f.body,"
+            + " f.truncated from gone g join f on f.id = g.id join h on h.id = g.id)"
+            + " select id from ended";
 
     @Override
     public List<Claim> claim(Tx tx, long node, Instant now, Instant until, int limit) {
@@ -22,5 +57,91 @@ final class PostgresQueueStore extends PortableQueueStore {
                 return claims(update, now, 0);
             }
         });
+    }
+
+    @Override
+    public boolean[] end(Tx tx, long node, List<Finish> finishes) {
+        Set<UUID> ended = tx.jdbc(connection -> {
+            try (PreparedStatement move = connection.prepareStatement(END)) {
+                Columns columns = new Columns(move, finishes);
+                columns.uuids(f -> f.claim().id()).longs(f -> f.claim().token()).texts(f -> ((Finish.End) f.next()).status().text());
+                columns.ints(f -> f.claim().attempt()).texts(f -> f.result().status().text()).texts(f -> f.result().node());
+                columns.texts(f -> ((Finish.End) f.next()).reason()).instants(f -> f.result().claimedAt()).instants(f -> f.result().sentAt());
+                columns.instants(f -> f.result().answeredAt()).longs(f -> orElse(f.result().durationMs(), -1));
+                columns.ints(f -> f.result().statusCode() == null ? 0 : f.result().statusCode()).texts(f -> code(f.result()));
+                columns.texts(f -> f.result().errorMessage()).texts(f -> f.result().signature()).bytes(f -> f.result().responseBody());
+                columns.booleans(f -> f.result().truncated()).uuids(f -> f.claim().id()).texts(f -> JsonText.of(f.result().responseHeaders()));
+                columns.last(node);
+                return ids(move);
+            }
+        });
+        boolean[] held = new boolean[finishes.size()];
+        for (int i = 0; i < held.length; i++) held[i] = ended.contains(finishes.get(i).claim().id());
+        return held;
+    }
+
+    private static long orElse(@Nullable Long value, long otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    private static Set<UUID> ids(PreparedStatement statement) throws SQLException {
+        Set<UUID> ids = new HashSet<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) ids.add(row.getObject(1, UUID.class));
+        }
+        return ids;
+    }
+
+    /** Binds each column of the rows as one array. */
+    private static final class Columns {
+        private final PreparedStatement statement;
+        private final List<Finish> rows;
+        private int at;
+
+        Columns(PreparedStatement statement, List<Finish> rows) {
+            this.statement = statement;
+            this.rows = rows;
+        }
+
+        private Columns array(String type, Object values) throws SQLException {
+            Array array = statement.getConnection().createArrayOf(type, (Object[]) values);
+            statement.setArray(++at, array);
+            return this;
+        }
+
+        Columns uuids(Function<Finish, UUID> column) throws SQLException {
+            return array("uuid", rows.stream().map(column).toArray());
+        }
+
+        Columns longs(ToLongFunction<Finish> column) throws SQLException {
+            return array("int8", rows.stream().map(column::applyAsLong).toArray(Long[]::new));
+        }
+
+        Columns ints(Function<Finish, Integer> column) throws SQLException {
+            return array("int4", rows.stream().map(column).toArray(Integer[]::new));
+        }
+
+        Columns instants(Function<Finish, @Nullable Instant> column) throws SQLException {
+            return longs(f -> {
+                Instant instant = column.apply(f);
+                return instant == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+            });
+        }
+
+        Columns texts(Function<Finish, @Nullable String> column) throws SQLException {
+            return array("text", rows.stream().map(column).toArray(String[]::new));
+        }
+
+        Columns bytes(Function<Finish, byte @Nullable []> column) throws SQLException {
+            return array("bytea", rows.stream().map(column).toArray(byte[][]::new));
+        }
+
+        Columns booleans(Function<Finish, Boolean> column) throws SQLException {
+            return array("bool", rows.stream().map(column).toArray(Boolean[]::new));
+        }
+
+        void last(long value) throws SQLException {
+            statement.setLong(++at, value);
+        }
     }
 }

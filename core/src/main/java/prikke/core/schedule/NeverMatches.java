@@ -1,40 +1,50 @@
 package prikke.core.schedule;
 
 import java.time.Month;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Refuses the dates that no year has, such as the 30th of February. */
 final class NeverMatches {
 
+    private static final FieldSet ANY = new FieldSet(0b1111111, true, false, 0, 0, 0);
+
     private NeverMatches() {}
 
-    /** Every month of every length that begins on every weekday comes in each 400 years, so trying them all decides. */
     static void check(Days days, String dayOfMonth, String dayOfWeek) {
+        if (ever(days)) {
+            return;
+        }
+        String months = Words.list(monthNames(days.months()), "or");
+        FieldSet set = days.dayOfMonth();
+        boolean plain = set.values() != 0 && set.last() == 0 && set.nearest() == 0;
+        throw CronParser.refusal(
+                "never_matches",
+                ever(new Days(set, days.months(), ANY))
+                        ? "no day of " + months + " is both " + dayOfMonth + " by day-of-month and " + dayOfWeek
+                                + " by day-of-week"
+                        : (plain ? numbers(set.values()) : "day-of-month " + dayOfMonth + " never comes") + " in "
+                                + months);
+    }
+
+    /** Every month of every length begins on every weekday at some time in 400 years, so trying them all decides. */
+    private static boolean ever(Days days) {
         for (long rest = days.months(); rest != 0; rest &= rest - 1) {
-            int longest = Month.of(Long.numberOfTrailingZeros(rest)).maxLength();
-            int shortest = Month.of(Long.numberOfTrailingZeros(rest)).minLength();
+            Month month = Month.of(Long.numberOfTrailingZeros(rest));
             for (int first = 0; first < 7; first++) {
-                if (days.in(longest, first) != 0 || days.in(shortest, first) != 0) {
-                    return;
+                if (days.in(month.maxLength(), first) != 0 || days.in(month.minLength(), first) != 0) {
+                    return true;
                 }
             }
         }
-        throw CronParser.refusal("never_matches", reason(days, dayOfMonth, dayOfWeek));
+        return false;
     }
 
-    private static String reason(Days days, String dayOfMonth, String dayOfWeek) {
-        String months = Words.list(monthNames(days.months()), "or");
-        FieldSet set = days.dayOfMonth();
-        if (set.values() != 0 && set.last() == 0 && set.nearest() == 0) {
-            List<String> numbers = Words.numbers(set.values());
-            return numbers.size() == 1
-                    ? "day " + numbers.getFirst() + " never comes in " + months
-                    : "days " + Words.list(numbers, "and") + " never come in " + months;
-        }
-        return "day-of-month " + dayOfMonth + " with day-of-week " + dayOfWeek + " never comes in " + months;
+    private static String numbers(long days) {
+        List<String> numbers = Words.numbers(days);
+        return numbers.size() == 1
+                ? "day " + numbers.getFirst() + " never comes"
+                : "days " + Words.list(numbers, "and") + " never come";
     }
 
     private static List<String> monthNames(long months) {

@@ -35,7 +35,7 @@ public final class HttpServer implements AutoCloseable {
      * @throws java.io.UncheckedIOException when the address can't be bound
      */
     public static HttpServer start(
-            InetAddress host, int port, Routes routes, Authentication authentication, InstantSource clock) {
+            InetAddress host, int port, Routes routes, Authentication authentication, Gate gate, InstantSource clock) {
         RequestLog log = new RequestLog(clock);
         WebServer server = WebServer.builder()
                 .address(host)
@@ -45,7 +45,11 @@ public final class HttpServer implements AutoCloseable {
                 .maxPayloadSize(MAX_BODY)
                 .shutdownGracePeriod(GRACE)
                 .directHandlers(new RefusedRequests(log, MAX_BODY).forEveryEvent())
-                .routing(routing -> route(routing, routes, authentication, log))
+                .routing(routing -> {
+                    routing.addFilter(log);
+                    routing.addFilter(new GateFilter(gate));
+                    route(routing, routes, authentication);
+                })
                 .build()
                 .start();
         String name = host.getHostAddress();
@@ -64,8 +68,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void route(
-            HttpRouting.Builder routing, Routes routes, Authentication authentication, RequestLog log) {
-        routing.addFilter(log);
+            HttpRouting.Builder routing, Routes routes, Authentication authentication) {
         routing.error(Throwable.class, new FailedRequests());
         routes.paths().forEach((path, methods) -> {
             methods.forEach((method, endpoint) -> routing.route(method, path, handler(endpoint, authentication)));

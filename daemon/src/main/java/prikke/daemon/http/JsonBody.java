@@ -1,6 +1,8 @@
 package prikke.daemon.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -28,6 +30,10 @@ final class JsonBody {
         JsonNode tree;
         try {
             tree = READER.readTree(bytes(http));
+        } catch (StreamConstraintsException e) {
+            throw malformed("it is nested too deeply, or holds a number or a name that is too long" + where(e));
+        } catch (DatabindException e) {
+            throw malformed("it says something twice, or goes on after its end" + where(e));
         } catch (JsonProcessingException e) {
             throw malformed(e.getOriginalMessage() + where(e));
         } catch (IOException e) {

@@ -25,6 +25,19 @@ final class RefusedRequests implements DirectHandler {
         return handlers.build();
     }
 
+    /** Of a request that had come as far as the routes, and so to the log. */
+    @Override
+    public TransportResponse handle(
+            TransportRequest request,
+            EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            Throwable thrown,
+            System.@Nullable Logger unused) {
+        return refuse(status, headers, log.newId());
+    }
+
+    /** Of a request that had not. */
     @Override
     public TransportResponse handle(
             TransportRequest request,
@@ -34,6 +47,10 @@ final class RefusedRequests implements DirectHandler {
             @Nullable String message) {
         String id = log.newId();
         log.log(blankAsDash(request.method()), blankAsDash(request.path()), status.code(), 0, id);
+        return refuse(status, headers, id);
+    }
+
+    private TransportResponse refuse(Status status, ServerResponseHeaders headers, String id) {
         Problem problem = status.code() >= 500 && status.code() != 503
                 ? Problems.internal(id)
                 : Problems.of(status.code(), detail(status.code()), id);

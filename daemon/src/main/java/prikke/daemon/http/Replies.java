@@ -28,6 +28,7 @@ final class Replies {
 
     static void send(ServerRequest request, ServerResponse response, Problem problem) {
         response.status(Status.create(problem.status()));
+        if (problem.status() == 503) response.header(HeaderNames.RETRY_AFTER, "1");
         if (problem.status() == 401) response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         send(request, response, Problem.MEDIA_TYPE, json(problem));
     }

@@ -54,7 +54,7 @@ final class RequestLog implements Filter {
 
     void log(String method, String path, int status, long nanos, String id) {
         LOG.info(
-                "request method={} path={} status={} ms={} id={}",
+                "event=request method={} path={} status={} ms={} id={}",
                 method,
                 path,
                 status,
