@@ -57,8 +57,9 @@ public final class Engine implements AutoCloseable {
         attempts = new AttemptRunner(clock, new Signer(secrets), caller, config.nodeName());
         recorder = new Recorder(queue, completions, node, this::wakeClaimer);
         dispatcher = new Dispatcher(clock, config.maxInFlight(), config.maxHeld(), this::attempt, this::wakeClaimer);
-        intake = new EngineIntake(clock, queue, node, dispatcher, this::wakePlanner, this::wakeClaimer);
-        planner = new Planner(database, clock, queue, intake);
+        PlanWriter writer = new PlanWriter(queue);
+        intake = new EngineIntake(clock, queue, node, dispatcher, writer, this::wakePlanner, this::wakeClaimer);
+        planner = new Planner(database, clock, writer, intake);
         claimer = new Claimer(clock, queue, node, dispatcher);
         claiming = new Loop("claimer", claimer::tick);
         planning = new Loop("planner", planner::tick);

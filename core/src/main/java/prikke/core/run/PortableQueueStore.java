@@ -31,6 +31,13 @@ class PortableQueueStore implements QueueStore {
             + " where not exists (select 1 from active_executions x where x.id = cast(? as uuid))"
             + " and not exists (select 1 from ended_executions y where y.id = cast(? as uuid))";
 
+    private static final String INSERT_MISSED = "insert into ended_executions (id, org_id, job_id, revision_id, trigger_kind, status,"
+            + " scheduled_for, finished_at, attempts, max_attempts, queue, priority, reason) select cast(? as uuid), cast(? as uuid),"
+            + " cast(? as uuid), cast(? as uuid), cast(? as varchar(16)), 'missed', cast(? as timestamp with time zone),"
+            + " cast(? as timestamp with time zone), 0, cast(? as integer), cast(? as varchar(63)), cast(? as smallint), cast(? as varchar(300))"
+            + " where not exists (select 1 from active_executions x where x.id = cast(? as uuid))"
+            + " and not exists (select 1 from ended_executions y where y.id = cast(? as uuid))";
+
     /** What {@link #claimOf} reads. */
     static final String CLAIM_COLUMNS = "a.id, a.token, a.org_id, a.job_id, j.job_key, a.trigger_kind, a.scheduled_for, a.due_at,"
             + " a.attempts, a.lost, a.max_attempts, a.queue, a.priority, r.method, r.url, r.headers, r.body, r.timeout_ms, r.retries,"
@@ -83,6 +90,16 @@ class PortableQueueStore implements QueueStore {
         bind.set(row.id()).set(row.org()).set(row.job()).set(row.revision()).set(row.trigger().text());
         bind.set(row.scheduledFor()).set(row.dueAt()).set(node).set(token).set(claimedAt);
         bind.set(row.maxAttempts()).set(row.queue()).set(row.priority()).set(row.replayOf());
+    }
+
+    @Override
+    public void insertMissed(Tx tx, List<RunQueue.Missed> missed, Instant now) {
+        batch(tx, INSERT_MISSED, missed, (bind, m) -> {
+            Planned row = m.occurrence();
+            bind.set(row.id()).set(row.org()).set(row.job()).set(row.revision()).set(row.trigger().text());
+            bind.set(row.scheduledFor()).set(now).set(row.maxAttempts()).set(row.queue()).set(row.priority()).set(m.reason());
+            bind.set(row.id()).set(row.id());
+        });
     }
 
     @Override

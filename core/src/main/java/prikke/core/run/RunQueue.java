@@ -133,27 +133,7 @@ public final class RunQueue {
 
     /** Records occurrences that were never to run, straight into the history, each with its reason; those that there are stay as they are. */
     public void recordMissed(Tx tx, List<Missed> missed, Instant now) {
-        for (Missed m : missed) {
-            var e = ENDED_EXECUTIONS;
-            Planned row = m.occurrence();
-            boolean known = tx.sql().fetchExists(e, e.ID.eq(row.id())) || tx.sql().fetchExists(ACTIVE_EXECUTIONS, ACTIVE_EXECUTIONS.ID.eq(row.id()));
-            if (known) continue;
-            tx.sql().insertInto(e)
-                    .set(e.ID, row.id())
-                    .set(e.ORG_ID, row.org())
-                    .set(e.JOB_ID, row.job())
-                    .set(e.REVISION_ID, row.revision())
-                    .set(e.TRIGGER_KIND, row.trigger().text())
-                    .set(e.STATUS, ExecutionStatus.MISSED.text())
-                    .set(e.SCHEDULED_FOR, row.scheduledFor())
-                    .set(e.FINISHED_AT, now)
-                    .set(e.ATTEMPTS, 0)
-                    .set(e.MAX_ATTEMPTS, row.maxAttempts())
-                    .set(e.QUEUE, row.queue())
-                    .set(e.PRIORITY, (short) row.priority())
-                    .set(e.REASON, m.reason())
-                    .execute();
-        }
+        store.insertMissed(tx, missed, now);
     }
 
     /** An occurrence that was missed, and why; a long run of them may be told in the reason of one. */
