@@ -14,7 +14,7 @@ import prikke.cli.listen.Listen;
 import prikke.cli.orgs.Orgs;
 import prikke.cli.runs.Runs;
 import prikke.cli.send.Send;
-import prikke.cli.version.Version;
+import prikke.cli.version.ShowVersion;
 
 /**
  * The tree of commands. Only the branch that was asked for is built, because reading the annotations of forty commands takes
@@ -39,7 +39,14 @@ final class Commands {
         } else {
             NAMES.forEach(name -> line.addSubcommand(name, command(name, session)));
         }
+        plainSynopsis(line);
         return line;
+    }
+
+    /** Help lists the options one by one; above them it is enough to say that there are some. */
+    private static void plainSynopsis(CommandLine line) {
+        line.getCommandSpec().usageMessage().abbreviateSynopsis(true).sortOptions(false);
+        line.getSubcommands().values().forEach(Commands::plainSynopsis);
     }
 
     private static void add(CommandLine line, String name, String verb, Session session) {
@@ -67,7 +74,7 @@ final class Commands {
             case "runs" -> new Runs();
             case "cron" -> new Cron();
             case "listen" -> new Listen(session);
-            case "version" -> new Version(session);
+            case "version" -> new ShowVersion(session);
             default -> throw new IllegalArgumentException("no command " + name);
         };
     }

@@ -35,8 +35,20 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
                 failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String next = suggestions.isEmpty()
                 ? "See: " + command.getCommandSpec().qualifiedName() + " --help"
-                : "Did you mean: " + String.join(" or ", suggestions) + "?";
-        return print(command.getErr(), ExitCodes.USAGE, "usage", firstLine(failure.getMessage()), next);
+                : "Did you mean " + String.join(" or ", suggestions) + "?";
+        return print(command.getErr(), ExitCodes.USAGE, "usage", message(failure, command), next);
+    }
+
+    /** What picocli says, but for words that it does not know: those are told by what they were taken for. */
+    private static String message(ParameterException failure, CommandLine command) {
+        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String word = unmatched.getUnmatched().getFirst();
+            String name = command.getCommandSpec().qualifiedName();
+            return command.getSubcommands().isEmpty()
+                    ? name + " does not take '" + word + "'."
+                    : "There is no command '" + name + " " + word + "'.";
+        }
+        return firstLine(failure.getMessage());
     }
 
     @Override

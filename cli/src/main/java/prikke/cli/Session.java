@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import prikke.cli.output.Output;
 import prikke.cli.profile.Profile;
 import prikke.cli.profile.Profiles;
+import prikke.core.Version;
 import prikke.core.api.ApiClient;
 import prikke.core.api.ApiConnection;
 import prikke.core.api.Paths;
@@ -131,7 +132,7 @@ public final class Session {
     }
 
     private ApiConnection connection(URI server, @Nullable String token, @Nullable String org) {
-        return new ApiConnection(server, "prikke/" + ClientVersion.text(), token, org, TIMEOUT);
+        return new ApiConnection(server, "prikke/" + Version.CURRENT, token, org, TIMEOUT);
     }
 
     /** The id of the organization that was named, else of the profile's. The API takes ids only, so a name is looked up. */

@@ -14,7 +14,7 @@ import prikke.core.api.LoginRequest;
             "",
             "Examples:",
             "  prikke login --email ada@example.com",
-            "  prikke login --server https://prikke.example.com --email ada@example.com --password-stdin < password"
+            "  prikke login --email ada@example.com --password-stdin < password-file"
         })
 public final class Login implements Runnable {
     private final Session session;

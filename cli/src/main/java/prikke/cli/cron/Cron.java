@@ -7,7 +7,7 @@ import prikke.cli.Session;
 
 /** {@code prikke cron}. */
 @Command(name = "cron", description = "Cron expressions, explained.", synopsisSubcommandLabel = "COMMAND")
-public final class Cron implements Noun {
+public final class Cron extends Noun {
     @Override
     public List<String> verbs() {
         return List.of("explain");

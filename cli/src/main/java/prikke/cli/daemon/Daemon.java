@@ -7,7 +7,7 @@ import prikke.cli.Session;
 
 /** {@code prikke daemon}. */
 @Command(name = "daemon", description = "The daemon on this machine: run, start, stop, look.", synopsisSubcommandLabel = "COMMAND")
-public final class Daemon implements Noun {
+public final class Daemon extends Noun {
     @Override
     public List<String> verbs() {
         return List.of("run", "start", "stop", "status", "logs");

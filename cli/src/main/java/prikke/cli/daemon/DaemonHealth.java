@@ -3,7 +3,7 @@ package prikke.cli.daemon;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import prikke.cli.ClientVersion;
+import prikke.core.Version;
 import prikke.core.api.ApiClient;
 import prikke.core.api.ApiConnection;
 import prikke.core.api.ApiException;
@@ -17,7 +17,7 @@ final class DaemonHealth {
     private final ApiClient client;
 
     DaemonHealth(URI url) {
-        client = new ApiClient(new ApiConnection(url, "prikke/" + ClientVersion.text(), null, null, TIMEOUT));
+        client = new ApiClient(new ApiConnection(url, "prikke/" + Version.CURRENT, null, null, TIMEOUT));
     }
 
     boolean ready() {

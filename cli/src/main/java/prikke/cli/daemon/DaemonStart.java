@@ -59,6 +59,14 @@ final class DaemonStart implements Runnable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()))
                 .start();
+        // Whoever interrupts the start does not want the daemon either.
+        var giveUp = new Thread(process::destroy);
+        Runtime.getRuntime().addShutdownHook(giveUp);
+        await(files, process, before);
+        Runtime.getRuntime().removeShutdownHook(giveUp);
+    }
+
+    private void await(DaemonFiles files, Process process, long before) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!process.waitFor(25, TimeUnit.MILLISECONDS)) {
             Optional<URI> url = files.url();

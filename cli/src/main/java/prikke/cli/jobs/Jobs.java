@@ -7,7 +7,7 @@ import prikke.cli.Session;
 
 /** {@code prikke jobs}. */
 @Command(name = "jobs", description = "Jobs: what to call and when.", synopsisSubcommandLabel = "COMMAND")
-public final class Jobs implements Noun {
+public final class Jobs extends Noun {
     @Override
     public List<String> verbs() {
         return List.of("add", "list", "show", "edit", "pause", "resume", "rm", "next", "run");

@@ -21,18 +21,17 @@ import prikke.core.api.JobResponse;
 @Command(
         name = "add",
         description = "Add a job: what to call, and when. Without a schedule it runs now.",
-        sortOptions = false,
         footer = {
             "",
             "Examples:",
-            "  prikke jobs add backup https://example.com/backup --cron '0 3 * * *' --tz Europe/Oslo",
+            "  prikke jobs add backup https://example.com/backup --cron '0 3 * * *'",
             "  prikke jobs add ping https://example.com/ping --every 15s -X GET",
-            "  prikke jobs add https://example.com/hook --in 5m -d @order.json -H 'Content-Type: application/json'"
+            "  prikke jobs add https://example.com/hook --in 5m -d @order.json"
         })
 final class JobsAdd implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(arity = "1..2", paramLabel = "[KEY] URL", description = "What to call, and the job's own name where it is to have one.")
+    @Parameters(arity = "1..2", paramLabel = "[KEY] URL", hideParamSyntax = true, description = "What to call, and the job's own name where it is to have one.")
     List<String> keyAndUrl = List.of();
 
     @Mixin

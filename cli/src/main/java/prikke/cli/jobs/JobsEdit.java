@@ -17,7 +17,6 @@ import prikke.core.api.JobResponse;
 @Command(
         name = "edit",
         description = "Change what is named and leave the rest. A new schedule replaces the old one.",
-        sortOptions = false,
         footer = {
             "",
             "Examples:",

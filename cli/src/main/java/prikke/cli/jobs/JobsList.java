@@ -7,7 +7,7 @@ import prikke.cli.Session;
 @Command(
         name = "list",
         description = "List the organization's jobs.",
-        footer = {"", "Examples:", "  prikke jobs list", "  prikke jobs list -o json | jq -r '.[] | select(.state == \"paused\").key'"})
+        footer = {"", "Examples:", "  prikke jobs list", "  prikke jobs list -o json | jq -r '.[].key'"})
 final class JobsList implements Runnable {
     private final Session session;
 

@@ -7,7 +7,7 @@ import prikke.cli.Session;
 
 /** {@code prikke keys}. */
 @Command(name = "keys", description = "API keys: create, list, revoke.", synopsisSubcommandLabel = "COMMAND")
-public final class Keys implements Noun {
+public final class Keys extends Noun {
     @Override
     public List<String> verbs() {
         return List.of("create", "list", "revoke");

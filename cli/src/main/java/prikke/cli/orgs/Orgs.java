@@ -7,7 +7,7 @@ import prikke.cli.Session;
 
 /** {@code prikke orgs}. */
 @Command(name = "orgs", description = "Organizations: list, create, choose.", synopsisSubcommandLabel = "COMMAND")
-public final class Orgs implements Noun {
+public final class Orgs extends Noun {
     @Override
     public List<String> verbs() {
         return List.of("list", "create", "use");

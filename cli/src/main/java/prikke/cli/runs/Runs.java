@@ -7,7 +7,7 @@ import prikke.cli.Session;
 
 /** {@code prikke runs}. */
 @Command(name = "runs", description = "Executions: what ran, and how it went.", synopsisSubcommandLabel = "COMMAND")
-public final class Runs implements Noun {
+public final class Runs extends Noun {
     @Override
     public List<String> verbs() {
         return List.of("list", "show");

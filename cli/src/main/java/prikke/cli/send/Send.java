@@ -19,7 +19,6 @@ import prikke.core.api.JobResponse;
 @Command(
         name = "send",
         description = "Call a URL once, now or later, with retries, and keep the answer.",
-        sortOptions = false,
         footer = {
             "",
             "Examples:",

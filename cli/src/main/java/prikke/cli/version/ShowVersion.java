@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import prikke.cli.ClientVersion;
 import prikke.cli.Session;
 import prikke.cli.output.Column;
 import prikke.cli.output.Output;
+import prikke.core.Version;
 import prikke.core.api.ApiException;
 import prikke.core.api.Json;
 import prikke.core.api.UnreachableException;
@@ -18,10 +18,10 @@ import prikke.core.api.VersionResponse;
         name = "version",
         description = "Print the versions of this command line and of the daemon.",
         footer = {"", "Example:", "  prikke version -o json"})
-public final class Version implements Runnable {
+public final class ShowVersion implements Runnable {
     private final Session session;
 
-    public Version(Session session) {
+    public ShowVersion(Session session) {
         this.session = session;
     }
 
@@ -31,7 +31,7 @@ public final class Version implements Runnable {
     @Override
     public void run() {
         Output output = session.output();
-        var versions = new Versions(ClientVersion.text(), serverVersion());
+        var versions = new Versions(Version.CURRENT, serverVersion());
         if (output.readable()) {
             output.details(
                     versions,
