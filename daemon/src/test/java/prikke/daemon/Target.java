@@ -17,7 +17,17 @@ import java.util.concurrent.Executors;
 public final class Target implements AutoCloseable {
 
     /** A request that came in. */
-    public record Delivery(String method, String path, Map<String, List<String>> headers, String body) {}
+    public record Delivery(String method, String path, Map<String, List<String>> headers, String body) {
+
+        /** The header's first value, or an empty text. */
+        public String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> header.getValue().getFirst())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
 
     private final HttpServer server;
     private final CountDownLatch held = new CountDownLatch(1);
