@@ -3,6 +3,7 @@ package prikke.core.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -31,6 +32,7 @@ class OrganizationsTest {
     @Test
     void a_user_owns_what_they_create_and_must_then_say_which_one_they_act_in() {
         SignedIn ann = accounts.register("ann@example.com");
+        accounts.clock.advance(Duration.ofMillis(1));
         Membership second = accounts.organizations.create(ann.user(), " Second ");
         Identity now = accounts.authentication.identify(ann.token());
 
