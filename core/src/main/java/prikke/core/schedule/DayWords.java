@@ -82,7 +82,8 @@ final class DayWords {
         for (int day : bits(byMonth.nearest())) {
             parts.add(day == 0 ? "the last weekday" : "the weekday nearest the " + Words.ordinal(day));
         }
-        return "on " + Words.list(parts, "and") + ofMonths();
+        boolean run = parts.size() == 1 && parts.getFirst().contains(" to ") && !parts.getFirst().startsWith("every");
+        return (run ? "from " : "on ") + Words.list(parts, "and") + ofMonths();
     }
 
     private static void addNumbers(List<String> parts, Values values) {

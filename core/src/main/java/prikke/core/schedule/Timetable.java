@@ -85,7 +85,7 @@ public record Timetable(Schedule schedule, @Nullable Instant startsAt, @Nullable
     public String description() {
         return schedule.description()
                 + (startsAt == null ? "" : ", from " + startsAt)
-                + (endsAt == null ? "" : ", until " + endsAt);
+                + (endsAt == null ? "" : (startsAt == null ? ", until " : " until ") + endsAt);
     }
 
     private Instant notBeforeStart(Instant after) {
