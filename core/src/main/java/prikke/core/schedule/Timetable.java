@@ -16,7 +16,8 @@ public record Timetable(Schedule schedule, @Nullable Instant startsAt, @Nullable
 
     /** The first occurrence strictly after the given instant, or empty when the timetable has ended. */
     public Optional<Instant> next(Instant after) {
-        return schedule.next(notBeforeStart(after)).filter(due -> endsAt == null || due.isBefore(endsAt));
+        Optional<Instant> due = schedule.next(notBeforeStart(after));
+        return endsAt == null || due.isEmpty() || due.get().isBefore(endsAt) ? due : Optional.empty();
     }
 
     /**
