@@ -6,15 +6,12 @@ import java.util.UUID;
 import prikke.core.db.Dialect;
 import prikke.core.db.Tx;
 
-/**
- * The statements of the queue. What both databases can do alike is in {@link PortableQueueStore}; where PostgreSQL has a shorter
- * way, {@link PostgresQueueStore} takes it.
- */
+/** The statements of the queue. What both databases can do alike is in {@link PortableQueueStore}; where one has its own way, in its own. */
 interface QueueStore {
 
     static QueueStore of(Dialect dialect) {
         return switch (dialect) {
-            case H2 -> new PortableQueueStore();
+            case H2 -> new H2QueueStore();
             case POSTGRESQL -> new PostgresQueueStore();
         };
     }
