@@ -87,7 +87,7 @@ create table job_revisions (
   job_id uuid not null,
   method varchar(16) not null,
   url varchar(8192) not null,
-  headers varchar(500000) not null,
+  headers varchar(1000000) not null,
   body bytea,
   timeout_ms bigint not null,
   retries integer not null,

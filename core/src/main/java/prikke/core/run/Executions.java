@@ -56,7 +56,8 @@ public final class Executions {
                 Execution execution = get(caller, id);
                 long left = end - System.nanoTime();
                 if (execution.status().ended() || left <= 0 || completions.closed()) return execution;
-                completions.await(latch, left);
+                // Interrupted, it must not ask the database again: inside H2 an interrupt closes the file.
+                if (!completions.await(latch, left)) return execution;
             } finally {
                 completions.forget(id, latch);
             }
@@ -78,7 +79,7 @@ public final class Executions {
     /** Those of the jobs that have an execution which has not ended. */
     public Set<UUID> active(Caller caller, Collection<UUID> ofJobs) {
         caller.require(Permission.EXECUTIONS_READ);
-        return ofJobs.isEmpty() ? Set.of() : Set.copyOf(database.read(tx -> store.stillActive(tx, ofJobs)));
+        return ofJobs.isEmpty() ? Set.of() : Set.copyOf(database.read(tx -> store.stillActive(tx, caller.org(), ofJobs)));
     }
 
     /** The attempts of an execution, in order. */
