@@ -11,7 +11,8 @@ command -v mvn >/dev/null || {
     exit 1
 }
 JAVA_HOME=$java_home
-export JAVA_HOME
+MAVEN_OPTS="${MAVEN_OPTS:-} -Djansi.mode=strip"
+export JAVA_HOME MAVEN_OPTS
 
 # Maven, quiet but for what goes wrong.
 maven() {

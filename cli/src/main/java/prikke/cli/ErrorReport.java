@@ -12,6 +12,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import prikke.cli.output.JsonText;
 import prikke.core.api.ApiException;
 import prikke.core.api.Json;
 import prikke.core.api.Problem;
@@ -59,7 +60,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
                 String[] lines = known.text().split("\n", 2);
                 yield print(err, known.exitCode(), known.code(), lines[0], lines.length > 1 ? lines[1] : null);
             }
-            case ApiException refused -> refused(err, refused);
+            case ApiException refused -> refused(err, refused, command);
             case UnreachableException gone ->
                 print(
                         err,
@@ -83,10 +84,10 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
         };
     }
 
-    private int refused(PrintWriter err, ApiException failure) {
+    private int refused(PrintWriter err, ApiException failure, CommandLine command) {
         int exitCode = ExitCodes.of(failure);
         if (json) {
-            err.println(failure.json().toPrettyString());
+            err.println(JsonText.of(failure.json()));
             return exitCode;
         }
         Problem problem = failure.problem();
@@ -94,18 +95,26 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
         String message = errors == null || errors.isEmpty()
                 ? String.valueOf(failure.getMessage())
                 : errors.stream().map(e -> e.field() + ": " + e.message()).collect(Collectors.joining("; "));
-        return print(err, exitCode, problem.code(), message, hint(problem));
+        return print(err, exitCode, problem.code(), message, hint(problem, command));
     }
 
-    private static @Nullable String hint(Problem problem) {
+    private static @Nullable String hint(Problem problem, CommandLine command) {
         return switch (problem.code()) {
             case "unauthorized" -> "Sign in with: prikke login (or give a valid key with --api-key or PRIKKE_API_KEY)";
+            case "not_found" -> whereToLook(command.getParent());
             case "internal", "unavailable" ->
                 "Look in the daemon's log: prikke daemon logs"
                         + (problem.requestId() == null ? "" : " (request " + problem.requestId() + ")");
             case ApiException.UNEXPECTED -> "Say where the daemon is with --server or PRIKKE_SERVER.";
             default -> null;
         };
+    }
+
+    /** The command that lists what the noun stands for. */
+    private static @Nullable String whereToLook(@Nullable CommandLine noun) {
+        return noun != null && noun.getCommand() instanceof Noun things && things.verbs().contains("list")
+                ? "See which there are: " + noun.getCommandSpec().qualifiedName() + " list"
+                : null;
     }
 
     private int unexpected(PrintWriter err, Exception failure) {
@@ -124,7 +133,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
                     .put("title", message)
                     .put("detail", next == null ? message : message + " " + next)
                     .put("code", code);
-            err.println(problem.toPrettyString());
+            err.println(JsonText.of(problem));
         } else {
             err.println("error: " + message);
             if (next != null) {

@@ -1,8 +1,11 @@
 package prikke.cli;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 import prikke.cli.output.Format;
 
 /** What every command takes, wherever in the line it stands. */
@@ -52,6 +55,7 @@ final class GlobalOptions {
             paramLabel = "FORMAT",
             order = 104,
             scope = ScopeType.INHERIT,
+            converter = FormatName.class,
             description = "table, json, yaml or csv.")
     Format format = Format.TABLE;
 
@@ -79,4 +83,15 @@ final class GlobalOptions {
             scope = ScopeType.INHERIT,
             description = "Print this help.")
     boolean help;
+
+    /** Reads the name of a format. */
+    static final class FormatName implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String typed) {
+            return Stream.of(Format.values())
+                    .filter(format -> format.toString().equalsIgnoreCase(typed))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("'" + typed + "' is none of table, json, yaml, csv"));
+        }
+    }
 }

@@ -42,7 +42,7 @@ public final class Prikke implements Callable<Integer> {
             description = "Print the version of this command line.")
     boolean version;
 
-    private Prikke() {}
+    Prikke() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
@@ -72,7 +72,8 @@ public final class Prikke implements Callable<Integer> {
                 .setErr(new PrintWriter(io.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colors ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(Math.clamp(environment.columns(), 80, 120))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                // "-d @file" is the request's body, and not a file of further arguments.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .execute(words);

@@ -21,4 +21,9 @@ public final class SettableClock implements InstantSource {
     public void advance(Duration by) {
         now.updateAndGet(instant -> instant.plus(by));
     }
+
+    /** Moves it to the given instant, forwards or back. */
+    public void set(Instant instant) {
+        now.set(instant);
+    }
 }

@@ -1,6 +1,7 @@
 package prikke.cli.cron;
 
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import prikke.cli.output.Column;
@@ -33,7 +34,7 @@ public final class PreviewReport {
         output.line(preview.description());
         if (!preview.occurrences().isEmpty()) {
             output.line("");
-            output.table(preview.occurrences(), columns(), "");
+            output.table(preview.occurrences(), columns(output.times().forReader()), "");
         }
         if (!preview.notes().isEmpty()) {
             output.line("");
@@ -41,13 +42,16 @@ public final class PreviewReport {
         }
     }
 
-    private static List<Column<Preview.Occurrence>> columns() {
-        return List.of(
+    private static List<Column<Preview.Occurrence>> columns(boolean forReader) {
+        List<Column<Preview.Occurrence>> columns = new ArrayList<>(List.of(
                 Column.whole("Local time", (next, times) -> LOCAL.format(next.instant().atOffset(next.offset()))),
                 Column.whole("Offset", (next, times) -> offset(next)),
-                Column.whole("UTC", (next, times) -> Json.instant(next.instant())),
-                Column.text("When", (next, times) -> times.distance(next.instant())),
-                Column.text("Note", (next, times) -> next.note()));
+                Column.whole("UTC", (next, times) -> Json.instant(next.instant()))));
+        if (forReader) {
+            columns.add(Column.text("When", (next, times) -> times.relative(next.instant())));
+        }
+        columns.add(Column.text("Note", (next, times) -> next.note()));
+        return columns;
     }
 
     private static String offset(Preview.Occurrence next) {

@@ -83,10 +83,8 @@ final class JobsAdd implements Callable<Integer> {
         }
     }
 
-    private static String sentence(JobResponse job, Output output) {
-        String next = output.times().instant(job.nextRunAt());
-        String added = "Added " + JobView.reference(job) + ": " + job.scheduleDescription()
-                + (next == null ? "" : ", next " + next) + ".";
-        return job.executionId() == null ? added : added + "\nIts execution: " + job.executionId();
+    private String sentence(JobResponse job, Output output) {
+        String saved = Sentences.withNext(upsert ? "Saved" : "Added", job, output);
+        return job.executionId() == null ? saved : saved + "\nIts execution: " + job.executionId();
     }
 }

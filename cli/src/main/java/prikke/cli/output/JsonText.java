@@ -1,5 +1,6 @@
 package prikke.cli.output;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -12,12 +13,13 @@ import java.util.Iterator;
 import prikke.core.api.Json;
 
 /** Writes the API's objects as JSON, indented. */
-final class JsonText {
+public final class JsonText {
     private JsonText() {}
 
-    static void one(JsonNode json, PrintStream out) {
+    /** An object, over several lines. */
+    public static String of(JsonNode json) {
         try {
-            out.println(writer().writeValueAsString(json));
+            return writer().writeValueAsString(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -25,7 +27,7 @@ final class JsonText {
 
     /** An array, written while it is read: a list may be longer than the memory holds. */
     static void array(Iterator<JsonNode> items, PrintStream out) {
-        try (var sequence = writer().without(com.fasterxml.jackson.core.JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValuesAsArray(out)) {
+        try (var sequence = writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValuesAsArray(out)) {
             while (items.hasNext()) {
                 sequence.write(items.next());
             }

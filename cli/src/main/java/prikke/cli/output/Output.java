@@ -104,7 +104,7 @@ public final class Output {
     /** Prints a document that is no thing of the API's. */
     public void document(JsonNode json, Class<?> type) {
         switch (format) {
-            case TABLE, JSON -> JsonText.one(json, out);
+            case TABLE, JSON -> out.println(JsonText.of(json));
             case YAML -> out.print(Yaml.text(json));
             case CSV -> {
                 var csv = new Csv(type);
@@ -158,6 +158,7 @@ public final class Output {
     /** Says something beside the result; a program that reads the result is not told. */
     public void note(String text) {
         if (readable()) {
+            out.flush();
             err.println(text);
         }
     }

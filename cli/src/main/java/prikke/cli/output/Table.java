@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lays rows out under headings, without the columns that hold nothing. Given a width, it first leaves out the columns that matter least and then cuts the longest texts;
- * without one, as when piped, it prints everything.
+ * Lays rows out under headings. For a reader it leaves out columns that hold nothing, then, where the terminal is too narrow, those
+ * that matter least, and then it cuts the longest texts; for a program it prints everything, always in the same columns.
  */
 final class Table {
     private static final String GAP = "  ";
@@ -23,9 +23,11 @@ final class Table {
                     column.header().toUpperCase(Locale.ROOT),
                     column.kind(),
                     column.rank(),
-                    items.stream().map(item -> printable(column.text(item, times))).toList()));
+                    items.stream().map(item -> cell(column.text(item, times), times.forReader())).toList()));
         }
-        lanes.removeIf(lane -> lane.cells.stream().allMatch(String::isEmpty));
+        if (times.forReader()) {
+            lanes.removeIf(lane -> lane.cells.stream().allMatch(String::isEmpty));
+        }
         this.rows = items.size();
         this.ink = ink;
     }
@@ -77,6 +79,11 @@ final class Table {
             line.append(row >= 0 && lane.kind == Column.Kind.STATUS ? ink.status(cell) : cell);
         }
         return line.toString().stripTrailing();
+    }
+
+    /** A program that splits a line into words needs one in every column. */
+    private static String cell(String text, boolean forReader) {
+        return text.isEmpty() && !forReader ? "-" : printable(text);
     }
 
     /** Text as it may be printed: what a server or a target has sent must not move the cursor. */

@@ -27,13 +27,8 @@ public record Times(Instant now, ZoneId zone, boolean forReader) {
         return forReader ? relative(instant) + " · " + absolute(instant) : Json.instant(instant);
     }
 
-    /** How far an instant lies from now, for a reader; null for a program, to whom that would be old when it is read. */
-    public @Nullable String distance(Instant instant) {
-        return forReader ? relative(instant) : null;
-    }
-
     /** How far an instant lies from now, in its one or two largest units. */
-    String relative(Instant instant) {
+    public String relative(Instant instant) {
         Duration distance = Duration.between(now, instant);
         if (distance.abs().compareTo(Duration.ofSeconds(1)) < 0) {
             return "now";

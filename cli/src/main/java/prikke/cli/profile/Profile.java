@@ -35,8 +35,8 @@ public record Profile(
         return new Profile(server, email, token, id, name);
     }
 
-    /** The same, signed out. The server is kept, so that signing in again asks the same one. */
+    /** The same, signed out. The rest is kept, so that signing in again comes to the same place. */
     public Profile signedOut() {
-        return new Profile(server, email, null, null, null);
+        return new Profile(server, email, null, orgId, orgName);
     }
 }

@@ -24,14 +24,15 @@ final class WaitValue implements IParameterPreprocessor, ITypeConverter<Duration
     @SuppressWarnings("JdkObsolete") // picocli hands over a Stack
     public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
         boolean attached = info.get("separator") != null;
-        if (!attached && (words.isEmpty() || !DURATION.matcher(words.peek()).matches())) {
-            words.push("");
+        if (attached || (!words.isEmpty() && DURATION.matcher(words.peek()).matches())) {
+            return false;
         }
-        return false;
+        option.setValue(FOREVER);
+        return true;
     }
 
     @Override
     public Duration convert(String typed) {
-        return typed.isEmpty() ? FOREVER : new DurationText().convert(typed);
+        return new DurationText().convert(typed);
     }
 }

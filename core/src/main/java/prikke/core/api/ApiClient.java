@@ -36,7 +36,7 @@ public final class ApiClient {
     }
 
     public Listing<OrgResponse> orgs() {
-        return connection.list("/orgs", Query.NONE, OrgResponse.class);
+        return connection.whole("/orgs", OrgResponse.class);
     }
 
     public Answer<OrgResponse> org(UUID id) {
@@ -48,7 +48,7 @@ public final class ApiClient {
     }
 
     public Listing<KeyResponse> keys() {
-        return connection.list("/keys", Query.NONE, KeyResponse.class);
+        return connection.whole("/keys", KeyResponse.class);
     }
 
     /** Makes an API key; only this answer has its token. */
@@ -61,11 +61,11 @@ public final class ApiClient {
     }
 
     public Listing<WebhookSecretResponse> webhookSecrets() {
-        return connection.list("/webhook-secrets", Query.NONE, WebhookSecretResponse.class);
+        return connection.whole("/webhook-secrets", WebhookSecretResponse.class);
     }
 
     public Listing<JobResponse> jobs() {
-        return connection.list("/jobs", Query.NONE, JobResponse.class);
+        return connection.pages("/jobs", Query.NONE, JobResponse.class);
     }
 
     public Answer<JobResponse> job(String idOrKey) {
@@ -106,17 +106,17 @@ public final class ApiClient {
 
     /** Executions, newest first by the instant they were scheduled for. */
     public Listing<ExecutionResponse> executions(ExecutionFilter filter) {
-        return connection.list("/executions", Query.of(filter), ExecutionResponse.class);
+        return connection.pages("/executions", Query.of(filter), ExecutionResponse.class);
     }
 
     /** The same for a reader of the first {@code count}: no page is larger than that. */
     public Listing<ExecutionResponse> executions(ExecutionFilter filter, int count) {
         Query query = Query.of(filter).with("limit", Integer.toString(Math.clamp(count, 1, ApiConnection.PAGE)));
-        return connection.list("/executions", query, ExecutionResponse.class);
+        return connection.pages("/executions", query, ExecutionResponse.class);
     }
 
     public Listing<ExecutionResponse> jobExecutions(String idOrKey) {
-        return connection.list(job(idOrKey, "/executions"), Query.NONE, ExecutionResponse.class);
+        return connection.pages(job(idOrKey, "/executions"), Query.NONE, ExecutionResponse.class);
     }
 
     public Answer<ExecutionResponse> execution(UUID id) {
@@ -130,7 +130,7 @@ public final class ApiClient {
     }
 
     public Listing<AttemptResponse> attempts(UUID executionId) {
-        return connection.list("/executions/" + executionId + "/attempts", Query.NONE, AttemptResponse.class);
+        return connection.whole("/executions/" + executionId + "/attempts", AttemptResponse.class);
     }
 
     public Answer<PreviewResponse> preview(PreviewRequest request) {

@@ -40,10 +40,20 @@ public record ApiConnection(
         return new Answer<>(json(send(method, path, body)), type);
     }
 
-    <T> Listing<T> list(String path, Query query, Class<T> type) {
+    /** A list that the server gives in pages, each as large as it may be unless the query says otherwise. */
+    <T> Listing<T> pages(String path, Query query, Class<T> type) {
         Query pages = query.parameters().containsKey("limit") ? query : query.with("limit", Integer.toString(PAGE));
+        return list(path, pages, type);
+    }
+
+    /** A list that is short enough to come whole. */
+    <T> Listing<T> whole(String path, Class<T> type) {
+        return list(path, Query.NONE, type);
+    }
+
+    private <T> Listing<T> list(String path, Query query, Class<T> type) {
         return new Listing<>(
-                cursor -> json(call("GET", Paths.BASE + path + pages.with("cursor", cursor).suffix(), null, timeout)), type);
+                cursor -> json(call("GET", Paths.BASE + path + query.with("cursor", cursor).suffix(), null, timeout)), type);
     }
 
     Transport.Response send(String method, String path, @Nullable JsonNode body) {

@@ -1,0 +1,73 @@
+package prikke.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A server that answers what a test tells it to, and remembers what it was asked. */
+final class FakeServer implements AutoCloseable {
+    private final HttpServer server;
+    private final Map<String, Answer> answers = Collections.synchronizedMap(new HashMap<>());
+    private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
+
+    private record Answer(int status, String body) {}
+
+    record Request(String method, String target, Map<String, List<String>> headers, String body) {
+        @Nullable String header(String name) {
+            List<String> values = headers.get(name);
+            return values == null ? null : values.getFirst();
+        }
+    }
+
+    FakeServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Answers a method and path, such as {@code GET /api/v1/jobs}; single quotes stand for double ones. */
+    FakeServer on(String methodAndTarget, int status, String body) {
+        answers.put(methodAndTarget, new Answer(status, body.replace('\'', '"')));
+        return this;
+    }
+
+    List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    Request last() {
+        return requests.getLast();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String method = exchange.getRequestMethod();
+            String target = exchange.getRequestURI().toString();
+            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            requests.add(new Request(method, target, Map.copyOf(exchange.getRequestHeaders()), body));
+            Answer answer = answers.getOrDefault(method + " " + target, new Answer(404, "not told to answer " + method + " " + target));
+            byte[] bytes = answer.body().getBytes(UTF_8);
+            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
