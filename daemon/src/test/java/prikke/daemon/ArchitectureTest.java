@@ -55,9 +55,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void routes_know_no_engine_and_no_sql() {
+    void the_daemon_knows_no_sql_and_its_routes_no_engine() {
+        noClasses().that(resideInAPackage("prikke.daemon.."))
+                .should().dependOnClassesThat(resideInAnyPackage("org.jooq..", "prikke.core.db.schema.."))
+                .check(PRIKKE);
         noClasses().that(resideInAnyPackage("prikke.daemon.api..", "prikke.daemon.http..", "prikke.daemon.web.."))
-                .should().dependOnClassesThat(resideInAnyPackage("prikke.core.engine..", "org.jooq..", "prikke.core.db.schema.."))
+                .should().dependOnClassesThat(resideInAPackage("prikke.core.engine.."))
                 .check(PRIKKE);
     }
 
