@@ -60,6 +60,17 @@ public final class Jobs implements AutoCloseable {
         return new Created(job, executionOf(job));
     }
 
+    /** All that is wrong with a draft of a new job, which is not made. */
+    public List<ProblemException.Fault> faults(Caller caller, JobDraft draft) {
+        caller.require(Permission.JOBS_WRITE);
+        try {
+            fresh(caller, draft, clock.instant());
+            return List.of();
+        } catch (ProblemException e) {
+            return e.faults();
+        }
+    }
+
     private void add(Job job) {
         try {
             inserts.submit(job);

@@ -34,12 +34,18 @@ public final class RecordDecoder {
      * @throws ProblemException naming every field that is unknown or of another type
      */
     public static <R extends Record> R decode(ObjectNode object, Class<R> type) {
-        RecordComponent[] components = type.getRecordComponents();
         Faults faults = new Faults();
+        R decoded = decode(object, type, faults);
+        faults.throwIfAny();
+        return decoded;
+    }
+
+    /** Decodes what can be, and notes every field that is unknown or of another type. */
+    static <R extends Record> R decode(ObjectNode object, Class<R> type, Faults faults) {
+        RecordComponent[] components = type.getRecordComponents();
         addUnknown(object, type, faults);
         @Nullable Object[] values = new @Nullable Object[components.length];
         for (int i = 0; i < components.length; i++) values[i] = value(object, components[i], faults);
-        faults.throwIfAny();
         return construct(type, components, values);
     }
 

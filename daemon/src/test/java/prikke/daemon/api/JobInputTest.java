@@ -73,6 +73,13 @@ class JobInputTest {
     }
 
     @Test
+    void what_cannot_be_read_and_what_will_not_do_are_named_together() {
+        Reply reply = ann.post("/jobs", "{\"ulr\":\"http://x/\",\"cron\":\"* * *\",\"retries\":\"3\"}");
+
+        assertThat(reply.isProblem(422, "invalid").wrongFields()).containsExactlyInAnyOrder("ulr", "url", "cron", "retries");
+    }
+
+    @Test
     void a_body_of_300_kib_is_more_than_a_job_may_send() {
         Reply reply = ann.post("/jobs", "{\"url\":\"http://x/\",\"every\":\"1h\",\"body\":\"" + "x".repeat(300 * 1024) + "\"}");
 

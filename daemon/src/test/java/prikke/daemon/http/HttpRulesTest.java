@@ -121,16 +121,33 @@ class HttpRulesTest {
         client.send("POST", "/jobs", "{}", Map.of("Content-Type", "")).isProblem(415, "unsupported_media_type");
     }
 
-    @Test
-    void a_body_over_a_mebibyte_is_413() {
-        byte[] body = new byte[1024 * 1024 + 1];
+    @ParameterizedTest
+    @ValueSource(ints = {1024 * 1024 + 1, 8 * 1024 * 1024})
+    void a_body_over_a_mebibyte_is_413(int size) {
+        byte[] body = new byte[size];
 
         client.send("POST", "/jobs", BodyPublishers.ofByteArray(body), Map.of()).isProblem(413, "payload_too_large");
     }
 
     @Test
-    void a_body_over_a_mebibyte_that_does_not_say_its_length_is_413() {
-        byte[] body = new byte[1024 * 1024 + 1];
+    void a_body_of_a_mebibyte_is_read() {
+        String body = "{\"name\":\"" + "x".repeat(1024 * 1024 - 11) + "\"}";
+
+        client.post("/orgs", body).isProblem(422, "invalid");
+    }
+
+    @Test
+    void a_body_that_says_it_is_endless_is_413_before_any_of_it_is_read() throws IOException {
+        String answer = exchange("POST /api/v1/jobs HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + client.token()
+                + "\r\nContent-Type: application/json\r\nContent-Length: 60000000\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("Connection: close", "payload_too_large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1024 * 1024 + 1, 8 * 1024 * 1024})
+    void a_body_over_a_mebibyte_that_does_not_say_its_length_is_413(int size) {
+        byte[] body = new byte[size];
 
         client.send("POST", "/jobs", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)), Map.of())
                 .isProblem(413, "payload_too_large");
@@ -143,7 +160,7 @@ class HttpRulesTest {
 
         reply.isProblem(422, "invalid");
         assertThat(reply.wrongFields())
-                .containsExactlyInAnyOrder("ulr", "retries", "timeout", "headers.A", "tags[0]", "enabled", "body");
+                .containsExactlyInAnyOrder("ulr", "url", "retries", "timeout", "headers.A", "tags[0]", "enabled", "body");
         assertThat(reply.text()).contains("Did you mean url?");
     }
 
