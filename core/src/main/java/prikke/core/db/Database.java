@@ -11,7 +11,8 @@ import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.Configuration;
 import org.jooq.conf.Settings;
-import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.exception.DataAccessException;
+import org.jooq.exception.SQLStateClass;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
@@ -127,7 +128,7 @@ public final class Database implements AutoCloseable {
 
     /** Whether a failure means that a row stands against a unique or foreign key. */
     public static boolean isConflict(Throwable failure) {
-        return failure instanceof IntegrityConstraintViolationException;
+        return failure instanceof DataAccessException e && e.sqlStateClass() == SQLStateClass.C23_INTEGRITY_CONSTRAINT_VIOLATION;
     }
 
     @Override

@@ -57,8 +57,9 @@ public final class Engine implements AutoCloseable {
         attempts = new AttemptRunner(clock, new Signer(secrets), caller, config.nodeName());
         recorder = new Recorder(queue, completions, node, this::wakeClaimer);
         dispatcher = new Dispatcher(clock, config.maxInFlight(), config.maxHeld(), this::attempt, this::wakeClaimer);
-        intake = new EngineIntake(clock, queue, node, dispatcher, this::wakePlanner, this::wakeClaimer);
-        planner = new Planner(database, clock, queue, intake);
+        PlanWriter writer = new PlanWriter(queue);
+        intake = new EngineIntake(clock, queue, node, dispatcher, writer, this::wakePlanner, this::wakeClaimer);
+        planner = new Planner(database, clock, writer, intake);
         claimer = new Claimer(clock, queue, node, dispatcher);
         claiming = new Loop("claimer", claimer::tick);
         planning = new Loop("planner", planner::tick);
@@ -109,7 +110,7 @@ public final class Engine implements AutoCloseable {
         // An embedded database lets only one daemon in, so every other one is dead.
         Instant alive = database.dialect() == Dialect.H2 ? FAR_FUTURE : now.minus(LEASE);
         List<NodeStore.Seen> dead = database.read(tx -> NodeStore.silent(tx, node.id(), alive));
-        recovery.reap(dead);
+        recovery.reap(dead, now);
         if (!dead.isEmpty()) wakeClaimer();
     }
 
@@ -127,7 +128,7 @@ public final class Engine implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             // Nothing was recorded: the claim is given back, so that the execution is attempted again rather than stuck.
             LOG.error("event=attempt_broken execution={}", claim.id(), e);
-            queue.release(node.id(), List.of(claim));
+            queue.release(node.id(), List.of(claim), clock.instant());
         }
     }
 
@@ -156,7 +157,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         planning.close();
         claiming.close();
-        attempt("release", () -> queue.release(node.id(), dispatcher.stop()));
+        attempt("release", () -> queue.release(node.id(), dispatcher.stop(), clock.instant()));
         int inFlight = dispatcher.inFlight();
         if (inFlight > 0) LOG.info("event=draining attempts={} grace={}", inFlight, config.stopGrace());
         boolean drained = dispatcher.awaitIdle(config.stopGrace());
@@ -165,7 +166,7 @@ public final class Engine implements AutoCloseable {
         caller.close();
         if (!drained) {
             LOG.warn("event=attempts_broken_off attempts={}", dispatcher.inFlight());
-            attempt("reap", () -> queue.reap(node.id(), node.name(), clock.instant()));
+            attempt("reap", () -> queue.reap(node.id(), node.name(), clock.instant(), clock.instant()));
         }
         beating.close();
         attempt("unregister", node::unregister);

@@ -26,14 +26,17 @@ final class EngineIntake implements Intake, Executor {
     private final RunQueue queue;
     private final Node node;
     private final Dispatcher dispatcher;
+    private final PlanWriter writer;
     private final Runnable wakePlanner;
     private final Runnable wakeClaimer;
 
-    EngineIntake(InstantSource clock, RunQueue queue, Node node, Dispatcher dispatcher, Runnable wakePlanner, Runnable wakeClaimer) {
+    EngineIntake(
+            InstantSource clock, RunQueue queue, Node node, Dispatcher dispatcher, PlanWriter writer, Runnable wakePlanner, Runnable wakeClaimer) {
         this.clock = clock;
         this.queue = queue;
         this.node = node;
         this.dispatcher = dispatcher;
+        this.writer = writer;
         this.wakePlanner = wakePlanner;
         this.wakeClaimer = wakeClaimer;
     }
@@ -97,6 +100,11 @@ final class EngineIntake implements Intake, Executor {
     public Runnable withdraw(Tx tx, UUID job, Instant after) {
         List<UUID> ids = queue.withdraw(tx, job, after);
         return () -> dispatcher.forget(ids);
+    }
+
+    @Override
+    public Runnable settle(Tx tx, Job job, Instant now) {
+        return addMissing(tx, writer.write(tx, job, Plan.of(job, now, now), now));
     }
 
     @Override

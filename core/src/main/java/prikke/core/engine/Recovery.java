@@ -28,9 +28,9 @@ final class Recovery {
     }
 
     /** Frees what the given nodes held and forgets them. */
-    void reap(List<NodeStore.Seen> dead) {
+    void reap(List<NodeStore.Seen> dead, Instant now) {
         for (NodeStore.Seen node : dead) {
-            int lost = queue.reap(node.id(), node.name(), node.seenAt().plus(Node.LONGEST_SILENCE));
+            int lost = queue.reap(node.id(), node.name(), node.seenAt().plus(Node.LONGEST_SILENCE), now);
             database.run(tx -> NodeStore.delete(tx, node.id()));
             LOG.warn("event=node_reaped node=\"{}\" last_seen={} attempts_lost={}", node.name(), node.seenAt(), lost);
         }

@@ -17,6 +17,13 @@ public interface Executor {
      */
     Runnable withdraw(Tx tx, UUID job, Instant after);
 
+    /**
+     * Deals with what is over of a recurring job and was not planned yet, before the job is changed: what its misfire policy says.
+     *
+     * @param job as it was before the change
+     */
+    Runnable settle(Tx tx, Job job, Instant now);
+
     /** Ends as cancelled whatever of a job has not begun, and lets no attempt under way be followed by another. */
     Runnable cancel(Tx tx, UUID job, Instant now, String reason);
 

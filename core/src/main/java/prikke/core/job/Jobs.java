@@ -133,8 +133,13 @@ public final class Jobs implements AutoCloseable {
         Instant now = clock.instant();
         Runnable afterCommit = database.write(tx -> {
             Job job = find(tx, caller, idOrKey);
-            store.delete(tx, job, now);
-            return executor.cancel(tx, job.id(), now, "the job was deleted");
+            if (!store.delete(tx, job, now)) throw ProblemException.notFound("job " + Fields.shown(idOrKey));
+            Runnable settled = settle(tx, job, now);
+            Runnable cancelled = executor.cancel(tx, job.id(), now, "the job was deleted");
+            return () -> {
+                settled.run();
+                cancelled.run();
+            };
         });
         afterCommit.run();
     }
@@ -203,9 +208,11 @@ public final class Jobs implements AutoCloseable {
                             "Somebody else changed or deleted the job " + before.label() + " meanwhile; read it again and repeat.");
                 }
                 boolean again = !Objects.equals(before.timing().runAt(), after.timing().runAt());
+                Runnable settled = settle(tx, before, now);
                 Runnable taken = executor.withdraw(tx, before.id(), now);
                 Runnable given = executor.enqueue(tx, once(after).filter(e -> again || mayStillRun(before, e, now)).stream().toList());
                 return () -> {
+                    settled.run();
                     taken.run();
                     given.run();
                 };
@@ -214,6 +221,12 @@ public final class Jobs implements AutoCloseable {
             if (!Database.isConflict(e)) throw e;
             throw ProblemException.of(Kind.CONFLICT, "key_taken", "There is already a job with the key " + after.label() + "; choose another.");
         }
+    }
+
+    /** Where the daemon was away, there may be occurrences that are over and have not been planned: no change may lose them. */
+    private Runnable settle(Tx tx, Job before, Instant now) {
+        Instant planAt = before.planAt();
+        return planAt == null || planAt.isAfter(now) ? () -> {} : executor.settle(tx, before, now);
     }
 
     /** A one-off's occurrence that is over was executed, unless the job was being held. */

@@ -16,8 +16,11 @@ import prikke.core.db.Rows;
 import prikke.core.db.Tx;
 import prikke.core.job.Delivery;
 
-/** The queue in SQL that both databases understand: rows are chosen plainly and taken by guarded updates, in batches. */
-class PortableQueueStore implements QueueStore {
+/**
+ * The part of the queue that is in SQL which both databases understand: rows are chosen plainly and taken by guarded updates, in
+ * batches.
+ */
+abstract class PortableQueueStore implements QueueStore {
     private static final String COLUMNS = "id, org_id, job_id, revision_id, trigger_kind, scheduled_for, due_at, node, token,"
             + " claimed_at, attempts, lost, max_attempts, queue, priority, replay_of, cancelled";
 
@@ -28,6 +31,13 @@ class PortableQueueStore implements QueueStore {
             + " cast(? as uuid), cast(? as uuid), cast(? as varchar(16)), cast(? as timestamp with time zone),"
             + " cast(? as timestamp with time zone), cast(? as bigint), cast(? as bigint), cast(? as timestamp with time zone), 0, 0,"
             + " cast(? as integer), cast(? as varchar(63)), cast(? as smallint), cast(? as uuid), false"
+            + " where not exists (select 1 from active_executions x where x.id = cast(? as uuid))"
+            + " and not exists (select 1 from ended_executions y where y.id = cast(? as uuid))";
+
+    private static final String INSERT_MISSED = "insert into ended_executions (id, org_id, job_id, revision_id, trigger_kind, status,"
+            + " scheduled_for, finished_at, attempts, max_attempts, queue, priority, reason) select cast(? as uuid), cast(? as uuid),"
+            + " cast(? as uuid), cast(? as uuid), cast(? as varchar(16)), 'missed', cast(? as timestamp with time zone),"
+            + " cast(? as timestamp with time zone), 0, cast(? as integer), cast(? as varchar(63)), cast(? as smallint), cast(? as varchar(300))"
             + " where not exists (select 1 from active_executions x where x.id = cast(? as uuid))"
             + " and not exists (select 1 from ended_executions y where y.id = cast(? as uuid))";
 
@@ -42,15 +52,6 @@ class PortableQueueStore implements QueueStore {
 
     private static final String TAKE =
             "update active_executions set node = ?, token = token + 1, claimed_at = ? where id = ? and node = 0 and token = ?";
-
-    private static final String COPY_ENDED = "insert into ended_executions (id, org_id, job_id, revision_id, trigger_kind, status,"
-            + " scheduled_for, started_at, finished_at, status_code, error_code, error_message, attempts, max_attempts, queue, priority,"
-            + " replay_of, reason) select id, org_id, job_id, revision_id, trigger_kind, cast(? as varchar(16)), scheduled_for,"
-            + " coalesce(started_at, cast(? as timestamp with time zone)), cast(? as timestamp with time zone), cast(? as integer),"
-            + " cast(? as varchar(32)), cast(? as varchar(1000)), attempts + 1, max_attempts, queue, priority, replay_of,"
-            + " cast(? as varchar(300)) from active_executions where id = ? and node = ? and token = ?";
-
-    private static final String DELETE = "delete from active_executions where id = ? and node = ? and token = ?";
 
     private static final String RETRY = "update active_executions set node = 0, due_at = ?, attempts = attempts + 1,"
             + " started_at = coalesce(started_at, ?) where id = ? and node = ? and token = ? and not cancelled";
@@ -83,6 +84,16 @@ class PortableQueueStore implements QueueStore {
         bind.set(row.id()).set(row.org()).set(row.job()).set(row.revision()).set(row.trigger().text());
         bind.set(row.scheduledFor()).set(row.dueAt()).set(node).set(token).set(claimedAt);
         bind.set(row.maxAttempts()).set(row.queue()).set(row.priority()).set(row.replayOf());
+    }
+
+    @Override
+    public void insertMissed(Tx tx, List<RunQueue.Missed> missed, Instant now) {
+        batch(tx, INSERT_MISSED, missed, (bind, m) -> {
+            Planned row = m.occurrence();
+            bind.set(row.id()).set(row.org()).set(row.job()).set(row.revision()).set(row.trigger().text());
+            bind.set(row.scheduledFor()).set(now).set(row.maxAttempts()).set(row.queue()).set(row.priority()).set(m.reason());
+            bind.set(row.id()).set(row.id());
+        });
     }
 
     @Override
@@ -138,25 +149,6 @@ class PortableQueueStore implements QueueStore {
     }
 
     @Override
-    public boolean[] end(Tx tx, long node, List<Finish> finishes) {
-        batch(tx, COPY_ENDED, finishes, (bind, f) -> {
-            Finish.End end = (Finish.End) f.next();
-            AttemptResult result = f.result();
-            bind.set(end.status().text()).set(result.sentAt()).set(finishedAt(f)).setOrNull(result.statusCode());
-            bind.set(code(result)).set(result.errorMessage()).set(end.reason());
-            bind.set(f.claim().id()).set(node).set(f.claim().token());
-        });
-        boolean[] held = batch(tx, DELETE, finishes, (bind, f) -> bind.set(f.claim().id()).set(node).set(f.claim().token()));
-        addAttempts(tx, only(finishes, held));
-        return held;
-    }
-
-    private static Instant finishedAt(Finish finish) {
-        Instant answered = finish.result().answeredAt();
-        return answered == null ? finish.claim().claimedAt() : answered;
-    }
-
-    @Override
     public boolean[] retry(Tx tx, long node, List<Finish> finishes) {
         boolean[] held = batch(tx, RETRY, finishes, (bind, f) -> {
             bind.set(((Finish.Retry) f.next()).at()).set(f.result().sentAt());
@@ -166,7 +158,7 @@ class PortableQueueStore implements QueueStore {
         return held;
     }
 
-    private static void addAttempts(Tx tx, List<Finish> finishes) {
+    static void addAttempts(Tx tx, List<Finish> finishes) {
         batch(tx, INSERT_ATTEMPT, finishes, (bind, f) -> {
             AttemptResult r = f.result();
             bind.set(f.claim().id()).set(f.claim().attempt()).set(r.status().text()).set(r.node()).set(r.claimedAt());

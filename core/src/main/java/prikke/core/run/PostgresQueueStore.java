@@ -33,21 +33,20 @@ final class PostgresQueueStore extends PortableQueueStore {
 
     private static final String END = "with f as materialized (select * from unnest(?::uuid[], ?::int8[], ?::text[], ?::int4[], ?::text[],"
             + " ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::bytea[],"
-            + " ?::bool[]) as f(id, token, status, number, attempt_status, node, reason, claimed_at, sent_at, answered_at, duration_ms,"
-            + " status_code, error_code, error_message, signature, body, truncated)),"
-            + " h as materialized (select * from unnest(?::uuid[], ?::text[]) as h(id, headers)),"
+            + " ?::bool[], ?::text[]) as f(id, token, status, number, attempt_status, node, reason, claimed_at, sent_at, answered_at, duration_ms,"
+            + " status_code, error_code, error_message, signature, body, truncated, headers)),"
             + " gone as (delete from active_executions a using f where a.id = f.id and a.node = ? and a.token = f.token returning a.*),"
             + " ended as (insert into ended_executions (id, org_id, job_id, revision_id, trigger_kind, status, scheduled_for, started_at,"
             + " finished_at, status_code, error_code, error_message, attempts, max_attempts, queue, priority, replay_of, reason)"
             + " select g.id, g.org_id, g.job_id, g.revision_id, g.trigger_kind, f.status, g.scheduled_for,"
             + " coalesce(g.started_at, " + INSTANT.formatted("sent_at") + "), coalesce(" + INSTANT.formatted("answered_at") + ", g.claimed_at),"
             + " nullif(f.status_code, 0), f.error_code, f.error_message, g.attempts + 1, g.max_attempts, g.queue, g.priority, g.replay_of,"
-            + " f.reason from gone g join f on f.id = g.id returning id),"
+            + " f.reason from gone g join f on f.id = g.id and f.token = g.token returning id),"
             + " tried as (insert into attempts (" + ATTEMPT_COLUMNS + ") select f.id, f.number, f.attempt_status, f.node, "
             + INSTANT.formatted("claimed_at") + ", " + INSTANT.formatted("sent_at") + ", " + INSTANT.formatted("answered_at")
-            + ", nullif(f.duration_ms, -1), nullif(f.status_code, 0), f.error_code, f.error_message, f.signature, h.headers, f.body,"
-            + " f.truncated from gone g join f on f.id = g.id join h on h.id = g.id)"
-            + " select id from ended";
+            + ", nullif(f.duration_ms, -1), nullif(f.status_code, 0), f.error_code, f.error_message, f.signature, f.headers, f.body,"
+            + " f.truncated from gone g join f on f.id = g.id and f.token = g.token)"
+            + " select id, token from gone";
 
     @Override
     public List<Claim> claim(Tx tx, long node, Instant now, Instant until, int limit) {
@@ -61,7 +60,7 @@ final class PostgresQueueStore extends PortableQueueStore {
 
     @Override
     public boolean[] end(Tx tx, long node, List<Finish> finishes) {
-        Set<UUID> ended = tx.jdbc(connection -> {
+        Set<Held> ended = tx.jdbc(connection -> {
             try (PreparedStatement move = connection.prepareStatement(END)) {
                 Columns columns = new Columns(move, finishes);
                 columns.uuids(f -> f.claim().id()).longs(f -> f.claim().token()).texts(f -> ((Finish.End) f.next()).status().text());
@@ -70,26 +69,32 @@ final class PostgresQueueStore extends PortableQueueStore {
                 columns.instants(f -> f.result().answeredAt()).longs(f -> orElse(f.result().durationMs(), -1));
                 columns.ints(f -> f.result().statusCode() == null ? 0 : f.result().statusCode()).texts(f -> code(f.result()));
                 columns.texts(f -> f.result().errorMessage()).texts(f -> f.result().signature()).bytes(f -> f.result().responseBody());
-                columns.booleans(f -> f.result().truncated()).uuids(f -> f.claim().id()).texts(f -> JsonText.of(f.result().responseHeaders()));
+                columns.booleans(f -> f.result().truncated()).texts(f -> JsonText.of(f.result().responseHeaders()));
                 columns.last(node);
-                return ids(move);
+                return held(move);
             }
         });
         boolean[] held = new boolean[finishes.size()];
-        for (int i = 0; i < held.length; i++) held[i] = ended.contains(finishes.get(i).claim().id());
+        for (int i = 0; i < held.length; i++) {
+            Claim claim = finishes.get(i).claim();
+            held[i] = ended.contains(new Held(claim.id(), claim.token()));
+        }
         return held;
     }
+
+    /** A row that was held, and under which token. */
+    private record Held(UUID id, long token) {}
 
     private static long orElse(@Nullable Long value, long otherwise) {
         return value == null ? otherwise : value;
     }
 
-    private static Set<UUID> ids(PreparedStatement statement) throws SQLException {
-        Set<UUID> ids = new HashSet<>();
+    private static Set<Held> held(PreparedStatement statement) throws SQLException {
+        Set<Held> held = new HashSet<>();
         try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) ids.add(row.getObject(1, UUID.class));
+            while (row.next()) held.add(new Held(Rows.uuid(row, "id"), row.getLong("token")));
         }
-        return ids;
+        return held;
     }
 
     /** Binds each column of the rows as one array. */

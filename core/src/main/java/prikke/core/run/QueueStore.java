@@ -6,15 +6,12 @@ import java.util.UUID;
 import prikke.core.db.Dialect;
 import prikke.core.db.Tx;
 
-/**
- * The statements of the queue. What both databases can do alike is in {@link PortableQueueStore}; where PostgreSQL has a shorter
- * way, {@link PostgresQueueStore} takes it.
- */
+/** The statements of the queue. What both databases can do alike is in {@link PortableQueueStore}; where one has its own way, in its own. */
 interface QueueStore {
 
     static QueueStore of(Dialect dialect) {
         return switch (dialect) {
-            case H2 -> new PortableQueueStore();
+            case H2 -> new H2QueueStore();
             case POSTGRESQL -> new PostgresQueueStore();
         };
     }
@@ -24,6 +21,9 @@ interface QueueStore {
 
     /** Adds those rows whose id neither queue nor history has, held like {@link #insert}; says which were added. */
     boolean[] insertMissing(Tx tx, List<Planned> rows, long node, Instant now);
+
+    /** Adds missed occurrences to the history, those whose id neither queue nor history has. */
+    void insertMissed(Tx tx, List<RunQueue.Missed> missed, Instant now);
 
     /** Takes what is due by the given instant and held by nobody, the most overdue first. */
     List<Claim> claim(Tx tx, long node, Instant now, Instant until, int limit);

@@ -6,19 +6,23 @@ import static prikke.core.db.schema.Tables.ENDED_EXECUTIONS;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
+import prikke.core.db.schema.tables.ActiveExecutions;
 import prikke.core.run.Finish.End;
-import prikke.core.run.Finish.Retry;
 
 /** The executions that have not ended, as the engine handles them. */
 public final class RunQueue {
     /** The node that holds what nobody holds. */
     public static final long NOBODY = 0;
+
+    private static final Comparator<Finish> BY_ID = Comparator.comparing(f -> f.claim().id());
+    private static final ActiveExecutions A = ACTIVE_EXECUTIONS;
 
     private final Database database;
     private final QueueStore store;
@@ -58,9 +62,12 @@ public final class RunQueue {
             List<Finish> ends = new ArrayList<>();
             List<Finish> retries = new ArrayList<>();
             for (Finish f : finishes) (f.next() instanceof End ? ends : retries).add(f);
+            // Rows are always locked in the order of their ids, so that two who want the same ones cannot block each other.
+            retries.sort(BY_ID);
             boolean[] put = retries.isEmpty() ? new boolean[0] : store.retry(tx, node, retries);
             for (int i = 0; i < put.length; i++) if (!put[i]) ends.add(unretried(retries.get(i)));
             if (ends.isEmpty()) return List.of();
+            ends.sort(BY_ID);
             return PortableQueueStore.only(ends, store.end(tx, node, ends)).stream()
                     .map(f -> f.claim().id())
                     .toList();
@@ -73,9 +80,13 @@ public final class RunQueue {
         return new Finish(f.claim(), f.result(), new End(status, "not tried again: cancelled"));
     }
 
-    /** Lets go of claims that have not been attempted, so that any node may take them. */
-    public void release(long node, List<Claim> claims) {
-        if (!claims.isEmpty()) database.run(tx -> store.release(tx, node, claims));
+    /** Lets go of claims that have not been attempted, so that any node may take them; those that were cancelled meanwhile end. */
+    public void release(long node, List<Claim> claims, Instant now) {
+        if (claims.isEmpty()) return;
+        database.run(tx -> {
+            store.release(tx, node, claims);
+            endCancelled(tx, claims.stream().map(Claim::id).toList(), now);
+        });
     }
 
     /** Removes what has not begun of a job's own occurrences that are due after the given instant; says which. */
@@ -85,9 +96,20 @@ public final class RunQueue {
 
     /** Ends as cancelled what of a job nobody holds or is not due yet, and bars what is held from being tried again; says which ended. */
     public List<UUID> cancel(Tx tx, UUID job, Instant now, String reason) {
-        tx.sql().update(ACTIVE_EXECUTIONS).set(ACTIVE_EXECUTIONS.CANCELLED, true).where(ACTIVE_EXECUTIONS.JOB_ID.eq(job)).execute();
-        Condition idle = ACTIVE_EXECUTIONS.NODE.eq(NOBODY).or(ACTIVE_EXECUTIONS.DUE_AT.gt(now));
-        return endUnattempted(tx, ACTIVE_EXECUTIONS.JOB_ID.eq(job).and(idle), ExecutionStatus.CANCELLED, now, reason);
+        List<UUID> all = locked(tx, A.JOB_ID.eq(job));
+        if (all.isEmpty()) return all;
+        tx.sql().update(A).set(A.CANCELLED, true).where(A.ID.in(all)).execute();
+        return endUnattempted(tx, A.ID.in(all).and(A.NODE.eq(NOBODY).or(A.DUE_AT.gt(now))), ExecutionStatus.CANCELLED, now, reason);
+    }
+
+    /** Those of the given that nobody holds any more and that were cancelled while somebody did. */
+    private static void endCancelled(Tx tx, List<UUID> ids, Instant now) {
+        Condition which = A.ID.in(ids).and(A.CANCELLED).and(A.NODE.eq(NOBODY));
+        endUnattempted(tx, which, ExecutionStatus.CANCELLED, now, "cancelled before it was attempted again");
+    }
+
+    private static List<UUID> locked(Tx tx, Condition which) {
+        return tx.sql().select(A.ID).from(A).where(which).orderBy(A.ID).forUpdate().fetch(A.ID);
     }
 
     /**
@@ -95,65 +117,44 @@ public final class RunQueue {
      * missed. The oldest first.
      */
     public List<UUID> jobsWithUnattempted(Instant before, int limit) {
-        return database.read(tx -> tx.sql().selectDistinct(ACTIVE_EXECUTIONS.JOB_ID)
-                .from(ACTIVE_EXECUTIONS)
+        return database.read(tx -> tx.sql().selectDistinct(A.JOB_ID)
+                .from(A)
                 .where(unattempted(before))
                 .limit(limit)
-                .fetch(ACTIVE_EXECUTIONS.JOB_ID));
+                .fetch(A.JOB_ID));
     }
 
     private static Condition unattempted(Instant before) {
-        return ACTIVE_EXECUTIONS.NODE.eq(NOBODY)
-                .and(ACTIVE_EXECUTIONS.ATTEMPTS.eq(0))
-                .and(ACTIVE_EXECUTIONS.TRIGGER_KIND.eq(Trigger.SCHEDULE.text()))
-                .and(ACTIVE_EXECUTIONS.DUE_AT.lt(before));
+        return A.NODE.eq(NOBODY)
+                .and(A.ATTEMPTS.eq(0))
+                .and(A.TRIGGER_KIND.eq(Trigger.SCHEDULE.text()))
+                .and(A.DUE_AT.lt(before));
     }
 
     /** Ends as missed what of a job was due before the given instant, was never attempted and is held by nobody; says which. */
     public List<UUID> miss(Tx tx, UUID job, Instant before, Instant now, String reason) {
-        return endUnattempted(tx, ACTIVE_EXECUTIONS.JOB_ID.eq(job).and(unattempted(before)), ExecutionStatus.MISSED, now, reason);
+        return endUnattempted(tx, A.JOB_ID.eq(job).and(unattempted(before)), ExecutionStatus.MISSED, now, reason);
     }
 
     private static List<UUID> endUnattempted(Tx tx, Condition which, ExecutionStatus status, Instant now, String reason) {
-        List<UUID> ids = tx.sql().select(ACTIVE_EXECUTIONS.ID).from(ACTIVE_EXECUTIONS).where(which).forUpdate().fetch(ACTIVE_EXECUTIONS.ID);
+        List<UUID> ids = locked(tx, which);
         if (ids.isEmpty()) return ids;
-        Condition chosen = ACTIVE_EXECUTIONS.ID.in(ids);
-        var a = ACTIVE_EXECUTIONS;
+        Condition chosen = A.ID.in(ids);
         var e = ENDED_EXECUTIONS;
         tx.sql().insertInto(e, e.ID, e.ORG_ID, e.JOB_ID, e.REVISION_ID, e.TRIGGER_KIND, e.STATUS, e.SCHEDULED_FOR, e.STARTED_AT,
                         e.FINISHED_AT, e.ATTEMPTS, e.MAX_ATTEMPTS, e.QUEUE, e.PRIORITY, e.REPLAY_OF, e.REASON)
-                .select(DSL.select(a.ID, a.ORG_ID, a.JOB_ID, a.REVISION_ID, a.TRIGGER_KIND, DSL.val(status.text()), a.SCHEDULED_FOR,
-                                a.STARTED_AT, DSL.val(now), a.ATTEMPTS, a.MAX_ATTEMPTS, a.QUEUE, a.PRIORITY, a.REPLAY_OF, DSL.val(reason))
-                        .from(a)
+                .select(DSL.select(A.ID, A.ORG_ID, A.JOB_ID, A.REVISION_ID, A.TRIGGER_KIND, DSL.val(status.text()), A.SCHEDULED_FOR,
+                                A.STARTED_AT, DSL.val(now), A.ATTEMPTS, A.MAX_ATTEMPTS, A.QUEUE, A.PRIORITY, A.REPLAY_OF, DSL.val(reason))
+                        .from(A)
                         .where(chosen))
                 .execute();
-        tx.sql().deleteFrom(a).where(chosen).execute();
+        tx.sql().deleteFrom(A).where(chosen).execute();
         return ids;
     }
 
     /** Records occurrences that were never to run, straight into the history, each with its reason; those that there are stay as they are. */
     public void recordMissed(Tx tx, List<Missed> missed, Instant now) {
-        for (Missed m : missed) {
-            var e = ENDED_EXECUTIONS;
-            Planned row = m.occurrence();
-            boolean known = tx.sql().fetchExists(e, e.ID.eq(row.id())) || tx.sql().fetchExists(ACTIVE_EXECUTIONS, ACTIVE_EXECUTIONS.ID.eq(row.id()));
-            if (known) continue;
-            tx.sql().insertInto(e)
-                    .set(e.ID, row.id())
-                    .set(e.ORG_ID, row.org())
-                    .set(e.JOB_ID, row.job())
-                    .set(e.REVISION_ID, row.revision())
-                    .set(e.TRIGGER_KIND, row.trigger().text())
-                    .set(e.STATUS, ExecutionStatus.MISSED.text())
-                    .set(e.SCHEDULED_FOR, row.scheduledFor())
-                    .set(e.FINISHED_AT, now)
-                    .set(e.ATTEMPTS, 0)
-                    .set(e.MAX_ATTEMPTS, row.maxAttempts())
-                    .set(e.QUEUE, row.queue())
-                    .set(e.PRIORITY, (short) row.priority())
-                    .set(e.REASON, m.reason())
-                    .execute();
-        }
+        store.insertMissed(tx, missed, now);
     }
 
     /** An occurrence that was missed, and why; a long run of them may be told in the reason of one. */
@@ -161,33 +162,36 @@ public final class RunQueue {
 
     /**
      * Frees what a node held that is no more. What it may have attempted gets an attempt that is lost, and is due again at once;
-     * what was not yet due when the node was last alive is merely let go.
+     * what was not yet due when the node was last alive is merely let go. What was cancelled ends.
      *
      * @param nodeName what the lost attempts call it
      * @param alive what was due by then may have been attempted
      * @return how many attempts were lost
      */
-    public int reap(long node, String nodeName, Instant alive) {
+    public int reap(long node, String nodeName, Instant alive, Instant now) {
         return database.write(tx -> {
-            var a = ACTIVE_EXECUTIONS;
-            Condition held = a.NODE.eq(node);
-            tx.sql().update(a).set(a.NODE, NOBODY).where(held).and(a.DUE_AT.gt(alive)).execute();
-            List<UUID> ids = tx.sql().select(a.ID).from(a).where(held).forUpdate().fetch(a.ID);
-            if (ids.isEmpty()) return 0;
-            var t = ATTEMPTS;
-            tx.sql().insertInto(t, t.EXECUTION_ID, t.NUMBER, t.STATUS, t.NODE, t.CLAIMED_AT, t.ERROR_MESSAGE, t.RESPONSE_HEADERS, t.RESPONSE_TRUNCATED)
-                    .select(DSL.select(a.ID, a.ATTEMPTS.plus(1), DSL.val(AttemptStatus.LOST.text()), DSL.val(nodeName), a.CLAIMED_AT,
-                                    DSL.val("The daemon that made this attempt stopped before it could record the outcome."), DSL.val("{}"), DSL.val(false))
-                            .from(a)
-                            .where(a.ID.in(ids)))
-                    .execute();
-            tx.sql().update(a)
-                    .set(a.NODE, NOBODY)
-                    .set(a.ATTEMPTS, a.ATTEMPTS.plus(1))
-                    .set(a.LOST, a.LOST.plus(1))
-                    .where(a.ID.in(ids))
-                    .execute();
-            return ids.size();
+            List<UUID> held = locked(tx, A.NODE.eq(node));
+            if (held.isEmpty()) return 0;
+            tx.sql().update(A).set(A.NODE, NOBODY).where(A.ID.in(held)).and(A.DUE_AT.gt(alive)).execute();
+            int lost = lose(tx, A.ID.in(held).and(A.NODE.eq(node)), nodeName);
+            endCancelled(tx, held, now);
+            return lost;
         });
+    }
+
+    private static int lose(Tx tx, Condition which, String nodeName) {
+        var t = ATTEMPTS;
+        tx.sql().insertInto(t, t.EXECUTION_ID, t.NUMBER, t.STATUS, t.NODE, t.CLAIMED_AT, t.ERROR_MESSAGE, t.RESPONSE_HEADERS, t.RESPONSE_TRUNCATED)
+                .select(DSL.select(A.ID, A.ATTEMPTS.plus(1), DSL.val(AttemptStatus.LOST.text()), DSL.val(nodeName), A.CLAIMED_AT,
+                                DSL.val("The daemon that made this attempt stopped before it could record the outcome."), DSL.val("{}"), DSL.val(false))
+                        .from(A)
+                        .where(which))
+                .execute();
+        return tx.sql().update(A)
+                .set(A.NODE, NOBODY)
+                .set(A.ATTEMPTS, A.ATTEMPTS.plus(1))
+                .set(A.LOST, A.LOST.plus(1))
+                .where(which)
+                .execute();
     }
 }

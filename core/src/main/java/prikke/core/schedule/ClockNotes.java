@@ -7,29 +7,28 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words what changes of the clocks do to a cron schedule. */
 record ClockNotes(Cron cron) {
 
-    /** How the schedule meets clock changes, where its zone still has any. */
-    Optional<String> rule(Instant from) {
-        if (rules().nextTransition(from) == null) {
-            return Optional.empty();
-        }
+    /** Whether the zone's clocks ever change again. */
+    boolean ruleMatters(Instant from) {
+        return rules().nextTransition(from) != null;
+    }
+
+    /** How the schedule meets changes of the clocks. */
+    String rule() {
         if (cron.elapsed()) {
-            return Optional.of("When the clocks change it keeps to elapsed time (a wildcard or a step in minute or hour).");
+            return "When the clocks change it keeps to elapsed time (a wildcard or a step in minute or hour).";
         }
-        return Optional.of(
-                switch (cron.dst()) {
-                    case CRONIE -> "A time that the clocks skip runs once, right after; one that comes twice runs the first"
-                            + " time (dst: cronie).";
-                    case SKIP -> "A time that the clocks skip does not run; one that comes twice runs the first time"
-                            + " (dst: skip).";
-                    case BOTH -> "A time that the clocks skip runs once, right after; one that comes twice runs both times"
-                            + " (dst: both).";
-                });
+        return switch (cron.dst()) {
+            case CRONIE -> "A time that the clocks skip runs once, right after; one that comes twice runs the first time"
+                    + " (dst: cronie).";
+            case SKIP -> "A time that the clocks skip does not run; one that comes twice runs the first time (dst: skip).";
+            case BOTH -> "A time that the clocks skip runs once, right after; one that comes twice runs both times"
+                    + " (dst: both).";
+        };
     }
 
     /** What the clocks do after one instant and up to an occurrence, or null where it does not show. */

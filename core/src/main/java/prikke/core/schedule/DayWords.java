@@ -63,7 +63,11 @@ final class DayWords {
     }
 
     private String monthList() {
-        return Words.list(months.list().stream().map(Words::month).toList(), "and");
+        List<String> names = new ArrayList<>();
+        for (int month : months.list()) {
+            names.add(Words.month(month));
+        }
+        return Words.list(names, "and");
     }
 
     private String onDaysOfMonth() {
@@ -82,11 +86,15 @@ final class DayWords {
         for (int day : bits(byMonth.nearest())) {
             parts.add(day == 0 ? "the last weekday" : "the weekday nearest the " + Words.ordinal(day));
         }
-        return "on " + Words.list(parts, "and") + ofMonths();
+        boolean run = parts.size() == 1 && parts.getFirst().contains(" to ") && !parts.getFirst().startsWith("every");
+        return (run ? "from " : "on ") + Words.list(parts, "and") + ofMonths();
     }
 
     private static void addNumbers(List<String> parts, Values values) {
-        List<String> ordinals = values.list().stream().map(Words::ordinal).toList();
+        List<String> ordinals = new ArrayList<>();
+        for (int day : values.list()) {
+            ordinals.add(Words.ordinal(day));
+        }
         if (values.step() == 0 || (values.step() > 1 && values.count() < 4)) {
             parts.add("the " + ordinals.getFirst());
             parts.addAll(ordinals.subList(1, ordinals.size()));
@@ -125,7 +133,11 @@ final class DayWords {
             int end = (begin + Long.bitCount(values) - 1) % 7;
             return List.of("from " + Words.weekday(begin) + " to " + Words.weekday(end));
         }
-        return mondayFirst(values).stream().map(day -> Words.weekday(day) + "s").toList();
+        List<String> names = new ArrayList<>();
+        for (int day : mondayFirst(values)) {
+            names.add(Words.weekday(day) + "s");
+        }
+        return names;
     }
 
     /** The first of four days or more that follow each other around the week, or -1. */
@@ -153,7 +165,9 @@ final class DayWords {
 
     private List<String> aWeekday() {
         List<String> parts = new ArrayList<>();
-        mondayFirst(byWeek.values()).forEach(day -> parts.add("a " + Words.weekday(day)));
+        for (int day : mondayFirst(byWeek.values())) {
+            parts.add("a " + Words.weekday(day));
+        }
         parts.addAll(weeksOfMonth());
         return parts;
     }

@@ -41,6 +41,9 @@ public record Preview(String description, List<Occurrence> occurrences, List<Str
         ZoneId shown = cron == null ? zone : cron.zone();
         List<Occurrence> occurrences = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        if (clock != null && clock.ruleMatters(from)) {
+            notes.add(clock.rule());
+        }
         Instant previous = from;
         Optional<Instant> due = timetable.next(from);
         for (; due.isPresent() && occurrences.size() < count; due = timetable.next(previous)) {
@@ -51,9 +54,6 @@ public record Preview(String description, List<Occurrence> occurrences, List<Str
                 notes.add(Words.sentence(note));
             }
             previous = at;
-        }
-        if (clock != null) {
-            clock.rule(from).ifPresent(rule -> notes.addFirst(rule));
         }
         if (due.isEmpty() && timetable.schedule().recurring()) {
             notes.add(occurrences.isEmpty() ? "This schedule has ended." : "This schedule ends here.");

@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import prikke.core.schedule.ScheduleException.Fault;
 import prikke.core.schedule.ScheduleSpec.Kind;
@@ -89,7 +88,7 @@ final class SpecReader {
     private @Nullable Schedule schedule(@Nullable Instant now, ZoneId zone, DstPolicy dst) {
         Instant base = now == null ? anchor : now.truncatedTo(ChronoUnit.MILLIS);
         return switch (kind()) {
-            case CRON -> or(null, () -> Cron.parse(given(spec.cron()), zone, dst, hashSeed));
+            case CRON -> cron(zone, dst);
             case EVERY -> {
                 Duration interval = duration("every", spec.every(), SHORTEST, LONGEST);
                 yield interval == null ? null : new Every(interval, anchor);
@@ -107,6 +106,15 @@ final class SpecReader {
             }
             case NOW -> new Once(base);
         };
+    }
+
+    private @Nullable Cron cron(ZoneId zone, DstPolicy dst) {
+        try {
+            return Cron.parse(Objects.requireNonNull(spec.cron()), zone, dst, hashSeed);
+        } catch (ScheduleException e) {
+            faults.addAll(e.faults());
+            return null;
+        }
     }
 
     private void checkBounds(Schedule schedule, @Nullable Instant startsAt, @Nullable Instant endsAt) {
@@ -145,8 +153,11 @@ final class SpecReader {
         if (text == null) {
             return null;
         }
-        Duration duration = or(null, () -> Durations.parse(field, text).truncatedTo(ChronoUnit.MILLIS));
-        if (duration == null) {
+        Duration duration;
+        try {
+            duration = Durations.parse(field, text).truncatedTo(ChronoUnit.MILLIS);
+        } catch (ScheduleException e) {
+            faults.addAll(e.faults());
             return null;
         }
         if (duration.isNegative()) {
@@ -179,7 +190,12 @@ final class SpecReader {
     }
 
     private ZoneId zone(@Nullable String text) {
-        return text == null ? Zones.UTC : or(Zones.UTC, () -> Zones.parse(text));
+        try {
+            return text == null ? Zones.UTC : Zones.parse(text);
+        } catch (ScheduleException e) {
+            faults.addAll(e.faults());
+            return Zones.UTC;
+        }
     }
 
     private DstPolicy dst(String text) {
@@ -204,19 +220,6 @@ final class SpecReader {
                 timetable.startsAt() == null ? null : timetable.startsAt().toString(),
                 timetable.endsAt() == null ? null : timetable.endsAt().toString(),
                 jitter.isZero() ? null : Durations.iso(jitter));
-    }
-
-    private <T extends @Nullable Object> T or(T fallback, Supplier<? extends T> parse) {
-        try {
-            return parse.get();
-        } catch (ScheduleException e) {
-            faults.addAll(e.faults());
-            return fallback;
-        }
-    }
-
-    private static String given(@Nullable String text) {
-        return Objects.requireNonNull(text);
     }
 
     private void fault(String field, String code, String message) {

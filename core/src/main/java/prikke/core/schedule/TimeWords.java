@@ -105,7 +105,11 @@ final class TimeWords {
     }
 
     private List<String> wholeHours() {
-        return hours.list().stream().map(hour -> clock(hour, 0)).toList();
+        List<String> times = new ArrayList<>();
+        for (int hour : hours.list()) {
+            times.add(clock(hour, 0));
+        }
+        return times;
     }
 
     private List<String> times() {

@@ -16,7 +16,8 @@ public record Timetable(Schedule schedule, @Nullable Instant startsAt, @Nullable
 
     /** The first occurrence strictly after the given instant, or empty when the timetable has ended. */
     public Optional<Instant> next(Instant after) {
-        return schedule.next(notBeforeStart(after)).filter(due -> endsAt == null || due.isBefore(endsAt));
+        Optional<Instant> due = schedule.next(notBeforeStart(after));
+        return endsAt == null || due.isEmpty() || due.get().isBefore(endsAt) ? due : Optional.empty();
     }
 
     /**
@@ -85,7 +86,7 @@ public record Timetable(Schedule schedule, @Nullable Instant startsAt, @Nullable
     public String description() {
         return schedule.description()
                 + (startsAt == null ? "" : ", from " + startsAt)
-                + (endsAt == null ? "" : ", until " + endsAt);
+                + (endsAt == null ? "" : (startsAt == null ? ", until " : " until ") + endsAt);
     }
 
     private Instant notBeforeStart(Instant after) {

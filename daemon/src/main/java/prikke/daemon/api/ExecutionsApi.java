@@ -56,9 +56,10 @@ public final class ExecutionsApi {
         return Answer.ok(ExecutionEncoding.response(execution));
     }
 
+    /** In one page always: retries bound their number. */
     Answer attempts(Request request) {
         Caller caller = request.caller();
-        request.query();
+        request.query("limit", "cursor");
         List<Attempt> attempts = executions.attempts(caller, id(request));
         return Answer.ok(new Page<>(attempts.stream().map(ExecutionEncoding::response).toList(), null));
     }

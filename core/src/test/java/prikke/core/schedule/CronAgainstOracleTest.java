@@ -23,7 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The implementation against {@link Oracle}, where the clocks change and elsewhere, in every zone there is. */
-class OracleProperties {
+class CronAgainstOracleTest {
 
     private static final Instant BEGIN = Instant.parse("1990-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("2040-01-01T00:00:00Z");

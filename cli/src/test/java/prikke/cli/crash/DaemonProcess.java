@@ -1,0 +1,65 @@
+package prikke.cli.crash;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A daemon of the packed distribution in a process of its own, which a test may kill as it likes. */
+final class DaemonProcess implements AutoCloseable {
+    private static final Path PRIKKED = Path.of(System.getProperty("prikke.dist", "target/prikke"), "bin", "prikked").toAbsolutePath();
+
+    private final Process process;
+    private final URI url;
+
+    private DaemonProcess(Process process, URI url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /** Starts a daemon and returns once it says that it is ready. */
+    static DaemonProcess start(Path dataDir, String... more) throws Exception {
+        List<String> command = new ArrayList<>(List.of(PRIKKED.toString(), "--port", "0", "--data-dir", dataDir.toString()));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(dataDir.resolveSibling("daemon.log").toFile()))
+                .start();
+        try {
+            String line = CompletableFuture.supplyAsync(() -> firstLine(process.inputReader())).get(60, TimeUnit.SECONDS);
+            return new DaemonProcess(process, URI.create(line.substring(line.lastIndexOf(' ') + 1)));
+        } catch (Exception e) {
+            process.destroyForcibly();
+            throw new IllegalStateException("The daemon did not start; see " + dataDir.resolveSibling("daemon.log"), e);
+        }
+    }
+
+    private static String firstLine(BufferedReader reader) {
+        try {
+            String line = reader.readLine();
+            if (line == null) throw new IllegalStateException("The daemon ended without a word");
+            return line;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** {@code kill -9}, and waits until the process is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) kill();
+    }
+}

@@ -1,0 +1,57 @@
+package prikke.core.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import prikke.core.Uuid7;
+import prikke.core.db.Tx;
+import prikke.core.job.Job;
+import prikke.core.run.Planned;
+import prikke.core.run.RunQueue;
+import prikke.core.run.RunQueue.Missed;
+import prikke.core.run.Trigger;
+
+/** Puts a plan into effect, short of running: records what was missed and says which executions are to come of the rest. */
+final class PlanWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(PlanWriter.class);
+
+    private final RunQueue queue;
+
+    PlanWriter(RunQueue queue) {
+        this.queue = queue;
+    }
+
+    /** Records the missed occurrences of the plan and returns the executions to be queued. */
+    List<Planned> write(Tx tx, Job job, Plan plan, Instant now) {
+        if (!plan.missed().isEmpty()) miss(tx, job, plan, now);
+        return plan.run().stream().map(occurrence -> planned(job, occurrence)).toList();
+    }
+
+    private void miss(Tx tx, Job job, Plan plan, Instant now) {
+        String reason =
+                switch (job.options().misfire()) {
+                    case SKIP -> "no daemon was up at the time";
+                    case RUN_LATEST -> plan.run().isEmpty()
+                            ? "no daemon was up at the time, and its grace was over when one came"
+                            : "no daemon was up at the time; the latest occurrence ran in its place";
+                    case RUN_ALL -> "no daemon was up at the time, and more were missed than are made up for";
+                };
+        List<Missed> missed = new ArrayList<>();
+        for (Instant occurrence : plan.missed()) missed.add(new Missed(planned(job, occurrence), reason));
+        Plan.Span span = plan.span();
+        if (span != null) {
+            missed.add(new Missed(planned(job, span.last()), "stands for " + span.count() + " occurrences from " + span.first() + " to "
+                    + span.last() + ": " + reason));
+        }
+        queue.recordMissed(tx, missed, now);
+        Instant latest = plan.missed().getLast();
+        queue.miss(tx, job.id(), latest, now, reason);
+        LOG.warn("event=occurrences_missed job={} count={} until={}", job.id(), missed.size() - 1 + (span == null ? 1 : span.count()), latest);
+    }
+
+    private static Planned planned(Job job, Instant occurrence) {
+        return Planned.of(job, Uuid7.derived(job.id(), occurrence), Trigger.SCHEDULE, occurrence, EngineIntake.dueAt(job, occurrence));
+    }
+}

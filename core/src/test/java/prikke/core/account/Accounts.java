@@ -1,0 +1,55 @@
+package prikke.core.account;
+
+import java.time.Instant;
+import prikke.core.SettableClock;
+import prikke.core.db.Database;
+import prikke.core.db.Dialect;
+import prikke.core.db.TestDatabase;
+
+/** The use cases on accounts over a database of the test's own. */
+final class Accounts implements AutoCloseable {
+    static final String PASSWORD = "correct horse";
+    static final Client CLIENT = new Client("127.0.0.1", "test");
+
+    private static final Passwords PASSWORDS = Passwords.forThisMachine();
+
+    final TestDatabase on;
+    final SettableClock clock = new SettableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    final Authentication authentication;
+    final SigningSecrets secrets;
+    final Organizations organizations;
+    final ApiKeys keys;
+    final SignIn signIn;
+
+    Accounts(Dialect dialect) {
+        on = TestDatabase.of(dialect);
+        authentication = new Authentication(database(), clock);
+        secrets = new SigningSecrets(database(), clock);
+        organizations = new Organizations(database(), secrets, clock);
+        keys = new ApiKeys(database(), clock);
+        signIn = new SignIn(database(), PASSWORDS, authentication, clock);
+    }
+
+    Database database() {
+        return on.database();
+    }
+
+    Registration registration(RegistrationMode mode) {
+        return new Registration(database(), mode, PASSWORDS, organizations, authentication, clock);
+    }
+
+    /** A user with an organization of their own, in an instance that is open to all. */
+    SignedIn register(String email) {
+        return registration(RegistrationMode.OPEN).register(new Registration.Draft(email, PASSWORD, null), CLIENT);
+    }
+
+    /** The same user in another role, which no use case grants yet. */
+    static Caller as(Role role, Caller caller) {
+        return new Caller(caller.userId(), caller.keyId(), caller.org(), role);
+    }
+
+    @Override
+    public void close() {
+        on.close();
+    }
+}

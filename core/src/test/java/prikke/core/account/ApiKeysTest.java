@@ -1,0 +1,194 @@
+package prikke.core.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import prikke.core.ProblemException;
+import prikke.core.ProblemException.Fault;
+import prikke.core.ProblemException.Kind;
+import prikke.core.Slice;
+import prikke.core.db.Dialect;
+
+@ParameterizedClass
+@EnumSource(Dialect.class)
+class ApiKeysTest {
+    private final Accounts accounts;
+    private Caller owner = new Caller(null, null, new UUID(0, 0), Role.OWNER);
+
+    ApiKeysTest(Dialect dialect) {
+        accounts = new Accounts(dialect);
+    }
+
+    @BeforeEach
+    void register() {
+        owner = accounts.register("ann@example.com").user().in(null);
+    }
+
+    @AfterEach
+    void drop() {
+        accounts.close();
+    }
+
+    @Test
+    void a_key_acts_in_its_organization_with_its_scope() {
+        ApiKeys.Created created = create("ci", "read");
+
+        assertThat(created.token()).matches("pk_live_[A-Za-z0-9]{24}\\.sk_live_[A-Za-z0-9]{32}");
+        Caller caller = accounts.authentication.identify(created.token()).in(null);
+        assertThat(caller).isEqualTo(new Caller(null, created.key().id(), owner.org(), Role.VIEWER));
+    }
+
+    @Test
+    void a_key_may_write_unless_told_otherwise() {
+        assertThat(create("ci", null).key().scope()).isEqualTo(Scope.WRITE);
+    }
+
+    @Test
+    void the_secret_is_stored_nowhere_as_it_is() {
+        ApiKeys.Created created = create("ci", null);
+        String secret = created.token().substring(created.token().indexOf('.') + 1);
+
+        String rows = accounts.database().read(tx -> tx.sql().fetch("select * from api_keys").toString());
+
+        assertThat(rows).contains(created.key().publicId()).doesNotContain(secret);
+    }
+
+    @Test
+    void a_wrong_secret_and_a_wrong_public_id_are_refused_alike() {
+        String token = create("ci", null).token();
+        String wrongSecret = token.substring(0, token.length() - 1) + (token.endsWith("x") ? "y" : "x");
+        String wrongId = "pk_live_" + "A".repeat(24) + token.substring(token.indexOf('.'));
+
+        assertThat(refused(wrongSecret)).usingRecursiveComparison().isEqualTo(refused(wrongId));
+        assertThat(refused("rubbish").kind()).isEqualTo(Kind.UNAUTHORIZED);
+    }
+
+    @Test
+    void a_revoked_key_is_refused_and_listed_no_more() {
+        ApiKeys.Created created = create("ci", null);
+
+        accounts.keys.revoke(owner, created.key().id());
+
+        assertThat(refused(created.token()).kind()).isEqualTo(Kind.UNAUTHORIZED);
+        assertThat(accounts.keys.list(owner, null, 10).items()).isEmpty();
+        assertNotFound(() -> accounts.keys.revoke(owner, created.key().id()));
+    }
+
+    @Test
+    void a_key_ceases_to_hold_when_it_expires() {
+        ApiKeys.Created created = accounts.keys.create(owner, new KeyDraft("ci", null, "90d"));
+        accounts.clock.advance(Duration.ofDays(90).minusSeconds(1));
+        assertThat(accounts.authentication.identify(created.token())).isInstanceOf(Identity.Key.class);
+
+        accounts.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(refused(created.token()).kind()).isEqualTo(Kind.UNAUTHORIZED);
+    }
+
+    @Test
+    void the_last_use_is_noted_to_the_minute() {
+        ApiKeys.Created created = create("ci", null);
+        Instant first = accounts.clock.instant();
+        assertThat(lastUse(created)).isNull();
+
+        accounts.authentication.identify(created.token());
+        accounts.clock.advance(Duration.ofSeconds(59));
+        accounts.authentication.identify(created.token());
+        assertThat(lastUse(created)).isEqualTo(first);
+
+        accounts.clock.advance(Duration.ofSeconds(2));
+        accounts.authentication.identify(created.token());
+        assertThat(lastUse(created)).isEqualTo(accounts.clock.instant());
+    }
+
+    @Test
+    void keys_are_listed_in_the_order_they_were_made_in_page_by_page() {
+        List<UUID> ids = IntStream.range(0, 5)
+                .mapToObj(i -> {
+                    accounts.clock.advance(Duration.ofMillis(1));
+                    return create("key " + i, null).key().id();
+                })
+                .toList();
+
+        Slice<ApiKey> first = accounts.keys.list(owner, null, 3);
+        Slice<ApiKey> second = accounts.keys.list(owner, first.next(), 3);
+
+        assertThat(first.items()).extracting(ApiKey::id).isEqualTo(ids.subList(0, 3));
+        assertThat(second.items()).extracting(ApiKey::id).isEqualTo(ids.subList(3, 5));
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void another_organizations_key_is_not_there() {
+        ApiKeys.Created created = create("ci", null);
+        Caller bob = accounts.register("bob@example.com").user().in(null);
+
+        assertNotFound(() -> accounts.keys.revoke(bob, created.key().id()));
+        assertNotFound(() -> accounts.authentication.identify(created.token()).in(bob.org()));
+        assertThat(accounts.keys.list(bob, null, 10).items()).isEmpty();
+        assertThat(accounts.authentication.identify(created.token())).isInstanceOf(Identity.Key.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"VIEWER", "MEMBER"})
+    void who_is_no_admin_can_neither_see_nor_change_keys(Role role) {
+        Caller caller = Accounts.as(role, owner);
+
+        assertForbidden(() -> accounts.keys.create(caller, new KeyDraft("ci", null, null)));
+        assertForbidden(() -> accounts.keys.list(caller, null, 10));
+        assertForbidden(() -> accounts.keys.revoke(caller, new UUID(0, 1)));
+    }
+
+    @Test
+    void every_fault_is_named_at_once() {
+        assertThatThrownBy(() -> accounts.keys.create(owner, new KeyDraft("a\nb", "root", "-1d")))
+                .isInstanceOfSatisfying(ProblemException.class, problem ->
+                        assertThat(problem.faults()).extracting(Fault::field).containsExactly("name", "scope", "expires"));
+        assertThatThrownBy(() -> accounts.keys.create(owner, new KeyDraft(" ", null, "soon")))
+                .isInstanceOfSatisfying(ProblemException.class, problem ->
+                        assertThat(problem.faults()).extracting(Fault::code).containsExactly("required", "syntax"));
+    }
+
+    private ApiKeys.Created create(String name, @Nullable String scope) {
+        return accounts.keys.create(owner, new KeyDraft(name, scope, null));
+    }
+
+    private @Nullable Instant lastUse(ApiKeys.Created created) {
+        ApiKey key = accounts.keys.list(owner, null, 10).items().getFirst();
+        assertThat(key.id()).isEqualTo(created.key().id());
+        return key.lastUsedAt();
+    }
+
+    private ProblemException refused(String token) {
+        try {
+            accounts.authentication.identify(token);
+        } catch (ProblemException e) {
+            return e;
+        }
+        throw new AssertionError("let in");
+    }
+
+    private static void assertForbidden(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FORBIDDEN));
+    }
+
+    private static void assertNotFound(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
+    }
+}

@@ -1,0 +1,31 @@
+package prikke.core.account;
+
+import static prikke.core.db.schema.Tables.ORGANIZATIONS;
+
+import java.time.Instant;
+import java.util.UUID;
+import prikke.core.db.Database;
+
+/** An organization without the ceremony of a registration, and callers who act in it. */
+public record TestOrganization(UUID id) {
+
+    /** Adds one. */
+    public static TestOrganization in(Database database) {
+        UUID id = UUID.randomUUID();
+        database.run(tx -> tx.sql().insertInto(ORGANIZATIONS)
+                .set(ORGANIZATIONS.ID, id)
+                .set(ORGANIZATIONS.NAME, "Test")
+                .set(ORGANIZATIONS.CREATED_AT, Instant.EPOCH)
+                .execute());
+        return new TestOrganization(id);
+    }
+
+    /** A member who may do anything with jobs and executions. */
+    public Caller member() {
+        return as(Role.MEMBER);
+    }
+
+    public Caller as(Role role) {
+        return new Caller(UUID.randomUUID(), null, id, role);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package prikke.core.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package prikke.daemon.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import prikke.core.api.KeyRequest;
+import prikke.core.api.KeyResponse;
+import prikke.daemon.TestClient;
+import prikke.daemon.TestClient.Reply;
+import prikke.daemon.TestDaemon;
+
+@ExtendWith(TestDaemon.Shared.class)
+class KeysApiTest {
+    private final TestDaemon daemon;
+    private TestClient ann;
+
+    KeysApiTest(TestDaemon daemon) {
+        this.daemon = daemon;
+        this.ann = daemon.nobody();
+    }
+
+    @BeforeEach
+    void register() {
+        ann = daemon.newUser();
+    }
+
+    @Test
+    void the_token_is_in_the_creating_answer_only() {
+        KeyResponse created = create("ci", "write");
+
+        assertThat(created.token()).matches("pk_live_[A-Za-z0-9]{24}\\.sk_live_[A-Za-z0-9]{32}");
+        Reply list = ann.get("/keys").is(200);
+        assertThat(list.json().at("/data/0/public_id").asText()).isEqualTo(created.publicId());
+        assertThat(list.json().at("/data/0").has("token")).isFalse();
+        assertThat(list.text()).doesNotContain("sk_live_");
+    }
+
+    @Test
+    void scopes_hold() {
+        TestClient reader = ann.as(create("r", "read").token());
+        TestClient writer = ann.as(create("w", "write").token());
+        TestClient admin = ann.as(create("a", "admin").token());
+
+        reader.get("/jobs").is(200);
+        assertThat(reader.post("/jobs", "{\"url\":\"http://127.0.0.1:9/\",\"delay\":\"1h\"}").isProblem(403, "forbidden").at("detail"))
+                .contains("may not change jobs");
+        writer.post("/jobs", "{\"url\":\"http://127.0.0.1:9/\",\"delay\":\"1h\"}").is(202);
+        writer.get("/keys").isProblem(403, "forbidden");
+        writer.post("/keys", "{\"name\":\"x\"}").isProblem(403, "forbidden");
+        admin.get("/keys").is(200);
+    }
+
+    @Test
+    void a_wrong_key_is_401() {
+        String token = String.valueOf(create("ci", "write").token());
+
+        ann.as(token.substring(0, token.length() - 1) + (token.endsWith("a") ? "b" : "a")).get("/jobs").isProblem(401, "unauthorized");
+    }
+
+    @Test
+    void a_revoked_key_is_401_from_then_on() {
+        KeyResponse created = create("ci", "write");
+        TestClient ci = ann.as(created.token());
+        ci.get("/jobs").is(200);
+
+        ann.delete("/keys/" + created.id()).is(204);
+
+        ci.get("/jobs").isProblem(401, "unauthorized");
+        ann.delete("/keys/" + created.id()).isProblem(404, "not_found");
+    }
+
+    @Test
+    void another_organizations_key_is_not_there() {
+        KeyResponse created = create("ci", "write");
+        TestClient bob = daemon.newUser();
+
+        bob.delete("/keys/" + created.id()).isProblem(404, "not_found");
+        assertThat(bob.get("/keys").is(200).json().at("/data")).isEmpty();
+        ann.as(created.token()).get("/jobs").is(200);
+    }
+
+    @Test
+    void keys_are_listed_page_by_page() {
+        List<UUID> made = List.of(create("1", "read").id(), create("2", "read").id(), create("3", "read").id());
+
+        Reply first = ann.get("/keys?limit=2").is(200);
+        Reply second = ann.get("/keys?limit=2&cursor=" + first.at("next_cursor")).is(200);
+
+        assertThat(first.json().at("/data")).hasSize(2);
+        assertThat(second.json().at("/data")).hasSize(1);
+        assertThat(ann.api().keys().values()).extracting(KeyResponse::id).containsExactlyInAnyOrderElementsOf(made);
+    }
+
+    @Test
+    void what_is_wrong_is_named_all_at_once() {
+        Reply reply = ann.post("/keys", "{\"name\":\"\",\"scope\":\"root\",\"expires\":\"soon\"}");
+
+        assertThat(reply.isProblem(422, "invalid").wrongFields()).containsExactly("name", "scope", "expires");
+    }
+
+    @Test
+    void signing_secrets_are_shown_to_those_who_may_see_them() {
+        assertThat(ann.api().webhookSecrets().values())
+                .singleElement()
+                .satisfies(secret -> assertThat(secret.secret()).startsWith("whsec_"));
+        assertThat(ann.as(create("r", "read").token()).api().webhookSecrets().values())
+                .singleElement()
+                .satisfies(secret -> assertThat(secret.secret()).isNull());
+    }
+
+    private KeyResponse create(String name, String scope) {
+        return ann.api().createKey(new KeyRequest(name, scope, null)).value();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package prikke.daemon.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prikke.daemon.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prikke.daemon;
+
+import org.jspecify.annotations.NullMarked;
