@@ -35,7 +35,7 @@ public record DaemonConfig(
     /**
      * Which database.
      *
-     * @param url a JDBC URL, or null for the embedded database in the data directory
+     * @param url a JDBC URL of PostgreSQL, or null for the embedded database in the data directory
      * @param sync whether each commit is flushed to the disk itself, so that it survives a power failure too
      */
     public record DatabaseSettings(

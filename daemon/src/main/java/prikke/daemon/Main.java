@@ -35,6 +35,10 @@ public final class Main {
         } catch (CannotStartException e) {
             err.println("prikked: " + e.getMessage());
             return e.exitCode();
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Main.class).error("event=start_failed", e);
+            err.println("prikked: The daemon could not start, for a reason it did not foresee; the log above tells which.");
+            return CannotStartException.FAILED;
         }
     }
 

@@ -51,7 +51,7 @@ final class Readiness implements Gate {
 
     private String databaseHindrance() {
         try {
-            database.read(tx -> tx.sql().selectOne().fetch());
+            database.ping();
             return "";
         } catch (RuntimeException e) {
             LOG.warn("event=database_does_not_answer", e);

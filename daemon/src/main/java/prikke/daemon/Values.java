@@ -95,8 +95,8 @@ final class Values {
 
     @Nullable String jdbcUrl(Setting setting) {
         String text = text(setting);
-        if (text == null || text.startsWith("jdbc:postgresql:") || text.startsWith("jdbc:h2:")) return text;
-        note(setting, "a JDBC URL such as jdbc:postgresql://localhost/prikke");
+        if (text == null || text.startsWith("jdbc:postgresql:")) return text;
+        note(setting, "a JDBC URL of PostgreSQL such as jdbc:postgresql://localhost/prikke, or left out for the embedded database");
         return null;
     }
 

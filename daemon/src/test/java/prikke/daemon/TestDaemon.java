@@ -40,10 +40,12 @@ public final class TestDaemon implements AutoCloseable {
         }
     }
 
-    static DaemonConfig config(Path folder, Map<String, String> environment) {
+    static DaemonConfig config(Path folder, Map<String, String> environment, String... arguments) {
         Map<String, String> settings = new HashMap<>(Map.of("PRIKKE_REGISTRATION", "open", "PRIKKE_EGRESS_PRIVATE_NETWORKS", "allow"));
         settings.putAll(environment);
-        return DaemonConfig.load(Arguments.parse("--port", "0", "--data-dir", folder.toString()), settings);
+        Stream<String> usual = Stream.of("--port", "0", "--data-dir", folder.toString());
+        String[] all = Stream.concat(usual, Stream.of(arguments)).toArray(String[]::new);
+        return DaemonConfig.load(Arguments.parse(all), settings);
     }
 
     public String url() {

@@ -126,6 +126,15 @@ public final class Database implements AutoCloseable {
         sql.transaction(inner -> work.accept(new Tx(inner.dsl(), dialect)));
     }
 
+    /**
+     * Asks the database for a sign of life.
+     *
+     * @throws RuntimeException when it gives none
+     */
+    public void ping() {
+        sql.selectOne().fetch();
+    }
+
     /** Whether a failure means that a row stands against a unique or foreign key. */
     public static boolean isConflict(Throwable failure) {
         return failure instanceof DataAccessException e && e.sqlStateClass() == SQLStateClass.C23_INTEGRITY_CONSTRAINT_VIOLATION;

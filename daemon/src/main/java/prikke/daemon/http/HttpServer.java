@@ -5,7 +5,12 @@ import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -32,10 +37,11 @@ public final class HttpServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param port the port, or 0 for any free one
-     * @throws java.io.UncheckedIOException when the address can't be bound
+     * @throws UncheckedIOException when the address can't be bound
      */
     public static HttpServer start(
             InetAddress host, int port, Routes routes, Authentication authentication, Gate gate, InstantSource clock) {
+        requireFree(host, port);
         RequestLog log = new RequestLog(clock);
         WebServer server = WebServer.builder()
                 .address(host)
@@ -52,6 +58,7 @@ public final class HttpServer implements AutoCloseable {
                 })
                 .build()
                 .start();
+        if (!server.isRunning()) throw new UncheckedIOException(new BindException("it was taken a moment ago"));
         String name = host.getHostAddress();
         return new HttpServer(server, "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + server.port());
     }
@@ -65,6 +72,15 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+    }
+
+    /** Helidon's server logs that it can't bind, and goes on as if it could. */
+    private static void requireFree(InetAddress host, int port) {
+        try (ServerSocketChannel probe = ServerSocketChannel.open()) {
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void route(
