@@ -102,7 +102,7 @@ public final class Daemon implements AutoCloseable {
                 new AuthApi(registration, signIn),
                 new OrgsApi(organizations),
                 new KeysApi(keys, secrets),
-                new SchedulesApi(clock),
+                new SchedulesApi(clock, jobs, executions),
                 new JobsApi(jobs, executions, clock),
                 new ExecutionsApi(jobs, executions, clock));
         HttpServer server = opened.add(listen(config, api, authentication, readiness, clock));
