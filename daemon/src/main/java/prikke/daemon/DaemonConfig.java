@@ -39,7 +39,10 @@ public record DaemonConfig(
      * @param sync whether each commit is flushed to the disk itself, so that it survives a power failure too
      */
     public record DatabaseSettings(
-            @Nullable String url, @Nullable String user, @Nullable String password, boolean sync) {
+            @Nullable String url,
+            @Nullable String user,
+            @Nullable String password,
+            boolean sync) {
         /** The password, and a URL that may hold one, stay out of logs. */
         @Override
         public String toString() {
