@@ -39,9 +39,14 @@ record DaemonFiles(Path folder) {
     }
 
     private Optional<String> line(String name) {
+        Path file = folder.resolve(name);
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(Files.readString(folder.resolve(name)).strip()).filter(line -> !line.isEmpty());
+            return Optional.of(Files.readString(file).strip()).filter(line -> !line.isEmpty());
         } catch (NoSuchFileException e) {
+            // The daemon has just stopped.
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

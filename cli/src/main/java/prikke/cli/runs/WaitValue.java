@@ -23,7 +23,7 @@ final class WaitValue implements IParameterPreprocessor, ITypeConverter<Duration
     @Override
     @SuppressWarnings("JdkObsolete") // picocli hands over a Stack
     public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
-        boolean attached = info.get("separator") != null;
+        boolean attached = !" ".equals(info.get("separator"));
         if (attached || (!words.isEmpty() && DURATION.matcher(words.peek()).matches())) {
             return false;
         }

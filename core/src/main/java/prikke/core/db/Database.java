@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -22,6 +24,9 @@ import org.jooq.impl.DefaultTransactionProvider;
 public final class Database implements AutoCloseable {
     /** The oldest PostgreSQL that is supported, and the last number of its version's numeric form. */
     private static final int OLDEST_POSTGRESQL = 14;
+
+    /** PostgreSQL's class of states for what exceeds a limit of its own, such as the size of a row. */
+    private static final String TOO_LARGE = "54";
 
     static {
         // jOOQ greets on first use; a daemon's log is no place for it.
@@ -77,7 +82,8 @@ public final class Database implements AutoCloseable {
         settings.setMaximumPoolSize(config.connections());
         settings.setMinimumIdle(Math.min(2, config.connections()));
         settings.setConnectionTimeout(10_000);
-        settings.setInitializationFailTimeout(5_000);
+        // One try: none of what stands against opening goes away by trying again for a few seconds.
+        settings.setInitializationFailTimeout(1);
         if (dialect == Dialect.POSTGRESQL) {
             settings.addDataSourceProperty("ApplicationName", "prikke");
             settings.addDataSourceProperty("reWriteBatchedInserts", "true");
@@ -138,6 +144,22 @@ public final class Database implements AutoCloseable {
     /** Whether a failure means that a row stands against a unique or foreign key. */
     public static boolean isConflict(Throwable failure) {
         return failure instanceof DataAccessException e && e.sqlStateClass() == SQLStateClass.C23_INTEGRITY_CONSTRAINT_VIOLATION;
+    }
+
+    /** Whether a failure means that the database can't be reached for now, whatever was asked of it. */
+    public static boolean isAway(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SQLTransientConnectionException || t instanceof SQLNonTransientConnectionException) return true;
+            // PostgreSQL's own: 08 is a connection that broke or never was, 57P a server that stops or is starting.
+            if (t instanceof SQLException e && e.getSQLState() != null && e.getSQLState().matches("08.*|57P.*")) return true;
+        }
+        return false;
+    }
+
+    /** Whether a failure means that the database can't keep what it was given, now or later. */
+    public static boolean isUnstorable(Throwable failure) {
+        return failure instanceof DataAccessException e
+                && (isConflict(e) || e.sqlStateClass() == SQLStateClass.C22_DATA_EXCEPTION || e.sqlState().startsWith(TOO_LARGE));
     }
 
     @Override
