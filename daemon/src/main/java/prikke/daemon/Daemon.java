@@ -140,10 +140,10 @@ public final class Daemon implements AutoCloseable {
         DaemonConfig.DatabaseSettings settings = config.database();
         String url = settings.url();
         try {
-            return Database.open(
-                    url == null
-                            ? DatabaseConfig.embedded(dataDir.path())
-                            : DatabaseConfig.of(url, settings.user(), settings.password()));
+            DatabaseConfig database = url == null
+                    ? DatabaseConfig.embedded(dataDir.path())
+                    : DatabaseConfig.of(url, settings.user(), settings.password());
+            return Database.open(settings.sync() ? database.synced() : database);
         } catch (DatabaseUnavailableException e) {
             throw CannotStartException.failed(String.valueOf(e.getMessage()));
         }
