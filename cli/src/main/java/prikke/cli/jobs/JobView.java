@@ -16,7 +16,7 @@ final class JobView {
     private static final List<Column<JobResponse>> COLUMNS = List.of(
             Column.text("Job", (job, times) -> reference(job)),
             Column.status("State", (job, times) -> job.state()),
-            Column.text("Schedule", (job, times) -> schedule(job)),
+            Column.<JobResponse>text("Schedule", (job, times) -> schedule(job) + zone(job)).brief((job, times) -> schedule(job)),
             Column.instant("Next", job -> job.nextRunAt()),
             Column.status("Last", (job, times) -> job.lastExecution() == null ? null : job.lastExecution().status()),
             Column.<JobResponse>text("URL", (job, times) -> job.url()).rank(1));
@@ -56,9 +56,13 @@ final class JobView {
 
     private static String schedule(JobResponse job) {
         if (job.cron() != null) {
-            return job.cron() + (job.timezone().equals("UTC") ? "" : " " + job.timezone());
+            return job.cron();
         }
         return job.every() != null ? "every " + DurationText.shortForm(job.every()) : "once";
+    }
+
+    private static String zone(JobResponse job) {
+        return job.cron() == null || job.timezone().equals("UTC") ? "" : " " + job.timezone();
     }
 
     private static String expression(JobResponse job) {

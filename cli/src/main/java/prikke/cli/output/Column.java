@@ -59,6 +59,11 @@ public record Column<T>(
         return new Column<>(header, cell, brief, kind, newRank);
     }
 
+    /** The same, with a shorter text for where there is little room. */
+    public Column<T> brief(BiFunction<T, Times, @Nullable String> shorter) {
+        return new Column<>(header, cell, shorter, kind, rank);
+    }
+
     String text(T item, Times times) {
         return orNothing(cell.apply(item, times));
     }
