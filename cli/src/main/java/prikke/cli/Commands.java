@@ -37,7 +37,7 @@ final class Commands {
         List<String> words = Words.command(args);
         if (!words.isEmpty() && NAMES.contains(words.getFirst())) {
             add(line, words.getFirst(), words.size() > 1 ? words.get(1) : "", session);
-        } else {
+        } else if (!Words.askForVersion(args)) {
             NAMES.forEach(name -> line.addSubcommand(name, command(name, session)));
         }
         plainSynopsis(line);
