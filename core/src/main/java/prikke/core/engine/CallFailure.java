@@ -9,33 +9,30 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
-import org.jspecify.annotations.Nullable;
 import prikke.core.job.Delivery;
 import prikke.core.run.ErrorCode;
 import prikke.core.schedule.Durations;
 
 /** Why a call came to no whole answer, in plain words and as a stable code. */
 record CallFailure(ErrorCode code, String message) {
-    private static final int LONGEST = 500;
-
     static CallFailure of(Exception e, Exchange exchange, Delivery delivery) {
-        if (e instanceof EgressDeniedException) return new CallFailure(ErrorCode.EGRESS_DENIED, cut(e.getMessage()));
+        if (e instanceof EgressDeniedException) return new CallFailure(ErrorCode.EGRESS_DENIED, String.valueOf(e.getMessage()));
         if (exchange.isExpired() || exchange.left() <= 0) return late(exchange, delivery);
         return switch (e) {
             case UnknownHostException unknown ->
-                new CallFailure(ErrorCode.DNS, cut("The host name has no address that could be found: " + unknown.getMessage()));
+                new CallFailure(ErrorCode.DNS, "The host name has no address that could be found: " + unknown.getMessage());
             case ConnectTimeoutException slow -> late(exchange, delivery);
-            case ConnectException refused -> new CallFailure(ErrorCode.CONNECT_REFUSED, cut("No connection: " + refused.getMessage()));
-            case NoRouteToHostException none -> new CallFailure(ErrorCode.CONNECT_REFUSED, cut("No way to the host: " + none.getMessage()));
-            case SSLException tls -> new CallFailure(ErrorCode.TLS, cut("The TLS handshake failed: " + tls.getMessage()));
+            case ConnectException refused -> new CallFailure(ErrorCode.CONNECT_REFUSED, "No connection: " + refused.getMessage());
+            case NoRouteToHostException none -> new CallFailure(ErrorCode.CONNECT_REFUSED, "No way to the host: " + none.getMessage());
+            case SSLException tls -> new CallFailure(ErrorCode.TLS, "The TLS handshake failed: " + tls.getMessage());
             case MessageConstraintException large ->
-                new CallFailure(ErrorCode.RESPONSE_TOO_LARGE, cut("The answer's headers are too large: " + large.getMessage()));
+                new CallFailure(ErrorCode.RESPONSE_TOO_LARGE, "The answer's headers are too large: " + large.getMessage());
             case NoHttpResponseException none ->
                 new CallFailure(ErrorCode.RESET, "The target closed the connection without an answer.");
             case InterruptedIOException slow -> late(exchange, delivery);
-            case IOException broken -> new CallFailure(ErrorCode.RESET, cut("The connection broke: " + broken.getMessage()));
-            case IllegalArgumentException bad -> new CallFailure(ErrorCode.HTTP_STATUS, cut(bad.getMessage()));
-            default -> new CallFailure(ErrorCode.RESET, cut("The answer is no proper HTTP: " + e.getMessage()));
+            case IOException broken -> new CallFailure(ErrorCode.RESET, "The connection broke: " + broken.getMessage());
+            case IllegalArgumentException bad -> new CallFailure(ErrorCode.HTTP_STATUS, String.valueOf(bad.getMessage()));
+            default -> new CallFailure(ErrorCode.RESET, "The answer is no proper HTTP: " + e.getMessage());
         };
     }
 
@@ -44,11 +41,5 @@ record CallFailure(ErrorCode code, String message) {
         return exchange.isConnected()
                 ? new CallFailure(ErrorCode.TIMEOUT, "The exchange was not over after " + after + ".")
                 : new CallFailure(ErrorCode.CONNECT_TIMEOUT, "No connection came about within " + after + ".");
-    }
-
-    /** What a target or the platform said, fit for any database: without control characters and not without end. */
-    private static String cut(@Nullable String message) {
-        String flat = String.valueOf(message).replaceAll("\\p{Cntrl}", " ");
-        return flat.length() <= LONGEST ? flat : flat.substring(0, LONGEST - 3) + "...";
     }
 }

@@ -104,6 +104,18 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
+    /** Forgets all that has not begun. */
+    void forgetAll() {
+        lock.lock();
+        try {
+            held.clear();
+            upcoming.clear();
+            due.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Begins what is due by the given instant, as far as the ceiling allows. */
     void tick(Instant now) {
         lock.lock();

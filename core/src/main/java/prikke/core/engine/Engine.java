@@ -39,6 +39,8 @@ public final class Engine implements AutoCloseable {
     private final Loop gateKeeping;
     private final Loop planning;
     private final Loop beating;
+    private final Loop returning;
+    private final Returns returns;
     private final Recovery recovery;
     private volatile boolean breakingOff;
     final Planner planner;
@@ -70,6 +72,8 @@ public final class Engine implements AutoCloseable {
         gateKeeping = new Loop("gatekeeper", gateKeeper::tick);
         planning = new Loop("planner", planner::tick);
         beating = new Loop("heartbeat", this::beat);
+        returns = new Returns(clock, queue, node);
+        returning = new Loop("returner", returns::tick);
     }
 
     /** What jobs are handed to. */
@@ -105,12 +109,18 @@ public final class Engine implements AutoCloseable {
     /** Recovers what daemons before this one left, and begins. */
     public void start() {
         enter();
+        begin();
+    }
+
+    /** Has everything run by itself from now on. */
+    void begin() {
         recorder.start();
         dispatcher.start();
         beating.start();
         planning.start();
         claiming.start();
         gateKeeping.start();
+        returning.start();
         LOG.info("event=engine_started node=\"{}\" max_in_flight={}", config.nodeName(), config.maxInFlight());
     }
 
@@ -119,6 +129,7 @@ public final class Engine implements AutoCloseable {
         Instant now = clock.instant();
         node.register(now);
         reapTheDead(now);
+        recovery.reapOrphans(now);
         boolean alone = database.read(tx -> NodeStore.others(tx, node.id())) == 0;
         if (alone) recovery.missWhatNobodyWasUpFor(now);
     }
@@ -133,11 +144,21 @@ public final class Engine implements AutoCloseable {
         wakeGateKeeper();
     }
 
-    private Duration beat() {
+    Duration beat() {
         Instant now = clock.instant();
-        node.beat(now);
+        if (!node.beat(now)) enterAnew(now);
         reapTheDead(now);
         return Node.BEAT;
+    }
+
+    /** This node has stalled for so long that others took it for dead: nothing that it held is its own any more. */
+    private void enterAnew(Instant now) {
+        LOG.warn("event=node_was_given_up node=\"{}\"", node.name());
+        long before = node.id();
+        dispatcher.forgetAll();
+        node.register(now);
+        queue.reap(before, node.name(), now, now);
+        wakeClaimer();
     }
 
     private void attempt(Claim claim) {
@@ -147,7 +168,7 @@ public final class Engine implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             // Nothing was recorded: the claim is given back, so that the execution is attempted again rather than stuck.
             LOG.error("event=attempt_broken execution={}", claim.id(), e);
-            queue.release(node.id(), List.of(claim), clock.instant());
+            returns.add(claim);
         }
     }
 
@@ -189,6 +210,10 @@ public final class Engine implements AutoCloseable {
         breakingOff = !drained;
         recorder.close();
         caller.close();
+        returning.close();
+        attempt("return", returns::tick);
+        // What came in while the stop had begun.
+        attempt("release", () -> queue.release(node.id(), dispatcher.stop(), clock.instant()));
         if (!drained) {
             LOG.warn("event=attempts_broken_off attempts={}", dispatcher.inFlight());
             attempt("reap", () -> queue.reap(node.id(), node.name(), clock.instant(), clock.instant()));

@@ -27,9 +27,9 @@ final class Node {
         id = database.write(tx -> NodeStore.insert(tx, name, Version.CURRENT, now));
     }
 
-    /** Says that this node is alive. */
-    void beat(Instant now) {
-        database.run(tx -> NodeStore.beat(tx, id, now));
+    /** Says that this node is alive; false when others have taken it for dead and what it held has gone to them. */
+    boolean beat(Instant now) {
+        return database.write(tx -> NodeStore.beat(tx, id, now));
     }
 
     void unregister() {

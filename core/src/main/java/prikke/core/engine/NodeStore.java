@@ -4,6 +4,7 @@ import static prikke.core.db.schema.Tables.NODES;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import prikke.core.db.Tx;
 
 /** The daemons that share the database. */
@@ -21,8 +22,9 @@ final class NodeStore {
                 .value1();
     }
 
-    static void beat(Tx tx, long id, Instant now) {
-        tx.sql().update(NODES).set(NODES.SEEN_AT, now).where(NODES.ID.eq(id)).execute();
+    /** False when the node is not there any more: others have taken it for dead. */
+    static boolean beat(Tx tx, long id, Instant now) {
+        return tx.sql().update(NODES).set(NODES.SEEN_AT, now).where(NODES.ID.eq(id)).execute() == 1;
     }
 
     static void delete(Tx tx, long id) {
@@ -39,6 +41,11 @@ final class NodeStore {
                 .where(NODES.ID.ne(id))
                 .and(NODES.SEEN_AT.lt(before))
                 .fetch(r -> new Seen(r.value1(), r.value2(), r.value3()));
+    }
+
+    /** All nodes there are. */
+    static Set<Long> ids(Tx tx) {
+        return tx.sql().select(NODES.ID).from(NODES).fetchSet(NODES.ID);
     }
 
     /** How many other nodes there are. */

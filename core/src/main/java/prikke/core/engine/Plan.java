@@ -17,9 +17,11 @@ import prikke.core.schedule.Timetable;
  * @param run the occurrences to be executed, in order
  * @param missed those that nobody was up for and that are not made up for, in order; of a long outage only the latest
  * @param span the older ones of a long outage, as one
+ * @param givenUp executions planned earlier that are due before this instant and were never attempted are missed as well; null
+ *     when the job is not late
  * @param next the occurrence from which to go on, or null when there is none any more
  */
-record Plan(List<Instant> run, List<Instant> missed, @Nullable Span span, @Nullable Instant next) {
+record Plan(List<Instant> run, List<Instant> missed, @Nullable Span span, @Nullable Instant givenUp, @Nullable Instant next) {
     /** Less late than this an occurrence is merely late, not missed: what a stall of the machine or the database may cost. */
     static final Duration LATE = Duration.ofSeconds(2);
 
@@ -59,6 +61,7 @@ record Plan(List<Instant> run, List<Instant> missed, @Nullable Span span, @Nulla
         private final List<Instant> run = new ArrayList<>();
         private final List<Instant> missed = new ArrayList<>();
         private @Nullable Span span;
+        private @Nullable Instant givenUp;
 
         Builder(Timetable timetable) {
             this.timetable = timetable;
@@ -70,7 +73,7 @@ record Plan(List<Instant> run, List<Instant> missed, @Nullable Span span, @Nulla
                 run.add(next);
                 next = timetable.next(next).orElse(null);
             }
-            return new Plan(run, missed, span, next);
+            return new Plan(run, missed, span, givenUp, next);
         }
 
         Plan late(Job job, Instant first, Instant now, Instant horizon) {
@@ -82,15 +85,18 @@ record Plan(List<Instant> run, List<Instant> missed, @Nullable Span span, @Nulla
                     boolean inGrace = !latest.plus(grace(job, timetable, latest)).isBefore(now);
                     miss(before, inGrace ? latest.minusNanos(1) : latest);
                     if (inGrace) run.add(latest);
+                    givenUp = latest;
                 }
                 case SKIP -> {
                     miss(before, now.minus(LATE));
+                    givenUp = now.minus(LATE);
                     runAll(timetable.next(now.minus(LATE)), latest);
                 }
                 case RUN_ALL -> {
                     long count = timetable.count(before, latest);
                     Instant from = count <= MOST_MADE_UP ? first : nthLast(latest, MOST_MADE_UP, count, before);
                     miss(before, from.minusNanos(1));
+                    if (from.isAfter(first)) givenUp = from;
                     runAll(Optional.of(from), latest);
                 }
             }

@@ -25,19 +25,13 @@ final class PlanWriter {
 
     /** Records the missed occurrences of the plan and returns the executions to be queued. */
     List<Planned> write(Tx tx, Job job, Plan plan, Instant now) {
-        if (!plan.missed().isEmpty()) miss(tx, job, plan, now);
+        miss(tx, job, plan, now);
         return plan.run().stream().map(occurrence -> planned(job, occurrence)).toList();
     }
 
     private void miss(Tx tx, Job job, Plan plan, Instant now) {
-        String reason =
-                switch (job.options().misfire()) {
-                    case SKIP -> "no daemon was up at the time";
-                    case RUN_LATEST -> plan.run().isEmpty()
-                            ? "no daemon was up at the time, and its grace was over when one came"
-                            : "no daemon was up at the time; the latest occurrence ran in its place";
-                    case RUN_ALL -> "no daemon was up at the time, and more were missed than are made up for";
-                };
+        if (plan.givenUp() == null) return;
+        String reason = reason(job, plan);
         List<Missed> missed = new ArrayList<>();
         for (Instant occurrence : plan.missed()) missed.add(new Missed(planned(job, occurrence), reason));
         Plan.Span span = plan.span();
@@ -46,9 +40,19 @@ final class PlanWriter {
                     + span.last() + ": " + reason));
         }
         queue.recordMissed(tx, missed, now);
-        Instant latest = plan.missed().getLast();
-        queue.miss(tx, job.id(), latest, now, reason);
-        LOG.warn("event=occurrences_missed job={} count={} until={}", job.id(), missed.size() - 1 + (span == null ? 1 : span.count()), latest);
+        int before = queue.miss(tx, job.id(), plan.givenUp(), now, reason).size();
+        long count = before + plan.missed().size() + (span == null ? 0 : span.count());
+        if (count > 0) LOG.warn("event=occurrences_missed job={} count={} until={}", job.id(), count, plan.givenUp());
+    }
+
+    private static String reason(Job job, Plan plan) {
+        return switch (job.options().misfire()) {
+            case SKIP -> "no daemon was up at the time";
+            case RUN_LATEST -> plan.run().isEmpty()
+                    ? "no daemon was up at the time, and its grace was over when one came"
+                    : "no daemon was up at the time; the latest occurrence ran in its place";
+            case RUN_ALL -> "no daemon was up at the time, and more were missed than are made up for";
+        };
     }
 
     private static Planned planned(Job job, Instant occurrence) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import prikke.core.db.Database;
 import prikke.core.run.AttemptResult;
 import prikke.core.run.Completions;
 import prikke.core.run.Finish;
@@ -100,16 +101,27 @@ final class Recorder implements AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 if (failures == 0) LOG.error("event=recording_failed executions={}", batch.size(), e);
-                if (failures > 0 && batch.size() > 1) {
+                if (batch.size() > 1 && !Database.isAway(e)) {
                     // It may be a single finish that can't be written: find it by writing each alone.
                     for (Finish one : batch) write(List.of(one));
                     return;
                 }
-                if (failures == 2 && batch.getFirst().result().responseBody() != null) {
-                    batch = List.of(withoutAnswer(batch.getFirst()));
+                if (batch.size() == 1 && Database.isUnstorable(e)) {
+                    writeBare(batch.getFirst());
+                    return;
                 }
                 pause();
             }
+        }
+    }
+
+    /** The database can't keep this finish: in all likelihood because of what the target sent. */
+    private void writeBare(Finish finish) {
+        try {
+            commit(List.of(withoutAnswer(finish)));
+        } catch (RuntimeException e) {
+            // It stays held by this node, and is attempted again when the daemon has been restarted.
+            LOG.error("event=finish_unstorable execution={}", finish.claim().id(), e);
         }
     }
 

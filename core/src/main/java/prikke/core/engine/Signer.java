@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import prikke.core.api.WebhookSignature;
+import prikke.core.db.Database;
 import prikke.core.run.Claim;
 
 /** Signs requests with the secrets of their organization, which it keeps for a second so that each request does not ask for them. */
 final class Signer {
+    private static final Logger LOG = LoggerFactory.getLogger(Signer.class);
     private static final Duration KEPT = Duration.ofSeconds(1);
     private static final byte[] NO_BODY = {};
     private static final int MOST_KEPT = 10_000;
@@ -40,8 +44,19 @@ final class Signer {
         Kept known = kept.get(org);
         if (known != null && known.fresh()) return known.secrets;
         if (kept.size() > MOST_KEPT) kept.clear();
-        List<String> secrets = source.activeSecrets(org);
+        List<String> secrets = asked(org, known);
         kept.put(org, new Kept(secrets, System.nanoTime()));
         return secrets;
+    }
+
+    /** While the database is away, the secrets known last are as good: nobody can have rotated them. */
+    private List<String> asked(UUID org, @Nullable Kept known) {
+        try {
+            return source.activeSecrets(org);
+        } catch (RuntimeException e) {
+            if (known == null || !Database.isAway(e)) throw e;
+            LOG.warn("event=secrets_unknown org={} error=\"{}\"", org, e.getMessage());
+            return known.secrets;
+        }
     }
 }

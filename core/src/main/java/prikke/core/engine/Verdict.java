@@ -26,13 +26,15 @@ record Verdict(AttemptStatus status, @Nullable ErrorCode error, @Nullable String
     /** What a target may ask for at the most; {@code PRODUCT.md} section 4. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
+    private static final int LONGEST_MESSAGE = 500;
+
     /**
      * @param random uniform in [0, 1), for the jitter of a retry
      */
     static Verdict of(Claim claim, Outcome outcome, double random) {
         return switch (outcome) {
             case Outcome.Answered answered -> answered(claim, answered, random);
-            case Outcome.Broken broken -> failed(claim, broken.code(), broken.message(), retryAt(claim, outcome, Map.of(), 0, random));
+            case Outcome.Broken broken -> failed(broken.code(), broken.message(), retryAt(claim, outcome, Map.of(), 0, random));
         };
     }
 
@@ -40,12 +42,12 @@ record Verdict(AttemptStatus status, @Nullable ErrorCode error, @Nullable String
         Expectation expected = claim.delivery().expectation();
         if (!expected.allows(answer.status())) {
             String message = "The target answered " + answer.status() + "; expected was " + words(claim.delivery()) + ".";
-            return failed(claim, ErrorCode.HTTP_STATUS, message, retryAt(claim, answer, answer.headers(), answer.status(), random));
+            return failed(ErrorCode.HTTP_STATUS, message, retryAt(claim, answer, answer.headers(), answer.status(), random));
         }
         if (expected.body() != null && !expected.body().holds(new String(answer.body(), StandardCharsets.UTF_8))) {
-            String message = "The answer does not hold what was expected, " + claim.delivery().expectedBody()
-                    + (answer.truncated() ? ", in its first 256 KiB." : ".");
-            return failed(claim, ErrorCode.ASSERTION_FAILED, message, retryAt(claim, answer, Map.of(), 0, random));
+            String message = "The answer does not hold what was expected"
+                    + (answer.truncated() ? " in its first 256 KiB: " : ": ") + claim.delivery().expectedBody();
+            return failed(ErrorCode.ASSERTION_FAILED, message, retryAt(claim, answer, Map.of(), 0, random));
         }
         return new Verdict(AttemptStatus.SUCCESS, null, null, new Finish.End(ExecutionStatus.SUCCESS, null));
     }
@@ -54,17 +56,23 @@ record Verdict(AttemptStatus status, @Nullable ErrorCode error, @Nullable String
         return delivery.expectedStatus() == null ? "2xx" : delivery.expectedStatus();
     }
 
-    private static Verdict failed(Claim claim, ErrorCode code, String message, @Nullable Instant retryAt) {
+    private static Verdict failed(ErrorCode code, String message, @Nullable Instant retryAt) {
         boolean late = code == ErrorCode.TIMEOUT || code == ErrorCode.CONNECT_TIMEOUT;
         Finish.Next next = retryAt != null
                 ? new Finish.Retry(retryAt)
                 : new Finish.End(late ? ExecutionStatus.TIMEOUT : ExecutionStatus.FAILED, null);
-        return new Verdict(late ? AttemptStatus.TIMEOUT : AttemptStatus.FAILED, code, message, next);
+        return new Verdict(late ? AttemptStatus.TIMEOUT : AttemptStatus.FAILED, code, cut(message), next);
+    }
+
+    /** What a target, the platform or a user said, fit for any database and log: without control characters and not without end. */
+    private static String cut(String message) {
+        String flat = message.replaceAll("\\p{Cntrl}", " ");
+        return flat.length() <= LONGEST_MESSAGE ? flat : flat.substring(0, LONGEST_MESSAGE - 3) + "...";
     }
 
     /** When to try again, or null: no retry is left, or none could help. */
     private static @Nullable Instant retryAt(Claim claim, Outcome outcome, Map<String, String> headers, int status, double random) {
-        boolean hopeless = status == 410 || outcome instanceof Outcome.Broken b && b.code() == ErrorCode.EGRESS_DENIED;
+        boolean hopeless = status == 410 || (outcome instanceof Outcome.Broken b && b.code() == ErrorCode.EGRESS_DENIED);
         if (hopeless || claim.failures() >= claim.maxAttempts()) return null;
         Duration asked = status == 429 || status == 503 ? retryAfter(headers.get("retry-after"), outcome.answeredAt()) : null;
         Duration delay = asked != null ? asked : claim.delivery().retry().delayAfter(claim.failures(), random);

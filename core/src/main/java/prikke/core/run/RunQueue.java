@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 import prikke.core.db.schema.tables.ActiveExecutions;
@@ -132,15 +133,20 @@ public final class RunQueue {
     }
 
     /**
-     * Occurrences that were planned for before the given instant and never attempted, held by nobody: candidates for having been
-     * missed. The oldest first.
+     * Jobs with occurrences that were planned for before the given instant and never attempted, held by nobody: candidates for
+     * having been missed. In the order of their ids.
+     *
+     * @param after only jobs with a larger id; null for the first
      */
-    public List<UUID> jobsWithUnattempted(Instant before, int limit) {
-        return database.read(tx -> tx.sql().selectDistinct(A.JOB_ID)
-                .from(A)
-                .where(unattempted(before))
-                .limit(limit)
-                .fetch(A.JOB_ID));
+    public List<UUID> jobsWithUnattempted(Instant before, @Nullable UUID after, int limit) {
+        Condition which = after == null ? unattempted(before) : unattempted(before).and(A.JOB_ID.gt(after));
+        return database.read(tx ->
+                tx.sql().selectDistinct(A.JOB_ID).from(A).where(which).orderBy(A.JOB_ID).limit(limit).fetch(A.JOB_ID));
+    }
+
+    /** The nodes that hold anything. */
+    public List<Long> holders() {
+        return database.read(tx -> tx.sql().selectDistinct(A.NODE).from(A).where(A.NODE.ne(NOBODY)).fetch(A.NODE));
     }
 
     private static Condition unattempted(Instant before) {

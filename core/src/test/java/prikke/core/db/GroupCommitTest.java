@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -139,7 +140,7 @@ class GroupCommitTest {
             pool.submit(() -> commits.submit("slow"));
             firstIsWriting.await();
             for (String name : names) results.add(pool.submit(() -> commits.submit(name)));
-            while (commits.waiting() < names.length) Thread.onSpinWait();
+            Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> commits.waiting() == names.length);
             goOn.countDown();
         }
         return results;

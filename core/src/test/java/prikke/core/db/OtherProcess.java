@@ -2,6 +2,7 @@ package prikke.core.db;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ final class OtherProcess implements AutoCloseable {
         try (Database database = Database.open(DatabaseConfig.embedded(Path.of(args[0])))) {
             System.out.println(READY);
             // Ends with its standard input, which closes with the test.
-            while (System.in.read() >= 0) Thread.onSpinWait();
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 

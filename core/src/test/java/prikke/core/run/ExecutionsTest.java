@@ -2,6 +2,7 @@ package prikke.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ import prikke.core.job.TestDraft;
 @Timeout(60)
 class ExecutionsTest {
     private static final long NODE = 7;
+    private static final Duration POLL = Duration.ofMillis(2);
 
     private final QueueFixture f;
     private final Executions executions;
@@ -209,7 +211,7 @@ class ExecutionsTest {
                 answered.set(System.nanoTime());
                 return execution;
             }, pool);
-            while (!f.completions.isAwaited(planned.id())) Thread.onSpinWait();
+            await().pollInterval(POLL).until(() -> f.completions.isAwaited(planned.id()));
 
             f.queue.finish(NODE, List.of(f.success(claim)));
             long ended = System.nanoTime();
@@ -228,7 +230,7 @@ class ExecutionsTest {
         try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<Execution> waiting = CompletableFuture.supplyAsync(
                     () -> executions.await(caller, planned.id(), Duration.ofSeconds(30)), pool);
-            while (!f.completions.isAwaited(planned.id())) Thread.onSpinWait();
+            await().pollInterval(POLL).until(() -> f.completions.isAwaited(planned.id()));
 
             f.queue.finish(NODE, List.of(f.success(claim)));
 
@@ -257,7 +259,7 @@ class ExecutionsTest {
             known.set(executions.await(caller, planned.id(), Duration.ofSeconds(30)));
             stillInterrupted.set(Thread.currentThread().isInterrupted());
         });
-        while (impatient.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
+        await().pollInterval(POLL).until(() -> impatient.getState() == Thread.State.TIMED_WAITING);
 
         impatient.interrupt();
 
@@ -274,7 +276,7 @@ class ExecutionsTest {
         try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<Execution> waiting = CompletableFuture.supplyAsync(
                     () -> executions.await(caller, planned.id(), Duration.ofSeconds(30)), pool);
-            while (!f.completions.isAwaited(planned.id())) Thread.onSpinWait();
+            await().pollInterval(POLL).until(() -> f.completions.isAwaited(planned.id()));
 
             f.completions.close();
 
