@@ -2,6 +2,8 @@ package prikke.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import prikke.core.ProblemException.Fault;
 
 /** Gathers what is wrong with a request, so that all of it is said at once. */
@@ -16,6 +18,11 @@ public final class Faults {
     /** Notes a fault that was found elsewhere. */
     public void add(Fault fault) {
         faults.add(fault);
+    }
+
+    /** The fields that are wrong. */
+    public Set<String> fields() {
+        return faults.stream().map(Fault::field).collect(Collectors.toSet());
     }
 
     public boolean isEmpty() {

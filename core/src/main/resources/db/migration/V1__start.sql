@@ -87,7 +87,7 @@ create table job_revisions (
   job_id uuid not null,
   method varchar(16) not null,
   url varchar(8192) not null,
-  headers varchar(500000) not null,
+  headers varchar(1000000) not null,
   body bytea,
   timeout_ms bigint not null,
   retries integer not null,
@@ -156,12 +156,30 @@ create table active_executions (
   queue varchar(63),
   priority smallint not null,
   replay_of uuid,
+  overlap varchar(16),
+  gated boolean not null,
   cancelled boolean not null,
   constraint active_executions_pk primary key (id)
 );
-create index active_executions_due on active_executions (due_at);
+-- Gated are those that a queue or an overlap policy may hold back; the others are claimed by their time alone.
+create index active_executions_due on active_executions (gated, due_at);
 create index active_executions_org on active_executions (org_id, id);
 create index active_executions_job on active_executions (job_id, id);
+
+-- Named lanes. A queue that a job names and that has no row here runs one at a time.
+create table queues (
+  org_id uuid not null,
+  name varchar(63) not null,
+  concurrency integer not null,
+  rate_count integer,
+  rate_ms bigint,
+  paused boolean not null,
+  free_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint queues_pk primary key (org_id, name),
+  constraint queues_org_fk foreign key (org_id) references organizations (id)
+);
 
 -- The executions that have ended: only appended to, and pruned from the old end.
 create table ended_executions (

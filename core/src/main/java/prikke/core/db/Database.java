@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -23,6 +25,9 @@ public final class Database implements AutoCloseable {
     /** The oldest PostgreSQL that is supported, and the last number of its version's numeric form. */
     private static final int OLDEST_POSTGRESQL = 14;
 
+    /** PostgreSQL's class of states for what exceeds a limit of its own, such as the size of a row. */
+    private static final String TOO_LARGE = "54";
+
     static {
         // jOOQ greets on first use; a daemon's log is no place for it.
         System.setProperty("org.jooq.no-logo", "true");
@@ -32,10 +37,12 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Dialect dialect;
     private final DSLContext sql;
+    private final boolean checkpoints;
 
-    private Database(HikariDataSource pool, Dialect dialect) {
+    private Database(HikariDataSource pool, Dialect dialect, boolean sync) {
         this.pool = pool;
         this.dialect = dialect;
+        this.checkpoints = sync && dialect == Dialect.H2;
         DataSourceConnectionProvider connections = new DataSourceConnectionProvider(pool);
         Configuration configuration = new DefaultConfiguration()
                 .set(connections)
@@ -61,7 +68,7 @@ public final class Database implements AutoCloseable {
         try {
             if (dialect == Dialect.POSTGRESQL) refuseOldServer(pool);
             migrate(pool, dialect);
-            return new Database(pool, dialect);
+            return new Database(pool, dialect, config.sync());
         } catch (SQLException | RuntimeException e) {
             pool.close();
             throw e instanceof DatabaseUnavailableException known ? known : OpenFailure.of(config, e);
@@ -77,7 +84,8 @@ public final class Database implements AutoCloseable {
         settings.setMaximumPoolSize(config.connections());
         settings.setMinimumIdle(Math.min(2, config.connections()));
         settings.setConnectionTimeout(10_000);
-        settings.setInitializationFailTimeout(5_000);
+        // One try: none of what stands against opening goes away by trying again for a few seconds.
+        settings.setInitializationFailTimeout(1);
         if (dialect == Dialect.POSTGRESQL) {
             settings.addDataSourceProperty("ApplicationName", "prikke");
             settings.addDataSourceProperty("reWriteBatchedInserts", "true");
@@ -118,12 +126,20 @@ public final class Database implements AutoCloseable {
 
     /** Runs the work in a transaction and returns once it is committed; anything thrown rolls it back. */
     public <T> T write(Function<Tx, T> work) {
-        return sql.transactionResult(inner -> work.apply(new Tx(inner.dsl(), dialect)));
+        T result = sql.transactionResult(inner -> work.apply(new Tx(inner.dsl(), dialect)));
+        flush();
+        return result;
     }
 
     /** {@link #write} for work without a result. */
     public void run(Consumer<Tx> work) {
         sql.transaction(inner -> work.accept(new Tx(inner.dsl(), dialect)));
+        flush();
+    }
+
+    /** H2's commit ends in the operating system's memory; only this ends on the disk. */
+    private void flush() {
+        if (checkpoints) sql.execute("checkpoint sync");
     }
 
     /**
@@ -138,6 +154,22 @@ public final class Database implements AutoCloseable {
     /** Whether a failure means that a row stands against a unique or foreign key. */
     public static boolean isConflict(Throwable failure) {
         return failure instanceof DataAccessException e && e.sqlStateClass() == SQLStateClass.C23_INTEGRITY_CONSTRAINT_VIOLATION;
+    }
+
+    /** Whether a failure means that the database can't be reached for now, whatever was asked of it. */
+    public static boolean isAway(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SQLTransientConnectionException || t instanceof SQLNonTransientConnectionException) return true;
+            // PostgreSQL's own: 08 is a connection that broke or never was, 57P a server that stops or is starting.
+            if (t instanceof SQLException e && e.getSQLState() != null && e.getSQLState().matches("08.*|57P.*")) return true;
+        }
+        return false;
+    }
+
+    /** Whether a failure means that the database can't keep what it was given, now or later. */
+    public static boolean isUnstorable(Throwable failure) {
+        return failure instanceof DataAccessException e
+                && (isConflict(e) || e.sqlStateClass() == SQLStateClass.C22_DATA_EXCEPTION || e.sqlState().startsWith(TOO_LARGE));
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets concurrent writers share a transaction. While one commit is under way the next batch gathers by itself, so nobody waits for
@@ -27,6 +29,8 @@ public final class GroupCommit<I, R> implements AutoCloseable {
     public interface Work<I, R> {
         Written<R> write(Tx tx, List<I> items);
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
     private record Entry<I, R>(I item, CompletableFuture<R> result) {}
 
@@ -93,18 +97,35 @@ public final class GroupCommit<I, R> implements AutoCloseable {
     }
 
     private void write(List<Entry<I, R>> batch) {
+        Written<R> written;
         try {
             List<I> items = batch.stream().map(Entry::item).toList();
-            Written<R> written = database.write(tx -> work.write(tx, items));
-            written.afterCommit().run();
-            for (int i = 0; i < batch.size(); i++) batch.get(i).result.complete(written.results().get(i));
+            written = database.write(tx -> work.write(tx, items));
         } catch (RuntimeException | Error e) {
-            if (batch.size() == 1) {
-                batch.getFirst().result.completeExceptionally(e);
-            } else {
-                for (Entry<I, R> entry : batch) write(List.of(entry));
-            }
+            fail(batch, e);
+            return;
         }
+        try {
+            written.afterCommit().run();
+        } catch (RuntimeException | Error e) {
+            // What is committed is committed: whoever asked for it is answered so.
+            LOG.error("event=after_commit_failed writer={}", writer.getName(), e);
+        }
+        for (int i = 0; i < batch.size(); i++) batch.get(i).result.complete(written.results().get(i));
+    }
+
+    /** Nothing was written. While the database is away it would be no use to wait for that again for each item. */
+    private void fail(List<Entry<I, R>> batch, Throwable failure) {
+        if (batch.size() == 1 || Database.isAway(failure)) {
+            for (Entry<I, R> entry : batch) entry.result.completeExceptionally(failure);
+        } else {
+            for (Entry<I, R> entry : batch) write(List.of(entry));
+        }
+    }
+
+    /** How many items wait for the next batch. */
+    int waiting() {
+        return waiting.size();
     }
 
     /** Writes what is waiting, then refuses. */

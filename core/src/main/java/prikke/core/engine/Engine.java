@@ -12,6 +12,7 @@ import prikke.core.job.Executor;
 import prikke.core.run.Claim;
 import prikke.core.run.Completions;
 import prikke.core.run.Finish;
+import prikke.core.run.Gates;
 import prikke.core.run.Intake;
 import prikke.core.run.RunQueue;
 
@@ -35,12 +36,14 @@ public final class Engine implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final EngineIntake intake;
     private final Loop claiming;
+    private final Loop gateKeeping;
     private final Loop planning;
     private final Loop beating;
     private final Recovery recovery;
     private volatile boolean breakingOff;
     final Planner planner;
     final Claimer claimer;
+    final GateKeeper gateKeeper;
 
     /**
      * @param clock in microseconds, the finest that every database keeps
@@ -55,13 +58,16 @@ public final class Engine implements AutoCloseable {
         recovery = new Recovery(database, queue);
         caller = new HttpCaller(config.egress(), config.maxInFlight());
         attempts = new AttemptRunner(clock, new Signer(secrets), caller, config.nodeName());
-        recorder = new Recorder(queue, completions, node, this::wakeClaimer);
+        recorder = new Recorder(queue, completions, node, this::wakeClaimer, this::wakeGateKeeper);
         dispatcher = new Dispatcher(clock, config.maxInFlight(), config.maxHeld(), this::attempt, this::wakeClaimer);
         PlanWriter writer = new PlanWriter(queue);
-        intake = new EngineIntake(clock, queue, node, dispatcher, writer, this::wakePlanner, this::wakeClaimer);
+        intake = new EngineIntake(clock, queue, node, dispatcher, writer, completions, this::wakePlanner, this::wakeClaimer,
+                this::wakeGateKeeper);
+        gateKeeper = new GateKeeper(clock, new Gates(database, queue), node, dispatcher, completions);
         planner = new Planner(database, clock, writer, intake);
         claimer = new Claimer(clock, queue, node, dispatcher);
         claiming = new Loop("claimer", claimer::tick);
+        gateKeeping = new Loop("gatekeeper", gateKeeper::tick);
         planning = new Loop("planner", planner::tick);
         beating = new Loop("heartbeat", this::beat);
     }
@@ -81,6 +87,16 @@ public final class Engine implements AutoCloseable {
         return completions;
     }
 
+    /** The executions that have not ended. */
+    public RunQueue queue() {
+        return queue;
+    }
+
+    /** Has those looked at who wait at a queue: one has been changed. */
+    public void queuesChanged() {
+        wakeGateKeeper();
+    }
+
     /** How many attempts are under way. */
     public int inFlight() {
         return dispatcher.inFlight();
@@ -94,6 +110,7 @@ public final class Engine implements AutoCloseable {
         beating.start();
         planning.start();
         claiming.start();
+        gateKeeping.start();
         LOG.info("event=engine_started node=\"{}\" max_in_flight={}", config.nodeName(), config.maxInFlight());
     }
 
@@ -111,7 +128,9 @@ public final class Engine implements AutoCloseable {
         Instant alive = database.dialect() == Dialect.H2 ? FAR_FUTURE : now.minus(LEASE);
         List<NodeStore.Seen> dead = database.read(tx -> NodeStore.silent(tx, node.id(), alive));
         recovery.reap(dead, now);
-        if (!dead.isEmpty()) wakeClaimer();
+        if (dead.isEmpty()) return;
+        wakeClaimer();
+        wakeGateKeeper();
     }
 
     private Duration beat() {
@@ -136,6 +155,10 @@ public final class Engine implements AutoCloseable {
         claiming.wake();
     }
 
+    private void wakeGateKeeper() {
+        gateKeeping.wake();
+    }
+
     private void wakePlanner() {
         planning.wake();
     }
@@ -144,6 +167,7 @@ public final class Engine implements AutoCloseable {
     void turn(Duration most) {
         planner.tick(clock.instant());
         claimer.tick(clock.instant());
+        gateKeeper.tick(clock.instant());
         dispatcher.tick(clock.instant());
         dispatcher.awaitIdle(most);
         recorder.flush();
@@ -157,6 +181,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         planning.close();
         claiming.close();
+        gateKeeping.close();
         attempt("release", () -> queue.release(node.id(), dispatcher.stop(), clock.instant()));
         int inFlight = dispatcher.inFlight();
         if (inFlight > 0) LOG.info("event=draining attempts={} grace={}", inFlight, config.stopGrace());

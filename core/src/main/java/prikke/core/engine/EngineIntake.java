@@ -11,6 +11,7 @@ import prikke.core.job.Executor;
 import prikke.core.job.Job;
 import prikke.core.job.NewExecution;
 import prikke.core.run.Claim;
+import prikke.core.run.Completions;
 import prikke.core.run.Intake;
 import prikke.core.run.Planned;
 import prikke.core.run.RunQueue;
@@ -27,18 +28,23 @@ final class EngineIntake implements Intake, Executor {
     private final Node node;
     private final Dispatcher dispatcher;
     private final PlanWriter writer;
+    private final Completions completions;
     private final Runnable wakePlanner;
     private final Runnable wakeClaimer;
+    private final Runnable wakeGateKeeper;
 
     EngineIntake(
-            InstantSource clock, RunQueue queue, Node node, Dispatcher dispatcher, PlanWriter writer, Runnable wakePlanner, Runnable wakeClaimer) {
+            InstantSource clock, RunQueue queue, Node node, Dispatcher dispatcher, PlanWriter writer,
+            Completions completions, Runnable wakePlanner, Runnable wakeClaimer, Runnable wakeGateKeeper) {
         this.clock = clock;
         this.queue = queue;
         this.node = node;
         this.dispatcher = dispatcher;
         this.writer = writer;
+        this.completions = completions;
         this.wakePlanner = wakePlanner;
         this.wakeClaimer = wakeClaimer;
+        this.wakeGateKeeper = wakeGateKeeper;
     }
 
     @Override
@@ -58,12 +64,13 @@ final class EngineIntake implements Intake, Executor {
         int room = dispatcher.room();
         List<Planned> direct = new ArrayList<>();
         List<Planned> later = new ArrayList<>();
-        for (Planned p : planned) (direct.size() < room && !p.dueAt().isAfter(soon) ? direct : later).add(p);
+        for (Planned p : planned) (direct.size() < room && !p.gated() && !p.dueAt().isAfter(soon) ? direct : later).add(p);
         List<Claim> claims = insert(tx, direct, fresh, node.id(), now).stream().map(p -> p.claimed(now)).toList();
         insert(tx, later, fresh, RunQueue.NOBODY, now);
         return () -> {
             dispatcher.accept(claims);
-            if (!later.isEmpty()) wakeClaimer.run();
+            if (later.stream().anyMatch(p -> !p.gated())) wakeClaimer.run();
+            if (later.stream().anyMatch(Planned::gated)) wakeGateKeeper.run();
         };
     }
 
@@ -109,8 +116,20 @@ final class EngineIntake implements Intake, Executor {
 
     @Override
     public Runnable cancel(Tx tx, UUID job, Instant now, String reason) {
-        List<UUID> ids = queue.cancel(tx, job, now, reason);
-        return () -> dispatcher.forget(ids);
+        return forgotten(queue.cancel(tx, job, now, reason));
+    }
+
+    @Override
+    public Runnable cancelExecution(Tx tx, UUID execution, Instant now, String reason) {
+        return forgotten(queue.cancelExecution(tx, execution, now, reason));
+    }
+
+    private Runnable forgotten(List<UUID> ended) {
+        return () -> {
+            dispatcher.forget(ended);
+            completions.ended(ended);
+            wakeGateKeeper.run();
+        };
     }
 
     @Override

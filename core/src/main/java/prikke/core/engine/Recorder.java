@@ -30,6 +30,7 @@ final class Recorder implements AutoCloseable {
     private final Completions completions;
     private final Node node;
     private final Runnable afterRetry;
+    private final Runnable afterGated;
     private final BlockingQueue<Finish> waiting = new ArrayBlockingQueue<>(4 * MOST_IN_A_COMMIT);
     private final Thread thread;
     private volatile boolean closing;
@@ -37,12 +38,14 @@ final class Recorder implements AutoCloseable {
 
     /**
      * @param afterRetry is told when an execution has been put back to be tried again
+     * @param afterGated is told when an execution that a gate let through is done with, and others may go
      */
-    Recorder(RunQueue queue, Completions completions, Node node, Runnable afterRetry) {
+    Recorder(RunQueue queue, Completions completions, Node node, Runnable afterRetry, Runnable afterGated) {
         this.queue = queue;
         this.completions = completions;
         this.node = node;
         this.afterRetry = afterRetry;
+        this.afterGated = afterGated;
         this.thread = Thread.ofPlatform().name("prikke-recorder").daemon().unstarted(this::run);
     }
 
@@ -132,6 +135,7 @@ final class Recorder implements AutoCloseable {
         List<UUID> ended = queue.finish(node.id(), batch);
         completions.ended(ended);
         if (ended.size() < batch.size()) afterRetry.run();
+        if (batch.stream().anyMatch(f -> f.claim().gated())) afterGated.run();
     }
 
     /** Writes what is waiting and stops; gives up when the database does not take it within the given time. */

@@ -22,6 +22,9 @@ public final class Jobs implements AutoCloseable {
     /** Enough to share a commit among all that wait for one, and few enough to be written in a blink. */
     private static final int MOST_IN_A_COMMIT = 500;
 
+    /** How often a replacement begins anew because others write to the same job. */
+    private static final int MOST_TRIES = 20;
+
     private final Database database;
     private final InstantSource clock;
     private final Executor executor;
@@ -55,6 +58,17 @@ public final class Jobs implements AutoCloseable {
         Job job = fresh(caller, draft, clock.instant());
         add(job);
         return new Created(job, executionOf(job));
+    }
+
+    /** All that is wrong with a draft of a new job, which is not made. */
+    public List<ProblemException.Fault> faults(Caller caller, JobDraft draft) {
+        caller.require(Permission.JOBS_WRITE);
+        try {
+            fresh(caller, draft, clock.instant());
+            return List.of();
+        } catch (ProblemException e) {
+            return e.faults();
+        }
     }
 
     private void add(Job job) {
@@ -101,12 +115,23 @@ public final class Jobs implements AutoCloseable {
                     "key", "mismatch", "differs from the key in the path, " + key + "; leave it out or make them the same.")));
         }
         JobDraft keyed = Drafts.withKey(draft, key);
+        for (int tries = 1; ; tries++) {
+            try {
+                return replaceOnce(caller, key, keyed);
+            } catch (ProblemException e) {
+                // Somebody else created, edited or deleted it between the look and the write: the draft holds whatever was there.
+                if (e.kind() != Kind.CONFLICT || tries == MOST_TRIES) throw e;
+            }
+        }
+    }
+
+    private Replaced replaceOnce(Caller caller, String key, JobDraft draft) {
         Optional<Job> before = database.read(tx -> store.byKey(tx, caller.org(), key));
         if (before.isEmpty()) {
-            Created created = create(caller, keyed);
+            Created created = create(caller, draft);
             return new Replaced(created.job(), created.execution(), true);
         }
-        Job job = edit(before.get(), keyed);
+        Job job = edit(before.get(), draft);
         return new Replaced(job, executionOf(job), false);
     }
 
@@ -189,7 +214,7 @@ public final class Jobs implements AutoCloseable {
                 spec.options(),
                 spec.enabled(),
                 before.version() + 1,
-                planAt(before.id(), spec, now),
+                overdue(before, spec, now) ? before.planAt() : planAt(before.id(), spec, now),
                 before.createdAt(),
                 now);
         Runnable afterCommit = write(before, after, now);
@@ -237,6 +262,12 @@ public final class Jobs implements AutoCloseable {
     private static @Nullable Instant planAt(UUID id, JobSpec spec, Instant now) {
         if (!spec.enabled() || !spec.timing().recurring()) return null;
         return spec.timing().timetable(id).next(now).orElse(null);
+    }
+
+    /** Whether an occurrence that the planner has yet to decide on would be passed over by planning from now. */
+    private static boolean overdue(Job before, JobSpec spec, Instant now) {
+        Instant planAt = before.planAt();
+        return planAt != null && !planAt.isAfter(now) && spec.enabled() && spec.timing().equals(before.timing());
     }
 
     private static Optional<NewExecution> once(Job job) {

@@ -11,6 +11,7 @@ import prikke.core.job.Delivery;
  * @param token the fencing token; a finish counts only while the row still bears it
  * @param attempts how many have been made before
  * @param lost how many of them were lost, which the retries are not charged for
+ * @param gated whether a queue or an overlap policy held it back until now, and others may wait for it
  */
 public record Claim(
         UUID id,
@@ -25,6 +26,7 @@ public record Claim(
         int attempts,
         int lost,
         int maxAttempts,
+        boolean gated,
         @Nullable String queue,
         int priority,
         Delivery delivery) {

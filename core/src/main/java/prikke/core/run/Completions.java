@@ -37,6 +37,11 @@ public final class Completions {
         return closed;
     }
 
+    /** Whether anybody waits for the execution here. */
+    boolean isAwaited(UUID id) {
+        return waiting.containsKey(id);
+    }
+
     /** To be taken before the database is looked at, so that an end between looking and waiting is not slept through. */
     CountDownLatch register(UUID id) {
         CountDownLatch latch = new CountDownLatch(1);
@@ -44,13 +49,18 @@ public final class Completions {
         return latch;
     }
 
-    /** Waits until the execution ends here, it is time to look again, or the given nanoseconds have passed. */
-    void await(CountDownLatch latch, long nanos) {
+    /**
+     * Waits until the execution ends here, it is time to look again, or the given nanoseconds have passed.
+     *
+     * @return whether to go on; not when the thread was interrupted, which it stays
+     */
+    boolean await(CountDownLatch latch, long nanos) {
         try {
-            if (!latch.await(Math.min(nanos, LOOK.toNanos()), TimeUnit.NANOSECONDS)) return;
+            latch.await(Math.min(nanos, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            closed = true;
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import prikke.core.ProblemException;
+import prikke.core.ProblemException.Kind;
 import prikke.core.Uuid7;
 import prikke.core.account.Caller;
 import prikke.core.account.Permission;
@@ -55,7 +56,8 @@ public final class Executions {
                 Execution execution = get(caller, id);
                 long left = end - System.nanoTime();
                 if (execution.status().ended() || left <= 0 || completions.closed()) return execution;
-                completions.await(latch, left);
+                // Interrupted, it must not ask the database again: inside H2 an interrupt closes the file.
+                if (!completions.await(latch, left)) return execution;
             } finally {
                 completions.forget(id, latch);
             }
@@ -74,10 +76,16 @@ public final class Executions {
         return database.read(tx -> store.latest(tx, caller.org(), ofJobs, clock.instant()));
     }
 
+    /** How long the latest successful executions of each of the jobs took on average; jobs without one are left out. */
+    public Map<UUID, Duration> typicalDurations(Caller caller, Collection<UUID> ofJobs) {
+        caller.require(Permission.EXECUTIONS_READ);
+        return database.read(tx -> store.typicalDurations(tx, caller.org(), ofJobs));
+    }
+
     /** Those of the jobs that have an execution which has not ended. */
     public Set<UUID> active(Caller caller, Collection<UUID> ofJobs) {
         caller.require(Permission.EXECUTIONS_READ);
-        return ofJobs.isEmpty() ? Set.of() : Set.copyOf(database.read(tx -> store.stillActive(tx, ofJobs)));
+        return ofJobs.isEmpty() ? Set.of() : Set.copyOf(database.read(tx -> store.stillActive(tx, caller.org(), ofJobs)));
     }
 
     /** The attempts of an execution, in order. */
@@ -95,5 +103,42 @@ public final class Executions {
         Runnable afterCommit = database.write(tx -> intake.add(tx, List.of(planned)));
         afterCommit.run();
         return get(caller, planned.id());
+    }
+
+    /**
+     * Makes the request of an ended execution again, as it was: a new execution, linked to the old one.
+     *
+     * @throws ProblemException when there is none such, it has not ended, or its job was deleted
+     */
+    public Execution replay(Caller caller, UUID id) {
+        caller.require(Permission.EXECUTIONS_WRITE);
+        Execution old = get(caller, id);
+        if (!old.status().ended()) {
+            throw ProblemException.of(Kind.CONFLICT, "not_ended", "The execution " + id + " is still " + old.status().text()
+                    + "; wait until it has ended, or cancel it first.");
+        }
+        Job job = jobs.get(caller, old.jobId().toString());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Planned planned = database.read(tx -> store.again(tx, job, id, Uuid7.random(now), now));
+        Runnable afterCommit = database.write(tx -> intake.add(tx, List.of(planned)));
+        afterCommit.run();
+        return get(caller, planned.id());
+    }
+
+    /**
+     * Ends an execution that has not begun, or that waits to be tried again, as cancelled. One that runs is not broken off, but is not
+     * tried again either.
+     *
+     * @throws ProblemException when there is none such, or it has ended
+     */
+    public Execution cancel(Caller caller, UUID id) {
+        caller.require(Permission.EXECUTIONS_WRITE);
+        Execution execution = get(caller, id);
+        if (execution.status().ended()) {
+            throw ProblemException.of(Kind.CONFLICT, "ended", "The execution " + id + " has ended already: " + execution.status().text() + ".");
+        }
+        Runnable afterCommit = database.write(tx -> intake.cancelExecution(tx, id, clock.instant(), "cancelled on request"));
+        afterCommit.run();
+        return get(caller, id);
     }
 }

@@ -6,6 +6,7 @@ import static prikke.core.db.schema.Tables.ENDED_EXECUTIONS;
 import static prikke.core.db.schema.Tables.JOBS;
 import static prikke.core.db.schema.Tables.JOB_REVISIONS;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,13 +30,19 @@ import prikke.core.db.Tx;
 import prikke.core.db.schema.tables.ActiveExecutions;
 import prikke.core.db.schema.tables.EndedExecutions;
 import prikke.core.db.schema.tables.records.AttemptsRecord;
+import prikke.core.job.Delivery;
 import prikke.core.job.HttpCall;
+import prikke.core.job.Job;
+import prikke.core.job.JobOptions;
 
 /** Reads executions, wherever they lie, and attempts. Ids sort by occurrence, so every list is a walk along an index. */
 final class HistoryStore {
     private static final ActiveExecutions A = ACTIVE_EXECUTIONS;
     private static final EndedExecutions E = ENDED_EXECUTIONS;
     private static final Field<String> KEY = DSL.coalesce(JOBS.JOB_KEY, JOBS.DELETED_KEY).as("job_key");
+    /** How many executions tell how long one usually takes. */
+    private static final int TYPICAL = 20;
+
     private static final Field<Instant> NO_INSTANT = DSL.castNull(SQLDataType.INSTANT);
 
     Optional<Execution> byId(Tx tx, UUID org, UUID id, Instant now) {
@@ -54,8 +61,11 @@ final class HistoryStore {
     private Select<Record> pages(Tx tx, UUID org, ExecutionFilter filter, Instant now) {
         ExecutionStatus status = filter.status();
         if (status != null) return status.ended() ? endedPage(tx, org, filter) : activePage(tx, org, filter, now);
-        Select<Record> active = DSL.selectFrom(activePage(tx, org, filter, now).asTable("x"));
-        return active.unionAll(DSL.selectFrom(endedPage(tx, org, filter).asTable("y")));
+        return both(activePage(tx, org, filter, now), endedPage(tx, org, filter));
+    }
+
+    private static Select<Record> both(Select<Record> active, Select<Record> ended) {
+        return DSL.selectFrom(active.asTable("x")).unionAll(DSL.selectFrom(ended.asTable("y")));
     }
 
     private static int compare(UUID x, UUID y) {
@@ -146,21 +156,39 @@ final class HistoryStore {
                 r.get("reason", String.class));
     }
 
+    /** Of each job the average duration of its latest successful executions. */
+    Map<UUID, Duration> typicalDurations(Tx tx, UUID org, Collection<UUID> jobs) {
+        Map<UUID, Duration> durations = new HashMap<>();
+        for (UUID job : jobs) {
+            tx.sql().select(E.STARTED_AT, E.FINISHED_AT).from(E)
+                    .where(E.JOB_ID.eq(job)).and(E.ORG_ID.eq(org)).and(E.STATUS.eq(ExecutionStatus.SUCCESS.text()))
+                    .orderBy(E.ID.desc())
+                    .limit(TYPICAL)
+                    .fetch(r -> Duration.between(r.value1(), r.value2()))
+                    .stream()
+                    .mapToLong(Duration::toMillis)
+                    .average()
+                    .ifPresent(millis -> durations.put(job, Duration.ofMillis(Math.round(millis))));
+        }
+        return durations;
+    }
+
     /** Of each job the latest execution that is more than planned. */
     Map<UUID, Execution> latest(Tx tx, UUID org, Collection<UUID> jobs, Instant now) {
         Map<UUID, Execution> latest = new HashMap<>();
         for (UUID job : jobs) {
-            List<Execution> found = fetch(tx, ended(tx, E.JOB_ID.eq(job).and(E.ORG_ID.eq(org))).orderBy(E.ID.desc()).limit(1));
             Condition begun = A.JOB_ID.eq(job).and(A.ORG_ID.eq(org)).and(statusIs(ExecutionStatus.RUNNING, now).or(A.ATTEMPTS.gt(0)));
-            found.addAll(fetch(tx, active(tx, begun, now).orderBy(A.ID.desc()).limit(1)));
+            Condition over = E.JOB_ID.eq(job).and(E.ORG_ID.eq(org));
+            List<Execution> found = fetch(tx, both(
+                    active(tx, begun, now).orderBy(A.ID.desc()).limit(1), ended(tx, over).orderBy(E.ID.desc()).limit(1)));
             found.stream().max((x, y) -> compare(x.id(), y.id())).ifPresent(e -> latest.put(job, e));
         }
         return latest;
     }
 
-    /** The one-off jobs among these whose only execution has not ended. */
-    List<UUID> stillActive(Tx tx, Collection<UUID> jobs) {
-        return tx.sql().selectDistinct(A.JOB_ID).from(A).where(A.JOB_ID.in(jobs)).fetch(A.JOB_ID);
+    /** Those of the jobs that have an execution which has not ended. */
+    List<UUID> stillActive(Tx tx, UUID org, Collection<UUID> jobs) {
+        return tx.sql().selectDistinct(A.JOB_ID).from(A).where(A.JOB_ID.in(jobs)).and(A.ORG_ID.eq(org)).fetch(A.JOB_ID);
     }
 
     List<Attempt> attempts(Tx tx, UUID id) {
@@ -207,5 +235,19 @@ final class HistoryStore {
                 ? Map.of()
                 : AddedHeaders.of(facts.id(), facts.job(), facts.key(), r.getNumber(), facts.scheduledFor(), r.getSentAt(), r.getSignature());
         return new Attempt(r.getNumber(), result, call, added);
+    }
+
+    /** An execution as a new one of the same request, whatever the job has become meanwhile. */
+    Planned again(Tx tx, Job job, UUID old, UUID id, Instant now) {
+        var revision = tx.sql().selectFrom(JOB_REVISIONS)
+                .where(JOB_REVISIONS.ID.eq(DSL.select(E.REVISION_ID).from(E).where(E.ID.eq(old))))
+                .fetchSingle();
+        Delivery delivery = Delivery.stored(
+                revision.getMethod(), revision.getUrl(), revision.getHeaders(), revision.getBody(), revision.getTimeoutMs(),
+                revision.getRetries(), revision.getBackoff(), revision.getRetryDelayMs(), revision.getMaxRetryDelayMs(),
+                revision.getExpectedStatus(), revision.getExpectedBody(), revision.getFollowRedirects());
+        JobOptions options = job.options();
+        return new Planned(id, job.org(), job.id(), job.key(), revision.getId(), delivery, Trigger.REPLAY, now, now, options.overlap(),
+                options.queue(), options.priority(), old);
     }
 }

@@ -1,11 +1,13 @@
 package prikke.core.run;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.job.Delivery;
 import prikke.core.job.Job;
 import prikke.core.job.JobOptions;
+import prikke.core.job.Overlap;
 
 /**
  * An execution to be put into the queue.
@@ -23,6 +25,7 @@ public record Planned(
         Trigger trigger,
         Instant scheduledFor,
         Instant dueAt,
+        Overlap overlapping,
         @Nullable String queue,
         int priority,
         @Nullable UUID replayOf) {
@@ -33,7 +36,17 @@ public record Planned(
     public static Planned of(Job job, UUID id, Trigger trigger, Instant scheduledFor, Instant dueAt) {
         JobOptions options = job.options();
         return new Planned(id, job.org(), job.id(), job.key(), job.revision(), job.delivery(), trigger, scheduledFor, dueAt,
-                options.queue(), options.priority(), null);
+                options.overlap(), options.queue(), options.priority(), null);
+    }
+
+    /** Whether a queue or an overlap policy may hold it back: then it is claimed at its time, not ahead of it. */
+    public boolean gated() {
+        return queue != null || overlapping != Overlap.ALLOW;
+    }
+
+    /** As the database spells it; null for the policy that holds nothing back. */
+    @Nullable String overlap() {
+        return overlapping == Overlap.ALLOW ? null : overlapping.name().toLowerCase(Locale.ROOT);
     }
 
     /** One more than the retries. */
@@ -43,6 +56,6 @@ public record Planned(
 
     /** The claim of a node that has held it from the start. */
     public Claim claimed(Instant now) {
-        return new Claim(id, FIRST_TOKEN, org, job, jobKey, trigger, scheduledFor, dueAt, now, 0, 0, maxAttempts(), queue, priority, delivery);
+        return new Claim(id, FIRST_TOKEN, org, job, jobKey, trigger, scheduledFor, dueAt, now, 0, 0, maxAttempts(), false, queue, priority, delivery);
     }
 }

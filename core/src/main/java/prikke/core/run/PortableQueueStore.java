@@ -8,8 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prikke.core.db.JsonText;
 import prikke.core.db.Rows;
@@ -22,15 +25,16 @@ import prikke.core.job.Delivery;
  */
 abstract class PortableQueueStore implements QueueStore {
     private static final String COLUMNS = "id, org_id, job_id, revision_id, trigger_kind, scheduled_for, due_at, node, token,"
-            + " claimed_at, attempts, lost, max_attempts, queue, priority, replay_of, cancelled";
+            + " claimed_at, attempts, lost, max_attempts, queue, priority, replay_of, overlap, gated, cancelled";
 
     private static final String INSERT =
-            "insert into active_executions (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, false)";
+            "insert into active_executions (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, false)";
 
     private static final String INSERT_MISSING = "insert into active_executions (" + COLUMNS + ") select cast(? as uuid), cast(? as uuid),"
             + " cast(? as uuid), cast(? as uuid), cast(? as varchar(16)), cast(? as timestamp with time zone),"
             + " cast(? as timestamp with time zone), cast(? as bigint), cast(? as bigint), cast(? as timestamp with time zone), 0, 0,"
-            + " cast(? as integer), cast(? as varchar(63)), cast(? as smallint), cast(? as uuid), false"
+            + " cast(? as integer), cast(? as varchar(63)), cast(? as smallint), cast(? as uuid),"
+            + " cast(? as varchar(16)), cast(? as boolean), false"
             + " where not exists (select 1 from active_executions x where x.id = cast(? as uuid))"
             + " and not exists (select 1 from ended_executions y where y.id = cast(? as uuid))";
 
@@ -43,12 +47,13 @@ abstract class PortableQueueStore implements QueueStore {
 
     /** What {@link #claimOf} reads. */
     static final String CLAIM_COLUMNS = "a.id, a.token, a.org_id, a.job_id, j.job_key, a.trigger_kind, a.scheduled_for, a.due_at,"
-            + " a.attempts, a.lost, a.max_attempts, a.queue, a.priority, r.method, r.url, r.headers, r.body, r.timeout_ms, r.retries,"
+            + " a.attempts, a.lost, a.max_attempts, a.gated, a.queue, a.priority, r.method, r.url, r.headers, r.body, r.timeout_ms, r.retries,"
             + " r.backoff, r.retry_delay_ms, r.max_retry_delay_ms, r.expected_status, r.expected_body, r.follow_redirects";
 
-    private static final String CANDIDATES = "select " + CLAIM_COLUMNS + " from active_executions a"
-            + " join job_revisions r on r.id = a.revision_id join jobs j on j.id = a.job_id"
-            + " where a.due_at <= ? and a.node = 0 order by a.due_at limit ?";
+    private static final String CHOICE = "select " + CLAIM_COLUMNS + " from active_executions a"
+            + " join job_revisions r on r.id = a.revision_id join jobs j on j.id = a.job_id where ";
+
+    private static final String CANDIDATES = CHOICE + "a.gated = false and a.due_at <= ? and a.node = 0 order by a.due_at limit ?";
 
     private static final String TAKE =
             "update active_executions set node = ?, token = token + 1, claimed_at = ? where id = ? and node = 0 and token = ?";
@@ -84,6 +89,7 @@ abstract class PortableQueueStore implements QueueStore {
         bind.set(row.id()).set(row.org()).set(row.job()).set(row.revision()).set(row.trigger().text());
         bind.set(row.scheduledFor()).set(row.dueAt()).set(node).set(token).set(claimedAt);
         bind.set(row.maxAttempts()).set(row.queue()).set(row.priority()).set(row.replayOf());
+        bind.set(row.overlap()).set(row.gated());
     }
 
     @Override
@@ -104,8 +110,28 @@ abstract class PortableQueueStore implements QueueStore {
                 return claims(select, now, 1);
             }
         });
-        boolean[] taken = batch(tx, TAKE, candidates, (bind, c) -> bind.set(node).set(now).set(c.id()).set(c.token() - 1));
-        return only(candidates, taken);
+        return take(tx, node, now, candidates);
+    }
+
+    @Override
+    public List<Claim> claim(Tx tx, long node, Instant now, List<UUID> ids) {
+        String places = "?, ".repeat(ids.size() - 1) + "?";
+        List<Claim> candidates = tx.jdbc(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(CHOICE + "a.id in (" + places + ") and a.node = 0")) {
+                Rows bind = new Rows(select);
+                for (UUID id : ids) bind.set(id);
+                return claims(select, now, 1);
+            }
+        });
+        return take(tx, node, now, candidates);
+    }
+
+    /** Takes rows in the order of their ids, so that two who want the same ones cannot block each other. */
+    private static List<Claim> take(Tx tx, long node, Instant now, List<Claim> candidates) {
+        List<Claim> byId = candidates.stream().sorted(Comparator.comparing(Claim::id)).toList();
+        boolean[] taken = batch(tx, TAKE, byId, (bind, c) -> bind.set(node).set(now).set(c.id()).set(c.token() - 1));
+        Set<UUID> ids = only(byId, taken).stream().map(Claim::id).collect(Collectors.toSet());
+        return candidates.stream().filter(c -> ids.contains(c.id())).toList();
     }
 
     /** Reads claims; {@code raise} is what their tokens still have to grow by. */
@@ -131,6 +157,7 @@ abstract class PortableQueueStore implements QueueStore {
                 row.getInt("attempts"),
                 row.getInt("lost"),
                 row.getInt("max_attempts"),
+                row.getBoolean("gated"),
                 row.getString("queue"),
                 row.getInt("priority"),
                 Delivery.stored(

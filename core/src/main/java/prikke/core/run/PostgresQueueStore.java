@@ -22,7 +22,7 @@ import prikke.core.db.Tx;
  * moves any number of rows in one. Rows come as arrays, a column each, so that the statement's text and plan stay the same.
  */
 final class PostgresQueueStore extends PortableQueueStore {
-    private static final String CLAIM = "with due as materialized (select id from active_executions where due_at <= ? and node = 0"
+    private static final String CLAIM = "with due as materialized (select id from active_executions where gated = false and due_at <= ? and node = 0"
             + " order by due_at limit ? for update skip locked)"
             + " update active_executions a set node = ?, token = a.token + 1, claimed_at = ?"
             + " from due, job_revisions r, jobs j where a.id = due.id and r.id = a.revision_id and j.id = a.job_id"

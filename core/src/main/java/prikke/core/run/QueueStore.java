@@ -28,6 +28,9 @@ interface QueueStore {
     /** Takes what is due by the given instant and held by nobody, the most overdue first. */
     List<Claim> claim(Tx tx, long node, Instant now, Instant until, int limit);
 
+    /** Takes the given executions, those of them that are held by nobody. */
+    List<Claim> claim(Tx tx, long node, Instant now, List<UUID> ids);
+
     /** Ends executions: those still held under their token move to the history, with their attempt; says which did. */
     boolean[] end(Tx tx, long node, List<Finish> finishes);
 

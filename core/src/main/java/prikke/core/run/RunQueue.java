@@ -52,6 +52,16 @@ public final class RunQueue {
         return database.write(tx -> store.claim(tx, node, now, until, limit));
     }
 
+    /** Takes the given executions for a node, those of them that are held by nobody. */
+    List<Claim> claim(Tx tx, long node, Instant now, List<UUID> ids) {
+        return ids.isEmpty() ? List.of() : store.claim(tx, node, now, ids);
+    }
+
+    /** Ends what the condition names and nobody has attempted; says which. */
+    List<UUID> end(Tx tx, Condition which, ExecutionStatus status, Instant now, String reason) {
+        return endUnattempted(tx, which, status, now, reason);
+    }
+
     /**
      * Records attempts and what follows from them, in one transaction. A finish under a claim that no longer holds changes nothing.
      *
@@ -96,7 +106,16 @@ public final class RunQueue {
 
     /** Ends as cancelled what of a job nobody holds or is not due yet, and bars what is held from being tried again; says which ended. */
     public List<UUID> cancel(Tx tx, UUID job, Instant now, String reason) {
-        List<UUID> all = locked(tx, A.JOB_ID.eq(job));
+        return cancel(tx, A.JOB_ID.eq(job), now, reason);
+    }
+
+    /** The same for one execution. */
+    public List<UUID> cancelExecution(Tx tx, UUID id, Instant now, String reason) {
+        return cancel(tx, A.ID.eq(id), now, reason);
+    }
+
+    private static List<UUID> cancel(Tx tx, Condition which, Instant now, String reason) {
+        List<UUID> all = locked(tx, which);
         if (all.isEmpty()) return all;
         tx.sql().update(A).set(A.CANCELLED, true).where(A.ID.in(all)).execute();
         return endUnattempted(tx, A.ID.in(all).and(A.NODE.eq(NOBODY).or(A.DUE_AT.gt(now))), ExecutionStatus.CANCELLED, now, reason);

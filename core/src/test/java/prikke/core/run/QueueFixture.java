@@ -40,13 +40,23 @@ final class QueueFixture implements AutoCloseable {
         on = TestDatabase.of(dialect);
         queue = new RunQueue(database());
         jobs = new Jobs(database(), clock, new IdleExecutor());
-        executions = new Executions(database(), clock, jobs, this::add, completions);
+        executions = new Executions(database(), clock, jobs, new Idle(), completions);
         caller = TestOrganization.in(database()).member();
     }
 
-    private Runnable add(Tx tx, List<Planned> fresh) {
-        queue.insert(tx, fresh, RunQueue.NOBODY, clock.instant());
-        return () -> {};
+    /** Queues and cancels; nothing is told of it. */
+    private final class Idle implements Intake {
+        @Override
+        public Runnable add(Tx tx, List<Planned> fresh) {
+            queue.insert(tx, fresh, RunQueue.NOBODY, clock.instant());
+            return () -> {};
+        }
+
+        @Override
+        public Runnable cancelExecution(Tx tx, UUID execution, Instant now, String reason) {
+            queue.cancelExecution(tx, execution, now, reason);
+            return () -> {};
+        }
     }
 
     Database database() {

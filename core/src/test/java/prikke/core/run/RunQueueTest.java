@@ -69,7 +69,7 @@ class RunQueueTest {
         Claim claim = claim();
 
         assertThat(claim).usingRecursiveComparison().isEqualTo(new Claim(
-                planned.id(), 1, job.org(), job.id(), job.key(), Trigger.SCHEDULE, second(1), second(1), QueueFixture.T, 0, 0, 3,
+                planned.id(), 1, job.org(), job.id(), job.key(), Trigger.SCHEDULE, second(1), second(1), QueueFixture.T, 0, 0, 3, false,
                 null, 5, job.delivery()));
     }
 

@@ -12,6 +12,7 @@ import prikke.core.account.Caller;
 import prikke.core.api.JobRequest;
 import prikke.core.api.JobResponse;
 import prikke.core.job.Job;
+import prikke.core.job.JobDraft;
 import prikke.core.job.JobFilter;
 import prikke.core.job.Jobs;
 import prikke.core.run.Execution;
@@ -46,7 +47,7 @@ public final class JobsApi {
 
     Answer create(Request request) {
         Caller caller = request.caller();
-        Jobs.Created created = jobs.create(caller, JobEncoding.draft(request.body(JobRequest.class)));
+        Jobs.Created created = jobs.create(caller, draft(request, caller));
         // Nothing of a job this young has begun as far as its maker can know: no need to look.
         JobResponse body = encode(created.job(), null, created.execution() != null, created.execution());
         return created.execution() == null ? Answer.created(body) : Answer.accepted(body);
@@ -59,8 +60,7 @@ public final class JobsApi {
 
     Answer put(Request request) {
         Caller caller = request.caller();
-        Jobs.Replaced replaced =
-                jobs.replace(caller, request.path("job"), JobEncoding.draft(request.body(JobRequest.class)));
+        Jobs.Replaced replaced = jobs.replace(caller, request.path("job"), draft(request, caller));
         JobResponse body = encode(caller, replaced.job(), replaced.execution());
         return replaced.created() ? Answer.created(body) : Answer.ok(body);
     }
@@ -88,6 +88,10 @@ public final class JobsApi {
 
     Answer run(Request request) {
         return Answer.created(ExecutionEncoding.response(executions.runNow(request.caller(), request.path("job"))));
+    }
+
+    private JobDraft draft(Request request, Caller caller) {
+        return JobEncoding.draft(request.body(JobRequest.class, body -> jobs.faults(caller, JobEncoding.draft(body))));
     }
 
     private JobResponse encode(Caller caller, Job job, @Nullable UUID made) {

@@ -1,5 +1,6 @@
 package prikke.daemon.http;
 
+import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ServerConnectionException;
@@ -24,7 +25,7 @@ final class FailedRequests implements ErrorHandler<Throwable> {
         Problem problem =
                 switch (failure) {
                     case ProblemException e -> Problems.of(e, id);
-                    case JsonBody.UnsupportedTypeException e -> Problems.of(415, e.detail(), id);
+                    case RefusedBodyException e -> refused(response, e, id);
                     case HttpException e -> Problems.of(e, path, id);
                     case UncheckedIOException e -> throw new CloseConnectionException("The caller went away", e);
                     case ServerConnectionException e -> throw e;
@@ -34,5 +35,10 @@ final class FailedRequests implements ErrorHandler<Throwable> {
                     }
                 };
         Replies.send(request, response, problem);
+    }
+
+    private static Problem refused(ServerResponse response, RefusedBodyException e, String id) {
+        if (e.close()) response.header(HeaderValues.CONNECTION_CLOSE);
+        return Problems.of(e.status(), e.detail(), id);
     }
 }

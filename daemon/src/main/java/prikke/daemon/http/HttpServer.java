@@ -19,8 +19,8 @@ import prikke.core.account.Authentication;
 
 /** The daemon's HTTP server, listening from construction until it is closed. */
 public final class HttpServer implements AutoCloseable {
-    /** The largest body that any request may have, in bytes. */
-    public static final long MAX_BODY = 1024 * 1024;
+    /** A backstop for routes that read no body; those that do stop far below it. */
+    private static final long MAX_BODY = 64 * 1024 * 1024;
 
     /** How long requests in flight are given once no new ones are taken. */
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -50,8 +50,9 @@ public final class HttpServer implements AutoCloseable {
                 .featuresDiscoverServices(false)
                 .maxPayloadSize(MAX_BODY)
                 .shutdownGracePeriod(GRACE)
-                .directHandlers(new RefusedRequests(log, MAX_BODY).forEveryEvent())
+                .directHandlers(new RefusedRequests(log).forEveryEvent())
                 .routing(routing -> {
+                    routing.addFilter(new HangUp());
                     routing.addFilter(log);
                     routing.addFilter(new GateFilter(gate));
                     route(routing, routes, authentication);
@@ -83,8 +84,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void route(
-            HttpRouting.Builder routing, Routes routes, Authentication authentication) {
+    private static void route(HttpRouting.Builder routing, Routes routes, Authentication authentication) {
         routing.error(Throwable.class, new FailedRequests());
         routes.paths().forEach((path, methods) -> {
             methods.forEach((method, endpoint) -> routing.route(method, path, handler(endpoint, authentication)));

@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import prikke.core.ProblemException;
 import prikke.core.api.Json;
@@ -29,7 +27,7 @@ final class JsonBody {
         requireJson(http);
         JsonNode tree;
         try {
-            tree = READER.readTree(bytes(http));
+            tree = READER.readTree(BoundedBody.read(http));
         } catch (StreamConstraintsException e) {
             throw malformed("it is nested too deeply, or holds a number or a name that is too long" + where(e));
         } catch (DatabindException e) {
@@ -43,31 +41,30 @@ final class JsonBody {
         throw malformed(tree == null || tree.isMissingNode() ? "it is empty" : "it is not an object");
     }
 
-    private static byte[] bytes(ServerRequest http) {
-        if (!http.content().hasEntity()) return new byte[0];
-        try (InputStream in = http.content().inputStream()) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static void requireJson(ServerRequest http) {
         if (!http.content().hasEntity()) return;
         String type = http.headers().first(HeaderNames.CONTENT_TYPE).orElse("").toLowerCase(Locale.ROOT);
         String[] parts = type.split(";");
-        boolean json = parts[0].strip().equals("application/json") || parts[0].strip().endsWith("+json");
+        boolean json =
+                parts[0].strip().equals("application/json") || parts[0].strip().endsWith("+json");
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().replace("\"", "");
             if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) json = false;
         }
-        if (!json) throw new UnsupportedTypeException(type);
+        if (!json) {
+            throw new RefusedBodyException(
+                    415,
+                    "The body must be sent as Content-Type: application/json, in UTF-8; this one came "
+                            + (type.isBlank() ? "without a Content-Type." : "as " + type + "."),
+                    false);
+        }
     }
 
     private static String where(JsonProcessingException e) {
         return e.getLocation() == null
                 ? ""
-                : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
     }
 
     private static ProblemException malformed(String why) {
@@ -75,21 +72,5 @@ final class JsonBody {
                 ProblemException.Kind.BAD_REQUEST,
                 "malformed_json",
                 "The body must be one JSON object, but " + why + ".");
-    }
-
-    /** The body is of a media type that this API doesn't read. */
-    static final class UnsupportedTypeException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final String type;
-
-        UnsupportedTypeException(String type) {
-            super(type, null, false, false);
-            this.type = type;
-        }
-
-        String detail() {
-            return "The body must be sent as Content-Type: application/json, in UTF-8; this one came "
-                    + (type.isBlank() ? "without a Content-Type." : "as " + type + ".");
-        }
     }
 }

@@ -12,11 +12,9 @@ import prikke.core.api.Problem;
 /** Answers the requests that Helidon refuses by itself, past every route and error handler: not HTTP, too large. */
 final class RefusedRequests implements DirectHandler {
     private final RequestLog log;
-    private final long maxBody;
 
-    RefusedRequests(RequestLog log, long maxBody) {
+    RefusedRequests(RequestLog log) {
         this.log = log;
-        this.maxBody = maxBody;
     }
 
     DirectHandlers forEveryEvent() {
@@ -50,7 +48,7 @@ final class RefusedRequests implements DirectHandler {
         return refuse(status, headers, id);
     }
 
-    private TransportResponse refuse(Status status, ServerResponseHeaders headers, String id) {
+    private static TransportResponse refuse(Status status, ServerResponseHeaders headers, String id) {
         Problem problem = status.code() >= 500 && status.code() != 503
                 ? Problems.internal(id)
                 : Problems.of(status.code(), detail(status.code()), id);
@@ -64,9 +62,9 @@ final class RefusedRequests implements DirectHandler {
                 .build();
     }
 
-    private String detail(int status) {
+    private static String detail(int status) {
         return switch (status) {
-            case 413 -> "The body is larger than " + maxBody + " bytes, the most that is taken in one request.";
+            case 413 -> "The body is larger than any request's may be.";
             case 503 -> "The daemon has too many requests at once. Try again.";
             default -> "The request could not be read as HTTP: look at its path, its query's escapes and its headers.";
         };

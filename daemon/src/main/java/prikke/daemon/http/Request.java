@@ -3,9 +3,14 @@ package prikke.daemon.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import prikke.core.Faults;
 import prikke.core.ProblemException;
+import prikke.core.ProblemException.Fault;
 import prikke.core.account.Authentication;
 import prikke.core.account.Caller;
 import prikke.core.account.Identity;
@@ -25,7 +30,8 @@ public final class Request {
     /**
      * Who asks, and in which organization.
      *
-     * @throws ProblemException when there are no credentials, they don't hold, or they don't reach into the organization named
+     * @throws ProblemException when there are no credentials, they don't hold, or they don't reach into the
+     *     organization named
      */
     public Caller caller() {
         return authenticator.caller();
@@ -78,6 +84,27 @@ public final class Request {
      */
     public <R extends Record> R body(Class<R> type) {
         return RecordDecoder.decode(JsonBody.read(http), type);
+    }
+
+    /**
+     * The body, decoded into a record. When fields of it are wrong already, what else is wrong is asked for too, so
+     * that it is all said at once.
+     *
+     * @param more finds the further faults of what could be decoded; those of fields that are wrong already are left
+     *     out
+     * @throws ProblemException as {@link #body(Class)}
+     */
+    public <R extends Record> R body(Class<R> type, Function<R, List<Fault>> more) {
+        Faults faults = new Faults();
+        R decoded = RecordDecoder.decode(JsonBody.read(http), type, faults);
+        if (!faults.isEmpty()) {
+            Set<String> wrong = faults.fields();
+            more.apply(decoded).stream()
+                    .filter(fault -> !wrong.contains(fault.field()))
+                    .forEach(faults::add);
+        }
+        faults.throwIfAny();
+        return decoded;
     }
 
     /** The body as the JSON object that was sent. */

@@ -32,7 +32,8 @@ class SchedulesApiTest {
     @Test
     void a_cron_expression_is_previewed_in_its_zone() {
         Reply reply = preview("""
-                {"cron":"0 3 * * *","timezone":"Europe/Oslo","from":"2030-01-01T00:00:00Z","count":2}""").is(200);
+            {"cron":"0 3 * * *","timezone":"Europe/Oslo","from":"2030-01-01T00:00:00Z","count":2}\
+            """).is(200);
 
         assertThat(reply.json().at("/occurrences/0").asText()).isEqualTo("2030-01-01T02:00:00.000Z");
         assertThat(reply.json().at("/occurrences/1").asText()).isEqualTo("2030-01-02T02:00:00.000Z");
@@ -43,22 +44,26 @@ class SchedulesApiTest {
     @Test
     void clock_changes_are_noted() {
         Reply reply = preview("""
-                {"cron":"30 2 * * *","timezone":"Europe/Oslo","from":"2030-03-30T12:00:00Z","count":2}""").is(200);
+            {"cron":"30 2 * * *","timezone":"Europe/Oslo","from":"2030-03-30T12:00:00Z","count":2}\
+            """).is(200);
 
         assertThat(reply.json().at("/notes")).isNotEmpty();
     }
 
     @Test
     void five_occurrences_are_shown_unless_told_otherwise() {
-        assertThat(preview("{\"every\":\"10m\"}").is(200).json().at("/occurrences")).hasSize(5);
+        assertThat(preview("{\"every\":\"10m\"}").is(200).json().at("/occurrences"))
+                .hasSize(5);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"delay\":\"5m\",\"from\":\"2030-01-01T00:00:00Z\"} | 2030-01-01T00:05:00Z",
-        "{\"run_at\":\"2030-01-02T00:00:00Z\",\"from\":\"2030-01-01T00:00:00Z\"} | 2030-01-02T00:00:00Z",
-        "{\"from\":\"2030-01-01T00:00:00Z\"} | 2030-01-01T00:00:00Z"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"delay\":\"5m\",\"from\":\"2030-01-01T00:00:00Z\"} | 2030-01-01T00:05:00Z",
+                "{\"run_at\":\"2030-01-02T00:00:00Z\",\"from\":\"2030-01-01T00:00:00Z\"} | 2030-01-02T00:00:00Z",
+                "{\"from\":\"2030-01-01T00:00:00Z\"} | 2030-01-01T00:00:00Z"
+            })
     void a_one_off_has_one_occurrence_and_ends(String body, Instant at) {
         PreviewResponse preview = read(preview(body).is(200));
 
@@ -67,22 +72,25 @@ class SchedulesApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"cron\":\"* * * *\"} | cron",
-        "{\"cron\":\"0 0 30 2 *\"} | cron",
-        "{\"every\":\"soon\"} | every",
-        "{\"cron\":\"* * * * *\",\"timezone\":\"Mars/Base\"} | timezone",
-        "{\"every\":\"1m\",\"from\":\"tomorrow\"} | from",
-        "{\"every\":\"1m\",\"count\":0} | count",
-        "{\"every\":\"1m\",\"count\":101} | count"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"cron\":\"* * * *\"} | cron",
+                "{\"cron\":\"0 0 30 2 *\"} | cron",
+                "{\"every\":\"soon\"} | every",
+                "{\"cron\":\"* * * * *\",\"timezone\":\"Mars/Base\"} | timezone",
+                "{\"every\":\"1m\",\"from\":\"tomorrow\"} | from",
+                "{\"every\":\"1m\",\"count\":0} | count",
+                "{\"every\":\"1m\",\"count\":101} | count"
+            })
     void what_is_wrong_is_named(String body, String field) {
         assertThat(preview(body).isProblem(422, "invalid").wrongFields()).containsExactly(field);
     }
 
     @Test
     void all_that_is_wrong_is_named_at_once() {
-        Reply reply = preview("{\"cron\":\"* * * *\",\"count\":1000,\"from\":\"tomorrow\"}").isProblem(422, "invalid");
+        Reply reply = preview("{\"cron\":\"* * * *\",\"count\":1000,\"from\":\"tomorrow\"}")
+                .isProblem(422, "invalid");
 
         assertThat(reply.wrongFields()).containsExactlyInAnyOrder("cron", "count", "from");
     }

@@ -79,7 +79,17 @@ class HttpRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "x", "{", "{\"url\":}", "{} {}", "{'url':1}", "[]", "\"text\"", "1", "null", "{\"url\":\"a\",\"url\":\"b\"}", "{\"a\":NaN}"
+                "x",
+                "{",
+                "{\"url\":}",
+                "{} {}",
+                "{'url':1}",
+                "[]",
+                "\"text\"",
+                "1",
+                "null",
+                "{\"url\":\"a\",\"url\":\"b\"}",
+                "{\"a\":NaN}"
             })
     void what_is_not_one_json_object_is_400(String body) {
         client.post("/jobs", body).isProblem(400, "malformed_json");
@@ -101,11 +111,14 @@ class HttpRulesTest {
     void bytes_that_are_no_text_are_400() {
         byte[] latin1 = "{\"name\":\"Kjøtt\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-        client.send("POST", "/jobs", BodyPublishers.ofByteArray(latin1), Map.of()).isProblem(400, "malformed_json");
+        client.send("POST", "/jobs", BodyPublishers.ofByteArray(latin1), Map.of())
+                .isProblem(400, "malformed_json");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=iso-8859-1", "json"})
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=iso-8859-1", "json"
+            })
     void another_media_type_is_415(String type) {
         client.send("POST", "/jobs", "{}", Map.of("Content-Type", type)).isProblem(415, "unsupported_media_type");
     }
@@ -113,7 +126,8 @@ class HttpRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"application/json; charset=UTF-8", "Application/JSON", "application/merge-patch+json"})
     void json_by_its_other_names_is_taken(String type) {
-        client.send("POST", "/orgs", "{\"name\":\"x\"}", Map.of("Content-Type", type)).is(201);
+        client.send("POST", "/orgs", "{\"name\":\"x\"}", Map.of("Content-Type", type))
+                .is(201);
     }
 
     @Test
@@ -121,16 +135,33 @@ class HttpRulesTest {
         client.send("POST", "/jobs", "{}", Map.of("Content-Type", "")).isProblem(415, "unsupported_media_type");
     }
 
-    @Test
-    void a_body_over_a_mebibyte_is_413() {
-        byte[] body = new byte[1024 * 1024 + 1];
+    @ParameterizedTest
+    @ValueSource(ints = {1024 * 1024 + 1, 8 * 1024 * 1024})
+    void a_body_over_a_mebibyte_is_413(int size) {
+        byte[] body = new byte[size];
 
         client.send("POST", "/jobs", BodyPublishers.ofByteArray(body), Map.of()).isProblem(413, "payload_too_large");
     }
 
     @Test
-    void a_body_over_a_mebibyte_that_does_not_say_its_length_is_413() {
-        byte[] body = new byte[1024 * 1024 + 1];
+    void a_body_of_a_mebibyte_is_read() {
+        String body = "{\"name\":\"" + "x".repeat(1024 * 1024 - 11) + "\"}";
+
+        client.post("/orgs", body).isProblem(422, "invalid");
+    }
+
+    @Test
+    void a_body_that_says_it_is_endless_is_413_before_any_of_it_is_read() throws IOException {
+        String answer = exchange("POST /api/v1/jobs HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + client.token()
+                + "\r\nContent-Type: application/json\r\nContent-Length: 60000000\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("Connection: close", "payload_too_large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1024 * 1024 + 1, 8 * 1024 * 1024})
+    void a_body_over_a_mebibyte_that_does_not_say_its_length_is_413(int size) {
+        byte[] body = new byte[size];
 
         client.send("POST", "/jobs", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)), Map.of())
                 .isProblem(413, "payload_too_large");
@@ -139,11 +170,13 @@ class HttpRulesTest {
     @Test
     void unknown_fields_and_wrong_types_are_named_all_at_once() {
         Reply reply = client.post("/jobs", """
-                {"ulr":"http://x/","retries":"3","timeout":30,"headers":{"A":1},"tags":[true],"enabled":"yes","body":{}}""");
+            {"ulr":"http://x/","retries":"3","timeout":30,"headers":{"A":1},"tags":[true],"enabled":"yes","body":{}}\
+            """);
 
         reply.isProblem(422, "invalid");
         assertThat(reply.wrongFields())
-                .containsExactlyInAnyOrder("ulr", "retries", "timeout", "headers.A", "tags[0]", "enabled", "body");
+                .containsExactlyInAnyOrder(
+                        "ulr", "url", "retries", "timeout", "headers.A", "tags[0]", "enabled", "body");
         assertThat(reply.text()).contains("Did you mean url?");
     }
 
@@ -157,9 +190,19 @@ class HttpRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/jobs?limit=0", "/jobs?limit=201", "/jobs?limit=x", "/jobs?cursor=x", "/jobs?cursor=AAAA", "/jobs?limt=5", "/jobs?q=%00",
-                "/jobs?enabled=maybe", "/jobs?limit=1&limit=2", "/executions?status=done", "/executions?since=yesterday",
-                "/executions/01900000-0000-7000-8000-000000000000?wait=2m", "/executions/01900000-0000-7000-8000-000000000000?wait=-1s"
+                "/jobs?limit=0",
+                "/jobs?limit=201",
+                "/jobs?limit=x",
+                "/jobs?cursor=x",
+                "/jobs?cursor=AAAA",
+                "/jobs?limt=5",
+                "/jobs?q=%00",
+                "/jobs?enabled=maybe",
+                "/jobs?limit=1&limit=2",
+                "/executions?status=done",
+                "/executions?since=yesterday",
+                "/executions/01900000-0000-7000-8000-000000000000?wait=2m",
+                "/executions/01900000-0000-7000-8000-000000000000?wait=-1s"
             })
     void a_bad_query_is_400(String path) {
         client.get(path).isProblem(400, "bad_request");
@@ -181,7 +224,9 @@ class HttpRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Basic YTpi", "Bearer", "Bearer x", "pk_live_x"})
     void what_does_not_hold_is_401(String authorization) {
-        daemon.nobody().send("GET", "/me", Map.of("Authorization", authorization)).isProblem(401, "unauthorized");
+        daemon.nobody()
+                .send("GET", "/me", Map.of("Authorization", authorization))
+                .isProblem(401, "unauthorized");
     }
 
     @ParameterizedTest
@@ -195,7 +240,9 @@ class HttpRulesTest {
     void what_is_not_http_is_a_problem_too(String request) throws IOException {
         String answer = exchange(request);
 
-        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "Prikke-Request-Id: ", "\"bad_request\"");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json", "Prikke-Request-Id: ", "\"bad_request\"");
     }
 
     private String exchange(String request) throws IOException {

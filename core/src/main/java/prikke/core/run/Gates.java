@@ -1,0 +1,119 @@
+package prikke.core.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import prikke.core.db.Database;
+import prikke.core.db.Tx;
+import prikke.core.db.schema.tables.records.QueuesRecord;
+import prikke.core.run.GateStore.Lane;
+
+/**
+ * Lets executions through that a queue or an overlap policy holds back: as many as each queue's concurrency and rate allow, of a job
+ * that does not run beside itself one at a time. One node does it at any moment, so that the bounds hold for the whole cluster.
+ */
+public final class Gates {
+    /** A queue that nobody has set up runs one at a time; {@code PRODUCT.md} section 4. */
+    static final int DEFAULT_CONCURRENCY = 1;
+
+    private static final Duration ANOTHER_NODE_IS_AT_IT = Duration.ofMillis(50);
+
+    private final Database database;
+    private final RunQueue queue;
+    private final GateStore store = new GateStore();
+
+    public Gates(Database database, RunQueue queue) {
+        this.database = database;
+        this.queue = queue;
+    }
+
+    /**
+     * What a look at the gates came to.
+     *
+     * @param claims what was let through, held by the node
+     * @param skipped what was ended because an earlier one of its job was not done
+     * @param again when to look again at the latest, if nothing else happens; null when nothing is in sight
+     */
+    public record Opened(List<Claim> claims, List<UUID> skipped, @Nullable Instant again) {}
+
+    /** Lets through what may go, up to the limit. */
+    public Opened open(long node, Instant now, int limit) {
+        return database.write(tx -> {
+            if (!store.lock(tx)) return new Opened(List.of(), List.of(), now.plus(ANOTHER_NODE_IS_AT_IT));
+            List<UUID> skipped = queue.end(tx, store.overlapping(now), ExecutionStatus.SKIPPED, now, "an earlier execution of the job was not done");
+            Pass pass = new Pass(tx, now, limit);
+            for (UUID id : store.inTurn(tx, now, limit)) pass.chosen.add(id);
+            Map<Lane, Integer> held = store.held(tx);
+            for (Lane lane : store.lanes(tx, now)) pass.through(lane, held.getOrDefault(lane, 0));
+            store.nextDue(tx, now).ifPresent(pass::again);
+            return new Opened(queue.claim(tx, node, now, pass.chosen), skipped, pass.again);
+        });
+    }
+
+    /** One look. */
+    private final class Pass {
+        private final Tx tx;
+        private final Instant now;
+        private final int limit;
+        private final List<UUID> chosen = new ArrayList<>();
+        private @Nullable Instant again;
+
+        Pass(Tx tx, Instant now, int limit) {
+            this.tx = tx;
+            this.now = now;
+            this.limit = limit;
+        }
+
+        void again(Instant at) {
+            if (again == null || at.isBefore(again)) again = at;
+        }
+
+        void through(Lane lane, int held) {
+            Optional<QueuesRecord> settings = store.settings(tx, lane);
+            if (settings.isPresent() && settings.get().getPaused()) return;
+            int concurrency = settings.map(QueuesRecord::getConcurrency).orElse(DEFAULT_CONCURRENCY);
+            int free = Math.min(concurrency - held, limit - chosen.size());
+            if (free <= 0) return;
+            Rate rate = settings.map(s -> Rate.of(s, now, concurrency)).orElse(Rate.NONE);
+            List<UUID> ids = store.inTurn(tx, lane, now, Math.min(free, rate.allowed(now)));
+            chosen.addAll(ids);
+            if (rate == Rate.NONE) return;
+            Instant freeAt = rate.after(ids.size());
+            if (!ids.isEmpty()) store.setFreeAt(tx, lane, freeAt);
+            if (freeAt.isAfter(now)) again(freeAt);
+        }
+    }
+
+    /**
+     * How fast a queue may go, as the generic cell rate algorithm has it: evenly, with as many at once as may run at once.
+     *
+     * @param from when the next one was or will be free to go; may lie in the past, by as much as the burst is worth
+     */
+    private record Rate(Instant from, Duration interval) {
+        static final Rate NONE = new Rate(Instant.MIN, Duration.ZERO);
+
+        static Rate of(QueuesRecord settings, Instant now, int burst) {
+            if (settings.getRateCount() == null) return NONE;
+            Duration interval = Duration.ofMillis(Objects.requireNonNull(settings.getRateMs())).dividedBy(settings.getRateCount());
+            Instant earliest = now.minus(interval.multipliedBy(burst - 1L));
+            Instant free = settings.getFreeAt();
+            return new Rate(free == null || free.isBefore(earliest) ? earliest : free, interval);
+        }
+
+        int allowed(Instant now) {
+            if (this == NONE) return Integer.MAX_VALUE;
+            if (from.isAfter(now)) return 0;
+            return (int) Math.min(Integer.MAX_VALUE, Duration.between(from, now).dividedBy(interval) + 1);
+        }
+
+        Instant after(int gone) {
+            return from.plus(interval.multipliedBy(gone));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package prikke.core.run;
+
+import static prikke.core.db.schema.Tables.ACTIVE_EXECUTIONS;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import prikke.core.Faults;
+import prikke.core.ProblemException;
+import prikke.core.account.Caller;
+import prikke.core.account.Permission;
+import prikke.core.db.Database;
+import prikke.core.db.Tx;
+
+/** The use cases on queues. A queue that jobs name exists without being set up; then it has the defaults. */
+public final class Queues {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+    private static final int MOST_AT_ONCE = 1000;
+    private static final int PURGED_AT_ONCE = 1000;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final RunQueue queue;
+    private final Completions completions;
+    private final Runnable changed;
+    private final QueueSettingsStore store = new QueueSettingsStore();
+
+    /**
+     * @param changed is told when executions that waited may begin
+     */
+    public Queues(Database database, InstantSource clock, RunQueue queue, Completions completions, Runnable changed) {
+        this.database = database;
+        this.clock = clock;
+        this.queue = queue;
+        this.completions = completions;
+        this.changed = changed;
+    }
+
+    /** All queues that are set up or that something waits or runs in, by name. */
+    public List<Queue> list(Caller caller) {
+        caller.require(Permission.JOBS_READ);
+        return database.read(tx -> store.list(tx, caller.org(), clock.instant()));
+    }
+
+    /**
+     * One queue.
+     *
+     * @throws ProblemException when it is neither set up nor in use
+     */
+    public Queue get(Caller caller, String name) {
+        caller.require(Permission.JOBS_READ);
+        return database.read(tx -> find(tx, caller, name));
+    }
+
+    private Queue find(Tx tx, Caller caller, String name) {
+        return store.list(tx, caller.org(), clock.instant()).stream()
+                .filter(q -> q.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("queue " + shown(name)));
+    }
+
+    /** Sets a queue up, or changes how it is; whether it is paused stays as it is. */
+    public Queue set(Caller caller, String name, QueueDraft draft) {
+        caller.require(Permission.JOBS_WRITE);
+        Faults faults = new Faults();
+        checkName(name, faults);
+        int concurrency = draft.concurrency() == null ? Gates.DEFAULT_CONCURRENCY : draft.concurrency();
+        if (concurrency < 1 || concurrency > MOST_AT_ONCE) {
+            faults.add("concurrency", "out_of_range", "is " + concurrency + "; it goes from 1 to " + MOST_AT_ONCE + ".");
+        }
+        RateLimit rate = rate(draft.rate(), faults);
+        faults.throwIfAny();
+        return change(caller, name, (tx, now) -> store.put(tx, caller.org(), name, concurrency, rate, now));
+    }
+
+    private static void checkName(String name, Faults faults) {
+        if (!NAME.matcher(name).matches()) {
+            faults.add("name", "invalid_key", "is '" + shown(name)
+                    + "'; a queue's name is 1 to 63 of a-z, 0-9, '.', '_' and '-', and begins with a letter or digit.");
+        }
+    }
+
+    private static @Nullable RateLimit rate(@Nullable String text, Faults faults) {
+        if (text == null) return null;
+        try {
+            return RateLimit.parse(text);
+        } catch (IllegalArgumentException e) {
+            faults.add("rate", "invalid_rate", "is '" + shown(text) + "'; " + e.getMessage() + ".");
+            return null;
+        }
+    }
+
+    private static String shown(String text) {
+        String flat = text.replaceAll("\\p{Cntrl}", "?");
+        return flat.length() <= 60 ? flat : flat.substring(0, 57) + "...";
+    }
+
+    /** Lets nothing of the queue begin until it is resumed; what comes meanwhile waits. */
+    public Queue pause(Caller caller, String name) {
+        return hold(caller, name, true);
+    }
+
+    /** Lets the queue go on. */
+    public Queue resume(Caller caller, String name) {
+        return hold(caller, name, false);
+    }
+
+    private Queue hold(Caller caller, String name, boolean paused) {
+        caller.require(Permission.JOBS_WRITE);
+        Faults faults = new Faults();
+        checkName(name, faults);
+        faults.throwIfAny();
+        return change(caller, name, (tx, now) -> store.setPaused(tx, caller.org(), name, paused, now));
+    }
+
+    private interface Change {
+        void make(Tx tx, Instant now);
+    }
+
+    private Queue change(Caller caller, String name, Change change) {
+        Queue after = database.write(tx -> {
+            change.make(tx, clock.instant());
+            return find(tx, caller, name);
+        });
+        changed.run();
+        return after;
+    }
+
+    /** Forgets how a queue is set up; what waits in it goes on under the defaults. */
+    public void delete(Caller caller, String name) {
+        caller.require(Permission.JOBS_WRITE);
+        boolean known = database.write(tx -> store.delete(tx, caller.org(), name));
+        if (!known) throw ProblemException.notFound("queue " + shown(name));
+        changed.run();
+    }
+
+    /**
+     * Cancels what waits in a queue, in steps; attempts under way go on.
+     *
+     * @return how many executions were cancelled
+     */
+    public int purge(Caller caller, String name) {
+        caller.require(Permission.JOBS_WRITE);
+        int cancelled = 0;
+        while (true) {
+            List<UUID> ended = database.write(purgeStep(caller, name));
+            completions.ended(ended);
+            cancelled += ended.size();
+            if (ended.size() < PURGED_AT_ONCE) return cancelled;
+        }
+    }
+
+    private Function<Tx, List<UUID>> purgeStep(Caller caller, String name) {
+        var a = ACTIVE_EXECUTIONS;
+        return tx -> {
+            List<UUID> some = store.waiting(tx, caller.org(), name, PURGED_AT_ONCE);
+            return some.isEmpty()
+                    ? some
+                    : queue.end(tx, a.ID.in(some).and(a.NODE.eq(RunQueue.NOBODY)), ExecutionStatus.CANCELLED, clock.instant(), "the queue was purged");
+        };
+    }
+}
