@@ -23,7 +23,7 @@ import prikke.core.schedule.Simulation;
             "",
             "Examples:",
             "  prikke simulate",
-            "  prikke simulate -f prikke.yaml --from 2026-03-29T00:00:00Z --to 2026-03-30T00:00:00Z"
+            "  prikke simulate -f jobs.yaml --from 2027-03-28T00:00:00Z"
         })
 public final class Simulate implements Runnable {
     private static final Duration A_DAY = Duration.ofDays(1);
