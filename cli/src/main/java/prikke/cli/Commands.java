@@ -14,7 +14,6 @@ import prikke.cli.listen.Listen;
 import prikke.cli.orgs.Orgs;
 import prikke.cli.runs.Runs;
 import prikke.cli.send.Send;
-import prikke.cli.simulate.Simulate;
 import prikke.cli.version.ShowVersion;
 
 /**
@@ -23,7 +22,7 @@ import prikke.cli.version.ShowVersion;
  */
 final class Commands {
     private static final List<String> NAMES = List.of(
-            "daemon", "register", "login", "logout", "whoami", "orgs", "keys", "jobs", "send", "runs", "cron", "simulate", "listen", "version");
+            "daemon", "register", "login", "logout", "whoami", "orgs", "keys", "jobs", "send", "runs", "cron", "listen", "version");
 
     private Commands() {}
 
@@ -37,7 +36,7 @@ final class Commands {
         List<String> words = Words.command(args);
         if (!words.isEmpty() && NAMES.contains(words.getFirst())) {
             add(line, words.getFirst(), words.size() > 1 ? words.get(1) : "", session);
-        } else if (!Words.askForVersion(args)) {
+        } else {
             NAMES.forEach(name -> line.addSubcommand(name, command(name, session)));
         }
         plainSynopsis(line);
@@ -74,7 +73,6 @@ final class Commands {
             case "send" -> new Send(session);
             case "runs" -> new Runs();
             case "cron" -> new Cron();
-            case "simulate" -> new Simulate(session);
             case "listen" -> new Listen(session);
             case "version" -> new ShowVersion(session);
             default -> throw new IllegalArgumentException("no command " + name);

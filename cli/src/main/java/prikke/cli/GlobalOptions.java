@@ -73,7 +73,7 @@ final class GlobalOptions {
             names = {"-v", "--verbose"},
             order = 107,
             scope = ScopeType.INHERIT,
-            description = "Say which server is asked, and where a fault lies.")
+            description = "Say more about what is done.")
     boolean verbose;
 
     @Option(

@@ -50,8 +50,7 @@ public final class PreviewReport {
         if (forReader) {
             columns.add(Column.text("When", (next, times) -> times.relative(next.instant())));
         }
-        // All notes are said below the table too.
-        columns.add(Column.<Preview.Occurrence>text("Note", (next, times) -> next.note()).rank(1));
+        columns.add(Column.text("Note", (next, times) -> next.note()));
         return columns;
     }
 

@@ -25,12 +25,11 @@ final class PlanWriter {
 
     /** Records the missed occurrences of the plan and returns the executions to be queued. */
     List<Planned> write(Tx tx, Job job, Plan plan, Instant now) {
-        miss(tx, job, plan, now);
+        if (plan.givenUp() != null) miss(tx, job, plan, plan.givenUp(), now);
         return plan.run().stream().map(occurrence -> planned(job, occurrence)).toList();
     }
 
-    private void miss(Tx tx, Job job, Plan plan, Instant now) {
-        if (plan.givenUp() == null) return;
+    private void miss(Tx tx, Job job, Plan plan, Instant givenUp, Instant now) {
         String reason = reason(job, plan);
         List<Missed> missed = new ArrayList<>();
         for (Instant occurrence : plan.missed()) missed.add(new Missed(planned(job, occurrence), reason));
@@ -40,9 +39,9 @@ final class PlanWriter {
                     + span.last() + ": " + reason));
         }
         queue.recordMissed(tx, missed, now);
-        int before = queue.miss(tx, job.id(), plan.givenUp(), now, reason).size();
-        long count = before + plan.missed().size() + (span == null ? 0 : span.count());
-        if (count > 0) LOG.warn("event=occurrences_missed job={} count={} until={}", job.id(), count, plan.givenUp());
+        int planned = queue.miss(tx, job.id(), givenUp, now, reason).size();
+        long count = planned + plan.missed().size() + (span == null ? 0 : span.count());
+        if (count > 0) LOG.warn("event=occurrences_missed job={} count={} until={}", job.id(), count, givenUp);
     }
 
     private static String reason(Job job, Plan plan) {

@@ -149,8 +149,10 @@ public final class RunQueue {
         return database.read(tx -> tx.sql().selectDistinct(A.NODE).from(A).where(A.NODE.ne(NOBODY)).fetch(A.NODE));
     }
 
+    /** What waits at a gate is not meant: it was not for want of a daemon that it did not run. */
     private static Condition unattempted(Instant before) {
         return A.NODE.eq(NOBODY)
+                .and(A.GATED.eq(false))
                 .and(A.ATTEMPTS.eq(0))
                 .and(A.TRIGGER_KIND.eq(Trigger.SCHEDULE.text()))
                 .and(A.DUE_AT.lt(before));

@@ -267,6 +267,24 @@ class EngineTest {
     }
 
     @Test
+    void a_change_after_an_outage_loses_no_occurrence_that_the_planner_had_not_seen() {
+        Job edited = f.job("key", "edited", "every", "1m");
+        Job paused = f.job("key", "paused", "every", "1m");
+        Job deleted = f.job("key", "deleted", "every", "1m");
+        f.clock.advance(Duration.ofSeconds(130));
+
+        f.jobs.update(f.caller, "edited", d -> TestDraft.with(d, "every", "1h"));
+        f.jobs.pause(f.caller, "paused");
+        f.jobs.delete(f.caller, "deleted");
+        f.turn();
+
+        assertThat(f.story(edited)).startsWith("60 missed", "120 success");
+        assertThat(f.story(paused)).containsExactly("60 missed", "120 success");
+        assertThat(f.story(deleted).getFirst()).isEqualTo("60 missed");
+        assertThat(f.story(deleted)).hasSize(2);
+    }
+
+    @Test
     void a_retry_repeats_the_request_as_it_was_although_the_job_was_edited() {
         f.receiver.answers(r -> Answer.of(500));
         f.post("key", "once", "body", "old", "retries", 1, "retryDelay", "2s");
@@ -387,6 +405,28 @@ class EngineTest {
 
         assertThat(f.story(job)).containsExactly("60 missed");
         assertThat(f.receiver.requests()).isEmpty();
+    }
+
+    @Test
+    void what_waits_at_a_queue_is_not_missed_for_a_restart() {
+        f.receiver.hold();
+        Job job = f.job("every", "10s", "queue", "lane", "misfire", "skip");
+        f.engine.planner.tick(f.clock.instant());
+        for (int i = 0; i < 12; i++) {
+            f.clock.advance(Duration.ofMillis(2_500));
+            f.engine.planner.tick(f.clock.instant());
+            f.engine.gateKeeper.tick(f.clock.instant());
+        }
+        f.receiver.await(1);
+        assertThat(f.story(job)).containsExactly("10 running", "20 pending", "30 pending");
+
+        f.clock.advance(Duration.ofMillis(1_500));
+        f.crash();
+        f.receiver.letGo();
+        f.engine.enter();
+        f.run(Duration.ofSeconds(15));
+
+        assertThat(f.story(job)).startsWith("10 success", "20 success", "30 success");
     }
 
     @Test

@@ -51,7 +51,6 @@ public record ApiRoutes(
                 .get(BASE + "/executions/{id}", executions::get)
                 .get(BASE + "/executions/{id}/attempts", executions::attempts);
 
-        routes.post(BASE + "/schedules/preview", schedules::preview)
-                .post(BASE + "/schedules/simulate", schedules::simulate);
+        routes.post(BASE + "/schedules/preview", schedules::preview);
     }
 }
