@@ -14,6 +14,7 @@ import prikke.cli.listen.Listen;
 import prikke.cli.orgs.Orgs;
 import prikke.cli.runs.Runs;
 import prikke.cli.send.Send;
+import prikke.cli.simulate.Simulate;
 import prikke.cli.version.ShowVersion;
 
 /**
@@ -22,7 +23,7 @@ import prikke.cli.version.ShowVersion;
  */
 final class Commands {
     private static final List<String> NAMES = List.of(
-            "daemon", "register", "login", "logout", "whoami", "orgs", "keys", "jobs", "send", "runs", "cron", "listen", "version");
+            "daemon", "register", "login", "logout", "whoami", "orgs", "keys", "jobs", "send", "runs", "cron", "simulate", "listen", "version");
 
     private Commands() {}
 
@@ -36,7 +37,7 @@ final class Commands {
         List<String> words = Words.command(args);
         if (!words.isEmpty() && NAMES.contains(words.getFirst())) {
             add(line, words.getFirst(), words.size() > 1 ? words.get(1) : "", session);
-        } else {
+        } else if (!Words.askForVersion(args)) {
             NAMES.forEach(name -> line.addSubcommand(name, command(name, session)));
         }
         plainSynopsis(line);
@@ -73,6 +74,7 @@ final class Commands {
             case "send" -> new Send(session);
             case "runs" -> new Runs();
             case "cron" -> new Cron();
+            case "simulate" -> new Simulate(session);
             case "listen" -> new Listen(session);
             case "version" -> new ShowVersion(session);
             default -> throw new IllegalArgumentException("no command " + name);

@@ -51,6 +51,7 @@ public record ApiRoutes(
                 .get(BASE + "/executions/{id}", executions::get)
                 .get(BASE + "/executions/{id}/attempts", executions::attempts);
 
-        routes.post(BASE + "/schedules/preview", schedules::preview);
+        routes.post(BASE + "/schedules/preview", schedules::preview)
+                .post(BASE + "/schedules/simulate", schedules::simulate);
     }
 }
