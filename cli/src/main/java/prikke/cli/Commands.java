@@ -15,6 +15,7 @@ import prikke.cli.orgs.Orgs;
 import prikke.cli.queues.Queues;
 import prikke.cli.runs.Runs;
 import prikke.cli.send.Send;
+import prikke.cli.simulate.Simulate;
 import prikke.cli.version.ShowVersion;
 
 /**
@@ -23,7 +24,8 @@ import prikke.cli.version.ShowVersion;
  */
 final class Commands {
     private static final List<String> NAMES = List.of(
-            "daemon", "register", "login", "logout", "whoami", "orgs", "keys", "jobs", "send", "runs", "queues", "cron", "listen", "version");
+            "daemon", "register", "login", "logout", "whoami", "orgs", "keys", "jobs", "send", "runs", "queues", "cron", "simulate",
+            "listen", "version");
 
     private Commands() {}
 
@@ -37,7 +39,7 @@ final class Commands {
         List<String> words = Words.command(args);
         if (!words.isEmpty() && NAMES.contains(words.getFirst())) {
             add(line, words.getFirst(), words.size() > 1 ? words.get(1) : "", session);
-        } else {
+        } else if (!Words.askForVersion(args)) {
             NAMES.forEach(name -> line.addSubcommand(name, command(name, session)));
         }
         plainSynopsis(line);
@@ -75,6 +77,7 @@ final class Commands {
             case "runs" -> new Runs();
             case "queues" -> new Queues();
             case "cron" -> new Cron();
+            case "simulate" -> new Simulate(session);
             case "listen" -> new Listen(session);
             case "version" -> new ShowVersion(session);
             default -> throw new IllegalArgumentException("no command " + name);

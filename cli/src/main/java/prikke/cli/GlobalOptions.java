@@ -73,7 +73,7 @@ final class GlobalOptions {
             names = {"-v", "--verbose"},
             order = 107,
             scope = ScopeType.INHERIT,
-            description = "Say more about what is done.")
+            description = "Say which server is asked, and where a fault lies.")
     boolean verbose;
 
     @Option(

@@ -132,6 +132,9 @@ public final class Session {
     }
 
     private ApiConnection connection(URI server, @Nullable String token, @Nullable String org) {
+        if (options.verbose) {
+            io.err().println("asking " + server + (token == null ? "" : " with a token") + (org == null ? "" : " in organization " + org));
+        }
         return new ApiConnection(server, "prikke/" + Version.CURRENT, token, org, TIMEOUT);
     }
 

@@ -21,6 +21,11 @@ final class Words {
         return words;
     }
 
+    /** Whether nothing but the version is wanted, for which no command is needed. */
+    static boolean askForVersion(String[] args) {
+        return args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"));
+    }
+
     /** Turns {@code prikke help jobs add} into {@code prikke jobs add --help}. */
     static String[] helpAsOption(String[] args) {
         if (args.length == 0 || !args[0].equals("help")) {

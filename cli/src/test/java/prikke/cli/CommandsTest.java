@@ -39,7 +39,8 @@ class CommandsTest {
                         "whoami", "orgs list", "orgs create", "orgs use", "keys create", "keys list", "keys revoke", "jobs add",
                         "jobs list", "jobs show", "jobs edit", "jobs pause", "jobs resume", "jobs rm", "jobs next", "jobs run",
                         "send", "runs list", "runs show", "runs cancel", "runs replay", "queues list",
-                        "queues set", "queues pause", "queues resume", "queues purge", "queues rm", "cron explain", "listen", "version")
+                        "queues set", "queues pause", "queues resume", "queues purge", "queues rm", "cron explain", "cron next", "simulate",
+                        "listen", "version")
                 .doesNotHaveDuplicates();
     }
 

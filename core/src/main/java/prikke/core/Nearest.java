@@ -19,8 +19,8 @@ public final class Nearest {
     }
 
     /**
-     * How many letters must be put in, taken out, changed or swapped with their neighbour to come from one to the other (the optimal
-     * string alignment distance).
+     * How many letters must be put in, taken out, changed or swapped with their neighbour to come from one to the other
+     * (the optimal string alignment distance).
      */
     private static int distance(String a, String b) {
         int[][] to = new int[a.length() + 1][b.length() + 1];

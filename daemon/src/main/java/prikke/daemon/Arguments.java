@@ -16,18 +16,17 @@ import prikke.core.Nearest;
  * @param version whether only the version is asked for
  */
 record Arguments(Map<Setting, Given> flags, @Nullable Path config, boolean help, boolean version) {
-    static final String USAGE =
-            """
-            Usage: prikked [--host H] [--port N] [--data-dir D] [--database-url JDBC] [--config F]
+    static final String USAGE = """
+        Usage: prikked [--host H] [--port N] [--data-dir D] [--database-url JDBC] [--config F]
 
-              --host H             the address to listen on (127.0.0.1)
-              --port N             the port to listen on, 0 for any free one (7717)
-              --data-dir D         where the embedded database and the pid file lie
-              --database-url JDBC  PostgreSQL instead of the embedded database
-              --config F           a prikke.yaml (the one in the data directory, if there is one)
+          --host H             the address to listen on (127.0.0.1)
+          --port N             the port to listen on, 0 for any free one (7717)
+          --data-dir D         where the embedded database and the pid file lie
+          --database-url JDBC  PostgreSQL instead of the embedded database
+          --config F           a prikke.yaml (the one in the data directory, if there is one)
 
-            Example: prikked --port 8080 --data-dir /var/lib/prikke
-            """;
+        Example: prikked --port 8080 --data-dir /var/lib/prikke
+        """;
 
     private static final Map<String, Setting> SETTINGS = Map.of(
             "--host", Setting.SERVER_HOST,

@@ -37,9 +37,11 @@ final class ConfigFile {
         try {
             return new Yaml(new SafeConstructor(options)).load(Files.readString(file));
         } catch (YAMLException e) {
-            throw CannotStartException.usage(file + " is not YAML: " + String.valueOf(e.getMessage()).strip());
+            throw CannotStartException.usage(
+                    file + " is not YAML: " + String.valueOf(e.getMessage()).strip());
         } catch (IOException e) {
-            throw CannotStartException.usage("The configuration " + file + " can't be read: " + e + ". Check --config.");
+            throw CannotStartException.usage(
+                    "The configuration " + file + " can't be read: " + e + ". Check --config.");
         }
     }
 
@@ -70,6 +72,8 @@ final class ConfigFile {
         if (key.isEmpty()) return CannotStartException.usage(file + " must hold settings such as server.port: 7717.");
         String near = Nearest.to(key, Setting.keys());
         return CannotStartException.usage(file + ": there is no setting " + key + "."
-                + (near == null ? " The settings are " + String.join(", ", Setting.keys()) + "." : " Did you mean " + near + "?"));
+                + (near == null
+                        ? " The settings are " + String.join(", ", Setting.keys()) + "."
+                        : " Did you mean " + near + "?"));
     }
 }

@@ -52,14 +52,19 @@ public final class Daemon implements AutoCloseable {
     /**
      * Starts a daemon; when this returns, it is ready.
      *
-     * @throws CannotStartException when the port, the data directory or the database is not to be had; then nothing is left open
+     * @throws CannotStartException when the port, the data directory or the database is not to be had; then nothing is
+     *     left open
      */
     public static Daemon start(DaemonConfig config, InstantSource clock) {
         Opened opened = new Opened();
         try {
             Daemon daemon = wire(config, inMicros(clock), opened);
-            LOG.info("event=daemon_started version={} url={} database={} data_dir={}",
-                    Version.CURRENT, daemon.url(), config.database(), config.dataDir());
+            LOG.info(
+                    "event=daemon_started version={} url={} database={} data_dir={}",
+                    Version.CURRENT,
+                    daemon.url(),
+                    config.database(),
+                    config.dataDir());
             return daemon;
         } catch (RuntimeException e) {
             opened.close();
@@ -105,7 +110,7 @@ public final class Daemon implements AutoCloseable {
                 new AuthApi(registration, signIn),
                 new OrgsApi(organizations),
                 new KeysApi(keys, secrets),
-                new SchedulesApi(clock),
+                new SchedulesApi(clock, jobs, executions),
                 new JobsApi(jobs, executions, clock),
                 new ExecutionsApi(jobs, executions, clock),
                 new QueuesApi(queues));
@@ -139,30 +144,36 @@ public final class Daemon implements AutoCloseable {
         DaemonConfig.DatabaseSettings settings = config.database();
         String url = settings.url();
         try {
-            return Database.open(
-                    url == null
-                            ? DatabaseConfig.embedded(dataDir.path())
-                            : DatabaseConfig.of(url, settings.user(), settings.password()));
+            DatabaseConfig database = url == null
+                    ? DatabaseConfig.embedded(dataDir.path())
+                    : DatabaseConfig.of(url, settings.user(), settings.password());
+            return Database.open(settings.sync() ? database.synced() : database);
         } catch (DatabaseUnavailableException e) {
             throw CannotStartException.failed(String.valueOf(e.getMessage()));
         }
     }
 
     private static HttpServer listen(
-            DaemonConfig config, ApiRoutes api, Authentication authentication, Readiness readiness, InstantSource clock) {
+            DaemonConfig config,
+            ApiRoutes api,
+            Authentication authentication,
+            Readiness readiness,
+            InstantSource clock) {
         Routes routes = new Routes();
         api.addTo(routes);
         try {
             return HttpServer.start(config.host(), config.port(), routes, authentication, readiness, clock);
         } catch (UncheckedIOException e) {
-            throw CannotStartException.failed("Port " + config.port() + " on " + config.host().getHostAddress()
+            throw CannotStartException.failed("Port " + config.port() + " on "
+                    + config.host().getHostAddress()
                     + " can't be listened on: " + reason(e) + ". Choose another with --port (0 picks a free one),"
                     + " or see what runs there: prikke daemon status.");
         }
     }
 
     private static String reason(UncheckedIOException e) {
-        String message = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+        String message = String.valueOf(
+                e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
         return message.contains("already in use") ? "it is in use" : message;
     }
 }

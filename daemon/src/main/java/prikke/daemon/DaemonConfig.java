@@ -36,10 +36,14 @@ public record DaemonConfig(
      * Which database.
      *
      * @param url a JDBC URL of PostgreSQL, or null for the embedded database in the data directory
-     * @param sync whether each commit is flushed to the disk itself, so that it survives a power failure too
+     * @param sync whether each commit of the embedded database is flushed to the disk itself, so that it outlives a
+     *     power failure too
      */
     public record DatabaseSettings(
-            @Nullable String url, @Nullable String user, @Nullable String password, boolean sync) {
+            @Nullable String url,
+            @Nullable String user,
+            @Nullable String password,
+            boolean sync) {
         /** The password, and a URL that may hold one, stay out of logs. */
         @Override
         public String toString() {

@@ -35,7 +35,8 @@ final class DataDir implements AutoCloseable {
     static Path usual(Map<String, String> environment) {
         String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
         Path base = xdg.isBlank()
-                ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "."))).resolve(".local/share")
+                ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", ".")))
+                        .resolve(".local/share")
                 : Path.of(xdg);
         return base.resolve("prikke");
     }
@@ -49,8 +50,8 @@ final class DataDir implements AutoCloseable {
         Path dir = path.toAbsolutePath().normalize();
         try {
             create(dir);
-            FileChannel channel = FileChannel.open(
-                    dir.resolve("prikked.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(dir.resolve("prikked.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock(dir, channel);
             return new DataDir(dir, channel);
         } catch (IOException e) {
@@ -90,7 +91,8 @@ final class DataDir implements AutoCloseable {
         if (parent != null) Files.createDirectories(parent);
         boolean posix = dir.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (posix) {
-            Files.createDirectory(dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(
+                    dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else {
             Files.createDirectory(dir);
         }
@@ -125,11 +127,12 @@ final class DataDir implements AutoCloseable {
     }
 
     private static CannotStartException cannotWrite(Path dir, IOException e) {
-        String why = switch (e) {
-            case AccessDeniedException denied -> "no permission for " + denied.getFile();
-            case FileAlreadyExistsException exists -> exists.getFile() + " is a file";
-            default -> String.valueOf(e.getMessage());
-        };
+        String why =
+                switch (e) {
+                    case AccessDeniedException denied -> "no permission for " + denied.getFile();
+                    case FileAlreadyExistsException exists -> exists.getFile() + " is a file";
+                    default -> String.valueOf(e.getMessage());
+                };
         return CannotStartException.failed("The data directory " + dir + " can't be written: " + why
                 + ". Change its permissions, or choose another with --data-dir.");
     }

@@ -26,7 +26,10 @@ final class Log {
         Ours.LOGGER.setLevel(level);
     }
 
-    /** The log manager itself forgets a logger, and its level, that nobody holds. Apart, since it must not be made before the manager. */
+    /**
+     * The log manager itself forgets a logger, and its level, that nobody holds. Apart, since it must not be made
+     * before the manager.
+     */
     private static final class Ours {
         static final Logger LOGGER = Logger.getLogger("prikke");
     }

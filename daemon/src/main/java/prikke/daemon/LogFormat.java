@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line an event: {@code 2026-01-02T03:04:05.678Z INFO event=request method=GET path=/version status=200}. Prikke's own messages are
- * an event and its keys and values already; those of libraries are prose, and become the value of a key.
+ * One line an event: {@code 2026-01-02T03:04:05.678Z INFO event=request method=GET path=/version status=200}. Prikke's
+ * own messages are an event and its keys and values already; those of libraries are prose, and become the value of a
+ * key.
  */
 final class LogFormat extends Formatter {
     private static final DateTimeFormatter TIME =
@@ -25,19 +26,27 @@ final class LogFormat extends Formatter {
     @Override
     public String format(LogRecord event) {
         Instant time = event.getInstant();
-        return TIME.format(time) + " " + level(event.getLevel()) + " " + message(event) + failure(event.getThrown()) + "\n";
+        return TIME.format(time) + " " + level(event.getLevel()) + " " + message(event) + failure(event.getThrown())
+                + "\n";
     }
 
     private String message(LogRecord event) {
         String message = formatMessage(event);
         String logger = String.valueOf(event.getLoggerName());
-        return logger.startsWith("prikke.") ? oneLine(message) : "event=log logger=" + logger + " message=" + quoted(message);
+        return logger.startsWith("prikke.")
+                ? oneLine(message)
+                : "event=log logger=" + logger + " message=" + quoted(message);
     }
 
     private static String failure(@Nullable Throwable thrown) {
         if (thrown == null) return "";
-        List<Throwable> chain = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES).toList();
-        String causes = chain.stream().skip(1).map(cause -> " cause=" + quoted(cause.toString())).collect(Collectors.joining());
+        List<Throwable> chain = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .toList();
+        String causes = chain.stream()
+                .skip(1)
+                .map(cause -> " cause=" + quoted(cause.toString()))
+                .collect(Collectors.joining());
         return " error=" + quoted(thrown.toString()) + causes + " at=" + quoted(frames(chain.getLast()));
     }
 

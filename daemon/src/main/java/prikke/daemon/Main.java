@@ -7,7 +7,10 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 import prikke.core.Version;
 
-/** The daemon's process: {@code prikked}. Exits 0 after a clean stop, 2 for wrong usage or configuration, 1 when it can't start. */
+/**
+ * The daemon's process: {@code prikked}. Exits 0 after a clean stop, 2 for wrong usage or configuration, 1 when it
+ * can't start.
+ */
 public final class Main {
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -37,7 +40,8 @@ public final class Main {
             return e.exitCode();
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(Main.class).error("event=start_failed", e);
-            err.println("prikked: The daemon could not start, for a reason it did not foresee; the log above tells which.");
+            err.println(
+                    "prikked: The daemon could not start, for a reason it did not foresee; the log above tells which.");
             return CannotStartException.FAILED;
         }
     }

@@ -45,7 +45,8 @@ final class Readiness implements Gate {
         return switch (phase) {
             case STARTING -> "The daemon is starting. Try again in a moment.";
             case READY -> null;
-            case STOPPING -> change ? "The daemon is stopping and takes no changes any more. Try again when it is back." : null;
+            case STOPPING ->
+                change ? "The daemon is stopping and takes no changes any more. Try again when it is back." : null;
         };
     }
 

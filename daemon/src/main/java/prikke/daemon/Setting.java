@@ -39,7 +39,9 @@ enum Setting {
     }
 
     static Optional<Setting> ofKey(String key) {
-        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
     }
 
     static List<String> keys() {

@@ -17,7 +17,13 @@ final class Settings {
 
     /** Those of the command line, which often runs with the same environment. */
     private static final Set<String> NOT_OURS = Set.of(
-            "PRIKKE_SERVER", "PRIKKE_API_KEY", "PRIKKE_ORG", "PRIKKE_PROFILE", "PRIKKE_CONFIG_DIR", "PRIKKE_JAVA_HOME", CONFIG);
+            "PRIKKE_SERVER",
+            "PRIKKE_API_KEY",
+            "PRIKKE_ORG",
+            "PRIKKE_PROFILE",
+            "PRIKKE_CONFIG_DIR",
+            "PRIKKE_JAVA_HOME",
+            CONFIG);
 
     private Settings() {}
 
@@ -43,10 +49,13 @@ final class Settings {
 
     /** Only what looks like a setting's name is refused: the prefix alone may be anyone's. */
     private static void refuseMistyped(String name) {
-        if (!name.startsWith(PREFIX) || NOT_OURS.contains(name) || Setting.variables().contains(name)) return;
+        if (!name.startsWith(PREFIX)
+                || NOT_OURS.contains(name)
+                || Setting.variables().contains(name)) return;
         String near = Nearest.to(name, Setting.variables());
         if (near != null) {
-            throw CannotStartException.usage("There is no setting " + name + " in the environment. Did you mean " + near + "?");
+            throw CannotStartException.usage(
+                    "There is no setting " + name + " in the environment. Did you mean " + near + "?");
         }
     }
 

@@ -37,8 +37,11 @@ final class Values {
 
     EgressPolicy.Rules rules(Setting setting) {
         EgressPolicy.Rules none = EgressPolicy.Rules.parse(List.of());
-        return read(setting, "hosts, *.domains or ranges such as 10.0.0.0/8, with commas between", none, text ->
-                EgressPolicy.Rules.parse(Arrays.asList(text.split(","))));
+        return read(
+                setting,
+                "hosts, *.domains or ranges such as 10.0.0.0/8, with commas between",
+                none,
+                text -> EgressPolicy.Rules.parse(Arrays.asList(text.split(","))));
     }
 
     int number(Setting setting, int least, int most, int usual) {
@@ -96,18 +99,22 @@ final class Values {
     @Nullable String jdbcUrl(Setting setting) {
         String text = text(setting);
         if (text == null || text.startsWith("jdbc:postgresql:")) return text;
-        note(setting, "a JDBC URL of PostgreSQL such as jdbc:postgresql://localhost/prikke, or left out for the embedded database");
+        note(
+                setting,
+                "a JDBC URL of PostgreSQL such as jdbc:postgresql://localhost/prikke, or left out for the embedded"
+                        + " database");
         return null;
     }
 
     Level logLevel(Setting setting) {
-        return read(setting, "one of error, warn, info, debug", Level.INFO, text -> switch (text.toLowerCase(Locale.ROOT)) {
-            case "error" -> Level.SEVERE;
-            case "warn" -> Level.WARNING;
-            case "info" -> Level.INFO;
-            case "debug" -> Level.FINE;
-            default -> null;
-        });
+        return read(
+                setting, "one of error, warn, info, debug", Level.INFO, text -> switch (text.toLowerCase(Locale.ROOT)) {
+                    case "error" -> Level.SEVERE;
+                    case "warn" -> Level.WARNING;
+                    case "info" -> Level.INFO;
+                    case "debug" -> Level.FINE;
+                    default -> null;
+                });
     }
 
     private <T> T read(Setting setting, String expected, T usual, Function<String, @Nullable T> parse) {
@@ -127,6 +134,7 @@ final class Values {
         Given value = given.get(setting);
         if (value == null) return;
         String shown = setting == Setting.DATABASE_URL ? "" : " \"" + value.value() + "\"";
-        wrong.add(setting.key() + " must be " + expected + "; " + value.source() + " gives" + (shown.isEmpty() ? " another." : shown + "."));
+        wrong.add(setting.key() + " must be " + expected + "; " + value.source() + " gives"
+                + (shown.isEmpty() ? " another." : shown + "."));
     }
 }

@@ -38,15 +38,22 @@ class DaemonConfigTest {
 
     @Test
     void data_lies_where_the_xdg_specification_says() {
-        assertThat(load(Map.of("HOME", "/home/ann", "XDG_DATA_HOME", "/data")).dataDir()).isEqualTo(Path.of("/data/prikke"));
+        assertThat(load(Map.of("HOME", "/home/ann", "XDG_DATA_HOME", "/data")).dataDir())
+                .isEqualTo(Path.of("/data/prikke"));
     }
 
     @Test
     void private_networks_are_closed_where_anyone_may_register_unless_told_otherwise() {
-        assertThat(load(Map.of("PRIKKE_REGISTRATION", "open")).egress().privateNetworks()).isFalse();
-        assertThat(load(Map.of("PRIKKE_REGISTRATION", "open", "PRIKKE_EGRESS_PRIVATE_NETWORKS", "allow")).egress().privateNetworks())
+        assertThat(load(Map.of("PRIKKE_REGISTRATION", "open")).egress().privateNetworks())
+                .isFalse();
+        assertThat(load(Map.of("PRIKKE_REGISTRATION", "open", "PRIKKE_EGRESS_PRIVATE_NETWORKS", "allow"))
+                        .egress()
+                        .privateNetworks())
                 .isTrue();
-        assertThat(load(Map.of("PRIKKE_EGRESS_PRIVATE_NETWORKS", "deny")).egress().privateNetworks()).isFalse();
+        assertThat(load(Map.of("PRIKKE_EGRESS_PRIVATE_NETWORKS", "deny"))
+                        .egress()
+                        .privateNetworks())
+                .isFalse();
     }
 
     @Test
@@ -68,14 +75,17 @@ class DaemonConfigTest {
 
         assertThat(load(Map.of(), "--data-dir", folder.toString()).port()).isEqualTo(1001);
         assertThat(load(Map.of("PRIKKE_DATA_DIR", folder.toString())).port()).isEqualTo(1001);
-        assertThat(load(Map.of("PRIKKE_CONFIG", folder.resolve("prikke.yaml").toString())).port()).isEqualTo(1001);
+        assertThat(load(Map.of("PRIKKE_CONFIG", folder.resolve("prikke.yaml").toString()))
+                        .port())
+                .isEqualTo(1001);
     }
 
     @Test
     void lists_are_yaml_lists_in_the_file_and_have_commas_in_the_environment() throws IOException {
         Path file = write("egress:\n  allow: [10.0.0.0/8, '*.example.com']\n");
 
-        DaemonConfig config = load(Map.of("PRIKKE_EGRESS_DENY", "192.168.0.0/16, internal.example.com"), "--config", file.toString());
+        DaemonConfig config =
+                load(Map.of("PRIKKE_EGRESS_DENY", "192.168.0.0/16, internal.example.com"), "--config", file.toString());
 
         assertThat(config.egress().allow().hosts()).containsExactly("*.example.com");
         assertThat(config.egress().allow().ranges()).hasSize(1);
@@ -83,12 +93,15 @@ class DaemonConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "server.prot: 1 | server.prot | server.port",
-        "server: {hots: x} | server.hots | server.host",
-        "database: {urll: x} | database.urll | database.url"
-    })
-    void an_unknown_setting_in_the_file_is_refused_with_a_suggestion(String yaml, String given, String meant) throws IOException {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "server.prot: 1 | server.prot | server.port",
+                "server: {hots: x} | server.hots | server.host",
+                "database: {urll: x} | database.urll | database.url"
+            })
+    void an_unknown_setting_in_the_file_is_refused_with_a_suggestion(String yaml, String given, String meant)
+            throws IOException {
         Path file = write(yaml);
 
         assertRefused(Map.of(), "--config", file.toString())
@@ -99,13 +112,25 @@ class DaemonConfigTest {
 
     @Test
     void a_setting_that_is_like_none_is_refused_with_the_list() throws IOException {
-        assertRefused(Map.of(), "--config", write("jobs: []").toString()).hasMessageContaining("no setting jobs").hasMessageContaining("server.port");
+        assertRefused(Map.of(), "--config", write("jobs: []").toString())
+                .hasMessageContaining("no setting jobs")
+                .hasMessageContaining("server.port");
     }
 
     @Test
     void a_mistyped_variable_is_refused_and_the_command_lines_own_are_let_be() {
         assertRefused(Map.of("PRIKKE_SERVER_PROT", "1")).hasMessageContaining("Did you mean PRIKKE_SERVER_PORT?");
-        load(Map.of("PRIKKE_SERVER", "http://x", "PRIKKE_API_KEY", "k", "PRIKKE_ORG", "o", "PRIKKE_PROFILE", "p", "PRIKKE_SOMETHING_ELSE", "x"));
+        load(Map.of(
+                "PRIKKE_SERVER",
+                "http://x",
+                "PRIKKE_API_KEY",
+                "k",
+                "PRIKKE_ORG",
+                "o",
+                "PRIKKE_PROFILE",
+                "p",
+                "PRIKKE_SOMETHING_ELSE",
+                "x"));
     }
 
     @Test
@@ -115,20 +140,22 @@ class DaemonConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "PRIKKE_SERVER_PORT | 70000 | server.port must be a whole number from 0 to 65535",
-        "PRIKKE_SERVER_PORT | http | server.port must be a whole number",
-        "PRIKKE_SERVER_HOST | no.such.host.invalid | server.host must be an address",
-        "PRIKKE_DATABASE_URL | mysql://x | database.url must be a JDBC URL",
-        "PRIKKE_DATABASE_SYNC | yes | database.sync must be true or false",
-        "PRIKKE_REGISTRATION | public | registration must be one of invite, open, closed",
-        "PRIKKE_EGRESS_PRIVATE_NETWORKS | no | egress.private-networks must be allow or deny",
-        "PRIKKE_EGRESS_ALLOW | 10.0.0.0/99 | egress.allow must be",
-        "PRIKKE_ENGINE_MAX_IN_FLIGHT | 0 | engine.max-in-flight must be",
-        "PRIKKE_SHUTDOWN_GRACE | 30 | shutdown.grace must be a duration",
-        "PRIKKE_SHUTDOWN_GRACE | 1h | shutdown.grace must be a duration up to 10m",
-        "PRIKKE_LOG_LEVEL | loud | log.level must be one of error, warn, info, debug"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PRIKKE_SERVER_PORT | 70000 | server.port must be a whole number from 0 to 65535",
+                "PRIKKE_SERVER_PORT | http | server.port must be a whole number",
+                "PRIKKE_SERVER_HOST | no.such.host.invalid | server.host must be an address",
+                "PRIKKE_DATABASE_URL | mysql://x | database.url must be a JDBC URL",
+                "PRIKKE_DATABASE_SYNC | yes | database.sync must be true or false",
+                "PRIKKE_REGISTRATION | public | registration must be one of invite, open, closed",
+                "PRIKKE_EGRESS_PRIVATE_NETWORKS | no | egress.private-networks must be allow or deny",
+                "PRIKKE_EGRESS_ALLOW | 10.0.0.0/99 | egress.allow must be",
+                "PRIKKE_ENGINE_MAX_IN_FLIGHT | 0 | engine.max-in-flight must be",
+                "PRIKKE_SHUTDOWN_GRACE | 30 | shutdown.grace must be a duration",
+                "PRIKKE_SHUTDOWN_GRACE | 1h | shutdown.grace must be a duration up to 10m",
+                "PRIKKE_LOG_LEVEL | loud | log.level must be one of error, warn, info, debug"
+            })
     void a_value_that_will_not_do_is_refused_naming_where_it_was_given(String variable, String value, String message) {
         assertRefused(Map.of(variable, value)).hasMessageContaining(message).hasMessageContaining(variable);
     }
@@ -136,12 +163,15 @@ class DaemonConfigTest {
     @Test
     void every_value_that_will_not_do_is_named_at_once() {
         assertRefused(Map.of("PRIKKE_LOG_LEVEL", "loud"), "--port", "x")
-                .hasMessageContaining("server.port").hasMessageContaining("--port").hasMessageContaining("log.level");
+                .hasMessageContaining("server.port")
+                .hasMessageContaining("--port")
+                .hasMessageContaining("log.level");
     }
 
     @Test
     void a_file_that_is_not_there_or_no_yaml_is_refused() throws IOException {
-        assertRefused(Map.of(), "--config", folder.resolve("none.yaml").toString()).hasMessageContaining("none.yaml can't be read");
+        assertRefused(Map.of(), "--config", folder.resolve("none.yaml").toString())
+                .hasMessageContaining("none.yaml can't be read");
         assertRefused(Map.of(), "--config", write("server: [").toString()).hasMessageContaining("is not YAML");
         assertRefused(Map.of(), "--config", write("just text").toString()).hasMessageContaining("must hold settings");
     }
@@ -166,6 +196,7 @@ class DaemonConfigTest {
     private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
             Map<String, String> environment, String... arguments) {
         return assertThatThrownBy(() -> load(environment, arguments))
-                .isInstanceOfSatisfying(CannotStartException.class, e -> assertThat(e.exitCode()).isEqualTo(2));
+                .isInstanceOfSatisfying(CannotStartException.class, e -> assertThat(e.exitCode())
+                        .isEqualTo(2));
     }
 }

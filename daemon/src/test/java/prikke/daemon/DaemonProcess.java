@@ -37,7 +37,8 @@ final class DaemonProcess implements AutoCloseable {
                     System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                     Main.class.getName()));
             command.addAll(List.of(arguments));
-            ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("PRIKKE_"));
             builder.environment().putAll(environment);
             return new DaemonProcess(builder.start(), out, err);
@@ -48,7 +49,9 @@ final class DaemonProcess implements AutoCloseable {
 
     /** Waits until it says that it is ready. */
     String awaitUrl() {
-        Awaitility.await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).until(() -> out().contains("\n") || !process.isAlive());
+        Awaitility.await()
+                .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .until(() -> out().contains("\n") || !process.isAlive());
         String line = out().strip();
         if (!line.contains(" ready on ")) throw new AssertionError("not ready: " + line + err());
         return line.substring(line.lastIndexOf(' ') + 1);
@@ -61,7 +64,8 @@ final class DaemonProcess implements AutoCloseable {
 
     int awaitExit() {
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) throw new AssertionError("still running: " + err());
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                throw new AssertionError("still running: " + err());
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -28,7 +28,8 @@ class DatabaseStartTest {
                         "PRIKKE_DATABASE_USER", "postgres",
                         "PRIKKE_DATABASE_PASSWORD", "postgres"))) {
             TestClient ann = new TestClient(daemon.url(), null, null).register("ann@example.com");
-            ann.post("/jobs", "{\"url\":\"http://127.0.0.1:9/\",\"delay\":\"1h\"}").is(202);
+            ann.post("/jobs", "{\"url\":\"http://127.0.0.1:9/\",\"delay\":\"1h\"}")
+                    .is(202);
             assertThat(ann.get("//version").at("database")).isEqualTo("postgresql");
             assertThat(folder.resolve("data/prikke.mv.db")).doesNotExist();
         }
@@ -38,8 +39,10 @@ class DatabaseStartTest {
     void a_server_that_is_not_there_is_said_in_plain_words() throws IOException {
         int port = freePort();
 
-        assertThatThrownBy(() -> start(Map.of("PRIKKE_DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + port + "/prikke?password=hunter2")))
-                .isInstanceOfSatisfying(CannotStartException.class, e -> assertThat(e.exitCode()).isEqualTo(1))
+        assertThatThrownBy(() -> start(Map.of(
+                        "PRIKKE_DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + port + "/prikke?password=hunter2")))
+                .isInstanceOfSatisfying(CannotStartException.class, e -> assertThat(e.exitCode())
+                        .isEqualTo(1))
                 .hasMessageContaining("PostgreSQL at jdbc:postgresql://127.0.0.1:" + port + "/prikke can't be reached")
                 .hasMessageContaining("database.url")
                 .message()
@@ -49,7 +52,8 @@ class DatabaseStartTest {
     @Test
     void a_server_that_is_too_old_is_said_in_plain_words() throws IOException {
         try (OldPostgres server = new OldPostgres("13.9")) {
-            String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/prikke?preferQueryMode=simple&sslmode=disable&gssEncMode=disable";
+            String url = "jdbc:postgresql://127.0.0.1:" + server.port()
+                    + "/prikke?preferQueryMode=simple&sslmode=disable&gssEncMode=disable";
 
             assertThatThrownBy(() -> start(Map.of("PRIKKE_DATABASE_URL", url, "PRIKKE_DATABASE_USER", "ann")))
                     .isInstanceOf(CannotStartException.class)
@@ -61,7 +65,8 @@ class DatabaseStartTest {
     @Test
     void a_database_file_that_another_daemon_has_is_refused_by_whatever_path_it_is_found() throws IOException {
         Path theirs = folder.resolve("theirs");
-        try (DaemonProcess first = DaemonProcess.start(folder, Map.of(), "--port", "0", "--data-dir", theirs.toString())) {
+        try (DaemonProcess first =
+                DaemonProcess.start(folder, Map.of(), "--port", "0", "--data-dir", theirs.toString())) {
             first.awaitUrl();
             Files.createDirectory(folder.resolve("data"));
             Files.createSymbolicLink(folder.resolve("data/prikke.mv.db"), theirs.resolve("prikke.mv.db"));
@@ -77,17 +82,22 @@ class DatabaseStartTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             DaemonConfig config = TestDaemon.config(
                     folder.resolve("data"), Map.of(), "--port", Integer.toString(taken.getLocalPort()));
-            assertThatThrownBy(() -> Daemon.start(config, InstantSource.system())).isInstanceOf(CannotStartException.class);
+            assertThatThrownBy(() -> Daemon.start(config, InstantSource.system()))
+                    .isInstanceOf(CannotStartException.class);
             assertThat(folder.resolve("data")).isDirectoryNotContaining("glob:**prikked.{pid,url}");
         }
 
         try (Daemon daemon = start(Map.of())) {
-            assertThat(new TestClient(daemon.url(), null, null).get("//health/ready").status()).isEqualTo(200);
+            assertThat(new TestClient(daemon.url(), null, null)
+                            .get("//health/ready")
+                            .status())
+                    .isEqualTo(200);
         }
     }
 
     private Daemon start(Map<String, String> environment) {
-        return Daemon.start(TestDaemon.config(folder.resolve("data"), new HashMap<>(environment)), InstantSource.system());
+        return Daemon.start(
+                TestDaemon.config(folder.resolve("data"), new HashMap<>(environment)), InstantSource.system());
     }
 
     private static int freePort() throws IOException {

@@ -20,12 +20,14 @@ class LogFormatTest {
     @Test
     void what_a_library_says_is_a_value() {
         assertThat(format("com.zaxxer.hikari.HikariPool", Level.WARNING, "said \"no\"", null))
-                .isEqualTo("2030-01-02T03:04:05.678Z WARN event=log logger=com.zaxxer.hikari.HikariPool message=\"said 'no'\"\n");
+                .isEqualTo("2030-01-02T03:04:05.678Z WARN event=log logger=com.zaxxer.hikari.HikariPool message=\"said"
+                        + " 'no'\"\n");
     }
 
     @Test
     void nobody_gets_a_line_of_their_own_into_the_log() {
-        String line = format("prikke.x", Level.INFO, "event=request path=/a\r\n2030-01-01T00:00:00.000Z INFO event=forged", null);
+        String line = format(
+                "prikke.x", Level.INFO, "event=request path=/a\r\n2030-01-01T00:00:00.000Z INFO event=forged", null);
 
         assertThat(line.strip().lines()).hasSize(1);
     }

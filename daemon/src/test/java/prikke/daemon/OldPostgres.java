@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * As much of a PostgreSQL server as tells its version: lets everyone in and answers queries with next to nothing. Speaks the
- * protocol's version 3 (https://www.postgresql.org/docs/current/protocol-message-formats.html).
+ * As much of a PostgreSQL server as tells its version: lets everyone in and answers queries with next to nothing.
+ * Speaks the protocol's version 3 (https://www.postgresql.org/docs/current/protocol-message-formats.html).
  */
 final class OldPostgres implements AutoCloseable {
     private final ServerSocket server;
@@ -65,10 +65,25 @@ final class OldPostgres implements AutoCloseable {
     /** One row of one column of type text. */
     private static void sendRow(DataOutputStream out, String value) throws IOException {
         ByteBuffer description = ByteBuffer.allocate(22);
-        description.putShort((short) 1).put(text("x")).putInt(0).putShort((short) 0).putInt(25).putShort((short) -1).putInt(-1).putShort((short) 0);
+        description
+                .putShort((short) 1)
+                .put(text("x"))
+                .putInt(0)
+                .putShort((short) 0)
+                .putInt(25)
+                .putShort((short) -1)
+                .putInt(-1)
+                .putShort((short) 0);
         send(out, 'T', Arrays.copyOf(description.array(), description.position()));
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        send(out, 'D', ByteBuffer.allocate(6 + bytes.length).putShort((short) 1).putInt(bytes.length).put(bytes).array());
+        send(
+                out,
+                'D',
+                ByteBuffer.allocate(6 + bytes.length)
+                        .putShort((short) 1)
+                        .putInt(bytes.length)
+                        .put(bytes)
+                        .array());
     }
 
     private static byte[] text(String... texts) {

@@ -28,7 +28,8 @@ class ProcessTest {
         try (DaemonProcess daemon = start("--port", "0", "--data-dir", data.toString())) {
             String url = daemon.awaitUrl();
             assertThat(daemon.out()).isEqualTo("prikked " + Version.CURRENT + " ready on " + url + "\n");
-            assertThat(new TestClient(url, null, null).get("//health/ready").status()).isEqualTo(200);
+            assertThat(new TestClient(url, null, null).get("//health/ready").status())
+                    .isEqualTo(200);
             assertThat(data.resolve("prikked.pid")).hasContent(Long.toString(daemon.pid()));
             assertThat(data.resolve("prikked.url")).hasContent(url);
             assertThat(Files.getPosixFilePermissions(data)).hasSize(3);
@@ -50,7 +51,9 @@ class ProcessTest {
         try (Target target = new Target()) {
             try (DaemonProcess daemon = start("--port", "0", "--data-dir", data)) {
                 ann = new TestClient(daemon.awaitUrl(), null, null).register("ann@example.com");
-                execution = ann.post("/jobs", "{\"url\":\"" + target.url("/hold") + "\"}").is(202).at("execution_id");
+                execution = ann.post("/jobs", "{\"url\":\"" + target.url("/hold") + "\"}")
+                        .is(202)
+                        .at("execution_id");
                 Awaitility.await().until(() -> target.deliveries().size() == 1);
 
                 daemon.terminate();
@@ -62,7 +65,9 @@ class ProcessTest {
                 assertThat(daemon.awaitExit()).isZero();
             }
             try (DaemonProcess again = start("--port", "0", "--data-dir", data)) {
-                Reply ended = new TestClient(again.awaitUrl(), ann.token(), null).get("/executions/" + execution).is(200);
+                Reply ended = new TestClient(again.awaitUrl(), ann.token(), null)
+                        .get("/executions/" + execution)
+                        .is(200);
                 assertThat(ended.at("status")).isEqualTo("success");
                 assertThat(ended.at("attempts")).isEqualTo("1");
                 assertThat(target.deliveries()).hasSize(1);
@@ -73,15 +78,19 @@ class ProcessTest {
     @Test
     void who_waits_for_an_execution_is_answered_when_it_stops() {
         try (Target target = new Target();
-                DaemonProcess daemon = start("--port", "0", "--data-dir", folder.resolve("data").toString())) {
+                DaemonProcess daemon = start(
+                        "--port", "0", "--data-dir", folder.resolve("data").toString())) {
             TestClient ann = new TestClient(daemon.awaitUrl(), null, null).register("ann@example.com");
-            String later = ann.post("/jobs", "{\"url\":\"" + target.url("/200") + "\",\"delay\":\"1h\"}").is(202).at("execution_id");
+            String later = ann.post("/jobs", "{\"url\":\"" + target.url("/200") + "\",\"delay\":\"1h\"}")
+                    .is(202)
+                    .at("execution_id");
             var waiting = CompletableFuture.supplyAsync(() -> ann.get("/executions/" + later + "?wait=60s"));
             Awaitility.await().during(Duration.ofMillis(300)).until(() -> !waiting.isDone());
 
             daemon.terminate();
 
-            assertThat(waiting.orTimeout(20, TimeUnit.SECONDS).join().is(200).at("status")).isEqualTo("pending");
+            assertThat(waiting.orTimeout(20, TimeUnit.SECONDS).join().is(200).at("status"))
+                    .isEqualTo("pending");
             assertThat(daemon.awaitExit()).isZero();
         }
     }
@@ -89,11 +98,17 @@ class ProcessTest {
     @Test
     void a_port_in_use_is_said_in_plain_words() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                DaemonProcess daemon =
-                        start("--port", Integer.toString(taken.getLocalPort()), "--data-dir", folder.resolve("data").toString())) {
+                DaemonProcess daemon = start(
+                        "--port",
+                        Integer.toString(taken.getLocalPort()),
+                        "--data-dir",
+                        folder.resolve("data").toString())) {
             assertThat(daemon.awaitExit()).isEqualTo(1);
             assertThat(daemon.err())
-                    .contains("prikked: Port " + taken.getLocalPort() + " on 127.0.0.1 can't be listened on: it is in use.", "--port")
+                    .contains(
+                            "prikked: Port " + taken.getLocalPort()
+                                    + " on 127.0.0.1 can't be listened on: it is in use.",
+                            "--port")
                     .doesNotContain("Exception");
             assertThat(daemon.out()).isEmpty();
         }
@@ -102,9 +117,11 @@ class ProcessTest {
     @Test
     void a_data_directory_that_cannot_be_written_is_said_in_plain_words() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        try (DaemonProcess daemon = start("--port", "0", "--data-dir", file.resolve("data").toString())) {
+        try (DaemonProcess daemon =
+                start("--port", "0", "--data-dir", file.resolve("data").toString())) {
             assertThat(daemon.awaitExit()).isEqualTo(1);
-            assertThat(daemon.err()).contains("The data directory " + file.resolve("data") + " can't be written", "--data-dir");
+            assertThat(daemon.err())
+                    .contains("The data directory " + file.resolve("data") + " can't be written", "--data-dir");
             assertThat(daemon.err().lines()).hasSize(1);
         }
     }
@@ -116,9 +133,11 @@ class ProcessTest {
             String url = first.awaitUrl();
             try (DaemonProcess second = start("--port", "0", "--data-dir", data)) {
                 assertThat(second.awaitExit()).isEqualTo(1);
-                assertThat(second.err()).contains("Another daemon already runs on " + data + " (process " + first.pid() + ")");
+                assertThat(second.err())
+                        .contains("Another daemon already runs on " + data + " (process " + first.pid() + ")");
             }
-            assertThat(new TestClient(url, null, null).get("//health/ready").status()).isEqualTo(200);
+            assertThat(new TestClient(url, null, null).get("//health/ready").status())
+                    .isEqualTo(200);
             assertThat(Path.of(data).resolve("prikked.pid")).exists();
         }
     }
@@ -132,7 +151,8 @@ class ProcessTest {
         Map<String, String> environment = Map.of("PRIKKE_SERVER_PORT", "many", "PRIKKE_LOG_LEVEL", "loud");
         try (DaemonProcess daemon = DaemonProcess.start(folder, environment)) {
             assertThat(daemon.awaitExit()).isEqualTo(2);
-            assertThat(daemon.err()).contains("server.port must be", "PRIKKE_SERVER_PORT", "log.level must be", "PRIKKE_LOG_LEVEL");
+            assertThat(daemon.err())
+                    .contains("server.port must be", "PRIKKE_SERVER_PORT", "log.level must be", "PRIKKE_LOG_LEVEL");
         }
     }
 

@@ -13,7 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-/** Something for jobs to call: notes what it gets, answers {@code /<status>}, and holds what comes to {@code /hold} until let go. */
+/**
+ * Something for jobs to call: notes what it gets, answers {@code /<status>}, and holds what comes to {@code /hold}
+ * until let go.
+ */
 public final class Target implements AutoCloseable {
 
     /** A request that came in. */

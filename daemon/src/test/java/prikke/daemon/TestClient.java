@@ -28,7 +28,8 @@ import prikke.core.api.Json;
  * @param token who asks, or null for nobody
  * @param org the organization named, or null
  */
-public record TestClient(String url, @Nullable String token, @Nullable String org) {
+public record TestClient(
+        String url, @Nullable String token, @Nullable String org) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     public static final String PASSWORD = "correct horse";
@@ -77,7 +78,8 @@ public record TestClient(String url, @Nullable String token, @Nullable String or
     }
 
     public TestClient register(String email) {
-        Reply reply = post("/auth/register", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD)).is(201);
+        Reply reply = post("/auth/register", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD))
+                .is(201);
         return as(reply.at("token"));
     }
 
@@ -134,7 +136,9 @@ public record TestClient(String url, @Nullable String token, @Nullable String or
         if (token != null) all.put("Authorization", "Bearer " + token);
         if (org != null) all.put("Prikke-Org", org);
         all.putAll(headers);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + where)).method(method, body).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + where))
+                .method(method, body)
+                .timeout(Duration.ofSeconds(30));
         all.forEach((name, value) -> {
             if (!value.isEmpty()) request.header(name, value);
         });

@@ -41,7 +41,8 @@ public final class TestDaemon implements AutoCloseable {
     }
 
     static DaemonConfig config(Path folder, Map<String, String> environment, String... arguments) {
-        Map<String, String> settings = new HashMap<>(Map.of("PRIKKE_REGISTRATION", "open", "PRIKKE_EGRESS_PRIVATE_NETWORKS", "allow"));
+        Map<String, String> settings =
+                new HashMap<>(Map.of("PRIKKE_REGISTRATION", "open", "PRIKKE_EGRESS_PRIVATE_NETWORKS", "allow"));
         settings.putAll(environment);
         Stream<String> usual = Stream.of("--port", "0", "--data-dir", folder.toString());
         String[] all = Stream.concat(usual, Stream.of(arguments)).toArray(String[]::new);

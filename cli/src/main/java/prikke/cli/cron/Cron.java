@@ -10,13 +10,14 @@ import prikke.cli.Session;
 public final class Cron extends Noun {
     @Override
     public List<String> verbs() {
-        return List.of("explain");
+        return List.of("explain", "next");
     }
 
     @Override
     public Object verb(String verb, Session session) {
         return switch (verb) {
             case "explain" -> new CronExplain(session);
+            case "next" -> new CronNext(session);
             default -> throw new IllegalArgumentException("no verb " + verb);
         };
     }

@@ -25,6 +25,9 @@ final class CronExplain implements Runnable {
     @Option(names = "--tz", paramLabel = "ZONE", description = "The time zone, such as Europe/Oslo; UTC unless given.")
     @Nullable String timezone;
 
+    @Option(names = "--dst", paramLabel = "POLICY", description = "Fixed times at a clock change: cronie (unless given), skip or both.")
+    @Nullable String dst;
+
     @Option(names = "-n", paramLabel = "N", description = "How many occurrences; 5 unless given.")
     int count = 5;
 
@@ -41,7 +44,7 @@ final class CronExplain implements Runnable {
             throw Failure.usage("-n must be 1 to " + PreviewReport.MOST + ".");
         }
         Instant start = from == null ? session.clock().instant() : from;
-        var spec = new ScheduleSpec(expression, null, null, null, timezone, null, null, null, null);
+        var spec = new ScheduleSpec(expression, null, null, null, timezone, dst, null, null, null);
         var parsed = spec.parse(start, HashSeed.of(expression));
         new PreviewReport(session.output()).print(Preview.of(parsed.timetable(), start, count));
     }

@@ -50,7 +50,8 @@ public final class PreviewReport {
         if (forReader) {
             columns.add(Column.text("When", (next, times) -> times.relative(next.instant())));
         }
-        columns.add(Column.text("Note", (next, times) -> next.note()));
+        // All notes are said below the table too.
+        columns.add(Column.<Preview.Occurrence>text("Note", (next, times) -> next.note()).rank(1));
         return columns;
     }
 

@@ -37,7 +37,7 @@ final class DaemonStart implements Runnable {
         Optional<ProcessHandle> running = files.process();
         if (running.isPresent()) {
             String where = files.url().map(url -> " on " + url).orElse("");
-            session.output().done(where.replace(" on ", ""), "The daemon runs already" + where + " (process " + running.get().pid() + ").");
+            DaemonState.of(files).tell(session.output(), "The daemon runs already" + where + " (process " + running.get().pid() + ").");
             return;
         }
         try {
@@ -62,8 +62,11 @@ final class DaemonStart implements Runnable {
         // Whoever interrupts the start does not want the daemon either.
         var giveUp = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(giveUp);
-        await(files, process, before);
-        Runtime.getRuntime().removeShutdownHook(giveUp);
+        try {
+            await(files, process, before);
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(giveUp);
+        }
     }
 
     private void await(DaemonFiles files, Process process, long before) throws IOException, InterruptedException {
@@ -72,7 +75,7 @@ final class DaemonStart implements Runnable {
             Optional<URI> url = files.url();
             boolean itsOwn = files.process().map(ProcessHandle::pid).filter(pid -> pid == process.pid()).isPresent();
             if (itsOwn && url.isPresent() && new DaemonHealth(url.get()).ready()) {
-                session.output().done(url.get().toString(), "The daemon is ready on " + url.get() + " (process " + process.pid() + ").");
+                DaemonState.of(files).tell(session.output(), "The daemon is ready on " + url.get() + " (process " + process.pid() + ").");
                 return;
             }
             if (System.nanoTime() > deadline) {

@@ -3,7 +3,6 @@ package prikke.cli.daemon;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,8 +12,6 @@ import prikke.cli.Session;
 import prikke.cli.output.Column;
 import prikke.cli.output.Output;
 import prikke.cli.output.Times;
-import prikke.core.api.Json;
-import prikke.core.api.VersionResponse;
 
 /** {@code prikke daemon status}. */
 @Command(
@@ -31,58 +28,27 @@ final class DaemonStatus implements Callable<Integer> {
         this.session = session;
     }
 
-    /**
-     * How it is.
-     *
-     * @param status {@code running}, {@code not responding} or {@code stopped}
-     */
-    record Status(
-            String status,
-            @Nullable Long pid,
-            @Nullable String url,
-            @Nullable String version,
-            @Nullable String database,
-            @Nullable Instant startedAt,
-            String dataDir) {}
-
     @Override
     public Integer call() {
-        DaemonFiles files = where.files(session.environment());
-        Status status = files.process().map(process -> of(process, files)).orElseGet(() -> stopped(files));
+        DaemonState state = DaemonState.of(where.files(session.environment()));
         Output output = session.output();
         if (output.readable()) {
-            output.details(status, lines());
+            output.details(state, lines());
         } else {
-            output.values(List.of(status.status()), Json.mapper().valueToTree(status), Status.class);
+            state.print(output);
         }
-        return status.status().equals("running") ? ExitCodes.DONE : ExitCodes.FAILED;
+        return state.running() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
-    private static Status of(ProcessHandle process, DaemonFiles files) {
-        Optional<VersionResponse> version = files.url().flatMap(url -> new DaemonHealth(url).version());
-        return new Status(
-                version.isPresent() ? "running" : "not responding",
-                process.pid(),
-                files.url().map(Object::toString).orElse(null),
-                version.map(VersionResponse::version).orElse(null),
-                version.map(VersionResponse::database).orElse(null),
-                process.info().startInstant().orElse(null),
-                files.folder().toString());
-    }
-
-    private static Status stopped(DaemonFiles files) {
-        return new Status("stopped", null, null, null, null, null, files.folder().toString());
-    }
-
-    private List<Column<Status>> lines() {
+    private List<Column<DaemonState>> lines() {
         return List.of(
-                Column.status("Status", (status, times) -> status.status()),
-                Column.text("URL", (status, times) -> status.url()),
-                Column.text("Version", (status, times) -> status.version()),
-                Column.text("Database", (status, times) -> status.database()),
-                Column.text("Uptime", (status, times) -> uptime(status.startedAt())),
-                Column.text("Process", (status, times) -> status.pid() == null ? null : status.pid().toString()),
-                Column.text("Data", (status, times) -> status.dataDir()));
+                Column.status("Status", (state, times) -> state.status()),
+                Column.text("URL", (state, times) -> state.url()),
+                Column.text("Version", (state, times) -> state.version()),
+                Column.text("Database", (state, times) -> state.database()),
+                Column.text("Uptime", (state, times) -> uptime(state.startedAt())),
+                Column.text("Process", (state, times) -> state.pid() == null ? null : state.pid().toString()),
+                Column.text("Data", (state, times) -> state.dataDir()));
     }
 
     private @Nullable String uptime(@Nullable Instant startedAt) {

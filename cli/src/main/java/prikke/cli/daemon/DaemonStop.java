@@ -36,7 +36,7 @@ final class DaemonStop implements Runnable {
         DaemonFiles files = where.files(session.environment());
         Optional<ProcessHandle> running = files.process();
         if (running.isEmpty()) {
-            session.output().done("", "No daemon runs in " + files.folder() + ".");
+            DaemonState.of(files).tell(session.output(), "No daemon runs in " + files.folder() + ".");
             return;
         }
         ProcessHandle daemon = running.get();
@@ -44,7 +44,7 @@ final class DaemonStop implements Runnable {
             throw new Failure(ExitCodes.NOT_ALLOWED, "forbidden", "The daemon (process " + daemon.pid() + ") is not yours to stop.");
         }
         await(daemon);
-        session.output().done(Long.toString(daemon.pid()), "The daemon has stopped (process " + daemon.pid() + ").");
+        DaemonState.of(files).tell(session.output(), "The daemon has stopped (process " + daemon.pid() + ").");
     }
 
     private void await(ProcessHandle daemon) {

@@ -14,10 +14,10 @@ import prikke.core.api.JobResponse;
 /** How a job is shown. */
 final class JobView {
     private static final List<Column<JobResponse>> COLUMNS = List.of(
-            Column.whole("Job", (job, times) -> reference(job)),
+            Column.text("Job", (job, times) -> reference(job)),
             Column.status("State", (job, times) -> job.state()),
-            Column.text("Schedule", (job, times) -> schedule(job)),
-            Column.text("Next", (job, times) -> times.instant(job.nextRunAt())),
+            Column.<JobResponse>text("Schedule", (job, times) -> schedule(job) + zone(job)).brief((job, times) -> schedule(job)),
+            Column.instant("Next", job -> job.nextRunAt()),
             Column.status("Last", (job, times) -> job.lastExecution() == null ? null : job.lastExecution().status()),
             Column.<JobResponse>text("URL", (job, times) -> job.url()).rank(1));
 
@@ -26,7 +26,7 @@ final class JobView {
             Column.text("Name", (job, times) -> job.name()),
             Column.status("State", (job, times) -> job.state()),
             Column.text("Schedule", (job, times) -> job.scheduleDescription() + expression(job)),
-            Column.text("Next", (job, times) -> times.instant(job.nextRunAt())),
+            Column.instant("Next", job -> job.nextRunAt()),
             Column.text("Bounds", JobView::bounds),
             Column.text("Last", (job, times) -> last(job.lastExecution(), times)),
             Column.text("Request", (job, times) -> job.method() + " " + job.url()),
@@ -42,8 +42,8 @@ final class JobView {
             Column.text("Priority", (job, times) -> Integer.toString(job.priority())),
             Column.text("Tags", (job, times) -> String.join(", ", job.tags())),
             Column.text("Id", (job, times) -> job.id().toString()),
-            Column.text("Created", (job, times) -> times.instant(job.createdAt())),
-            Column.text("Changed", (job, times) -> times.instant(job.updatedAt())));
+            Column.instant("Created", job -> job.createdAt()),
+            Column.instant("Changed", job -> job.updatedAt()));
 
     static final View<JobResponse> VIEW = new View<>(JobResponse.class, JobView::reference, COLUMNS, DETAILS);
 
@@ -56,9 +56,13 @@ final class JobView {
 
     private static String schedule(JobResponse job) {
         if (job.cron() != null) {
-            return job.cron() + (job.timezone().equals("UTC") ? "" : " " + job.timezone());
+            return job.cron();
         }
         return job.every() != null ? "every " + DurationText.shortForm(job.every()) : "once";
+    }
+
+    private static String zone(JobResponse job) {
+        return job.cron() == null || job.timezone().equals("UTC") ? "" : " " + job.timezone();
     }
 
     private static String expression(JobResponse job) {

@@ -11,9 +11,9 @@ final class KeyView {
             Column.text("Name", (key, times) -> key.name()),
             Column.text("Scope", (key, times) -> key.scope()),
             Column.whole("Key", (key, times) -> key.publicId()),
-            Column.<KeyResponse>text("Last used", (key, times) -> times.instant(key.lastUsedAt())).rank(1),
-            Column.<KeyResponse>text("Expires", (key, times) -> times.instant(key.expiresAt())).rank(2),
-            Column.<KeyResponse>text("Created", (key, times) -> times.instant(key.createdAt())).rank(3),
+            Column.<KeyResponse>instant("Last used", key -> key.lastUsedAt()).rank(1),
+            Column.<KeyResponse>instant("Expires", key -> key.expiresAt()).rank(2),
+            Column.<KeyResponse>instant("Created", key -> key.createdAt()).rank(3),
             Column.<KeyResponse>whole("Id", (key, times) -> key.id().toString()).rank(4));
 
     static final View<KeyResponse> VIEW =

@@ -19,7 +19,7 @@ final class OrgView {
                 Column.text("Role", (org, times) -> org.role()),
                 Column.text("In use", (org, times) -> org.id().toString().equals(current) ? "yes" : null),
                 Column.whole("Id", (org, times) -> org.id().toString()),
-                Column.<OrgResponse>text("Created", (org, times) -> times.instant(org.createdAt())).rank(1));
+                Column.<OrgResponse>instant("Created", org -> org.createdAt()).rank(1));
         return new View<>(OrgResponse.class, org -> org.id().toString(), columns, columns);
     }
 }

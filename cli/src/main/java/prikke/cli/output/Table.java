@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lays rows out under headings. For a reader it leaves out columns that hold nothing, then, where the terminal is too narrow, those
- * that matter least, and then it cuts the longest texts; for a program it prints everything, always in the same columns.
+ * Lays rows out under headings. For a reader it leaves out columns that hold nothing, and where the terminal is too narrow those
+ * that matter least; then it abbreviates, and then it cuts the longest texts. For a program it prints everything, always in the
+ * same columns.
  */
 final class Table {
     private static final String GAP = "  ";
@@ -23,7 +24,8 @@ final class Table {
                     column.header().toUpperCase(Locale.ROOT),
                     column.kind(),
                     column.rank(),
-                    items.stream().map(item -> cell(column.text(item, times), times.forReader())).toList()));
+                    items.stream().map(item -> cell(column.text(item, times), times.forReader())).toList(),
+                    items.stream().map(item -> cell(column.briefText(item, times), times.forReader())).toList()));
         }
         if (times.forReader()) {
             lanes.removeIf(lane -> lane.cells.stream().allMatch(String::isEmpty));
@@ -35,6 +37,7 @@ final class Table {
     /** The lines, at most {@code width} wide where that can be had. */
     List<String> lines(int width) {
         drop(width);
+        abbreviate(width);
         cut(width);
         var lines = new ArrayList<String>(rows + 1);
         lines.add(ink.heading(line(-1)));
@@ -51,6 +54,12 @@ final class Table {
                 return;
             }
             lanes.remove(least);
+        }
+    }
+
+    private void abbreviate(int width) {
+        if (total() > width) {
+            lanes.replaceAll(lane -> new Lane(lane.header, lane.kind, lane.rank, lane.brief, lane.brief));
         }
     }
 
@@ -97,13 +106,15 @@ final class Table {
         final Column.Kind kind;
         final int rank;
         final List<String> cells;
+        final List<String> brief;
         int width;
 
-        Lane(String header, Column.Kind kind, int rank, List<String> cells) {
+        Lane(String header, Column.Kind kind, int rank, List<String> cells, List<String> brief) {
             this.header = header;
             this.kind = kind;
             this.rank = rank;
             this.cells = cells;
+            this.brief = brief;
             this.width = Math.max(length(header), cells.stream().mapToInt(Lane::length).max().orElse(0));
         }
 

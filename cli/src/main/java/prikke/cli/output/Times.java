@@ -27,6 +27,11 @@ public record Times(Instant now, ZoneId zone, boolean forReader) {
         return forReader ? relative(instant) + " · " + absolute(instant) : Json.instant(instant);
     }
 
+    /** An instant in the least room that makes sense. */
+    @Nullable String brief(@Nullable Instant instant) {
+        return instant == null || !forReader ? instant(instant) : relative(instant);
+    }
+
     /** How far an instant lies from now, in its one or two largest units. */
     public String relative(Instant instant) {
         Duration distance = Duration.between(now, instant);

@@ -13,7 +13,7 @@ final class AttemptView {
             Column.number("#", (attempt, times) -> Integer.toString(attempt.number())),
             Column.status("Status", (attempt, times) -> attempt.status()),
             Column.number("Code", (attempt, times) -> attempt.statusCode() == null ? null : attempt.statusCode().toString()),
-            Column.text("Sent", (attempt, times) -> times.instant(attempt.sentAt())),
+            Column.instant("Sent", attempt -> attempt.sentAt()),
             Column.number("Took", (attempt, times) -> Times.millis(attempt.durationMs())),
             Column.text("Error", (attempt, times) -> error(attempt)));
 

@@ -14,7 +14,7 @@ public final class RunView {
             Column.text("Job", (run, times) -> run.jobKey()),
             Column.status("Status", (run, times) -> run.status()),
             Column.<ExecutionResponse>number("Code", (run, times) -> text(run.statusCode())).rank(1),
-            Column.text("Scheduled for", (run, times) -> times.instant(run.scheduledFor())),
+            Column.instant("Scheduled for", run -> run.scheduledFor()),
             Column.<ExecutionResponse>number("Late", (run, times) -> Times.millis(run.lagMs())).rank(3),
             Column.<ExecutionResponse>number("Took", (run, times) -> Times.millis(run.durationMs())).rank(2),
             Column.<ExecutionResponse>number("Attempts", (run, times) -> attempts(run)).rank(4));
@@ -24,11 +24,11 @@ public final class RunView {
             Column.text("Job", (run, times) -> run.jobKey() == null ? run.jobId().toString() : run.jobKey()),
             Column.status("Status", (run, times) -> run.status()),
             Column.text("Trigger", (run, times) -> run.trigger()),
-            Column.text("Due", (run, times) -> times.instant(run.scheduledFor())),
+            Column.instant("Due", run -> run.scheduledFor()),
             Column.text("Late", (run, times) -> Times.millis(run.lagMs())),
             Column.text("Took", (run, times) -> Times.millis(run.durationMs())),
             Column.text("Attempts", (run, times) -> attempts(run)),
-            Column.text("Next", (run, times) -> times.instant(run.nextAttemptAt())),
+            Column.instant("Next", run -> run.nextAttemptAt()),
             Column.text("Answer", (run, times) -> text(run.statusCode())),
             Column.text("Error", (run, times) -> error(run)),
             Column.text("Reason", (run, times) -> run.reason()));

@@ -36,6 +36,14 @@ class TableTest {
     }
 
     @Test
+    void then_instants_lose_what_the_clock_shows() {
+        List<Column<Instant>> columns = List.of(Column.instant("Due", due -> due));
+
+        assertThat(new Table(columns, List.of(Instant.EPOCH.plusSeconds(90)), READ, new Ink(false)).lines(12))
+                .containsExactly("DUE", "in 1m30s");
+    }
+
+    @Test
     void then_texts_are_cut_but_ids_never() {
         List<String> lines = lines(READ, 30, new Row("0123456789", "a name that goes on and on", "7", "x"));
 

@@ -39,7 +39,8 @@ final class AccountRules {
             faults.add(
                     "password",
                     "out_of_range",
-                    "must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters; this one has " + length);
+                    "must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters; this one has "
+                            + length);
         }
         return given;
     }
@@ -56,7 +57,10 @@ final class AccountRules {
             faults.add(field, "invalid_text", "must not hold control characters such as tabs and line ends");
         }
         if (given.length() > LONGEST_NAME) {
-            faults.add(field, "too_long", "must have at most " + LONGEST_NAME + " characters; this one has " + given.length());
+            faults.add(
+                    field,
+                    "too_long",
+                    "must have at most " + LONGEST_NAME + " characters; this one has " + given.length());
         }
         return given;
     }

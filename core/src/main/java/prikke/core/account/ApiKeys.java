@@ -100,7 +100,8 @@ public final class ApiKeys {
         try {
             Duration life = Durations.parse(text);
             if (life.isPositive() && life.compareTo(LONGEST_LIFE) <= 0) return life;
-            faults.add("expires", "out_of_range", "must be a duration up to ten years, such as 90d; this one is " + text);
+            faults.add(
+                    "expires", "out_of_range", "must be a duration up to ten years, such as 90d; this one is " + text);
         } catch (ScheduleException e) {
             for (ScheduleException.Fault fault : e.faults()) faults.add("expires", fault.code(), fault.message());
         }

@@ -66,6 +66,7 @@ public final class Authentication {
     }
 
     private static ProblemException wrongKey() {
-        return unauthorized("This API key does not hold: it is mistyped, revoked or expired. Create one with: prikke keys create");
+        return unauthorized(
+                "This API key does not hold: it is mistyped, revoked or expired. Create one with: prikke keys create");
     }
 }

@@ -12,8 +12,8 @@ public sealed interface Identity {
      * Takes on an organization.
      *
      * @param org the organization named, or null when none was: then it is the only one there is
-     * @throws ProblemException not found where there is no such organization for this identity; bad request where none was named
-     *     and there is not exactly one
+     * @throws ProblemException not found where there is no such organization for this identity; bad request where none
+     *     was named and there is not exactly one
      */
     Caller in(@Nullable UUID org);
 

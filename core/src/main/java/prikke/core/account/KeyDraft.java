@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope {@code read}, {@code write} or {@code admin}; {@code write} when null
  * @param expires after how long it ceases to hold, such as {@code 90d}; never when null
  */
-public record KeyDraft(@Nullable String name, @Nullable String scope, @Nullable String expires) {}
+public record KeyDraft(
+        @Nullable String name,
+        @Nullable String scope,
+        @Nullable String expires) {}

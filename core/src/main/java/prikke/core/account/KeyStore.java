@@ -55,7 +55,11 @@ final class KeyStore {
     }
 
     void touch(Tx tx, UUID id, Instant now) {
-        tx.sql().update(API_KEYS).set(API_KEYS.LAST_USED_AT, now).where(API_KEYS.ID.eq(id)).execute();
+        tx.sql()
+                .update(API_KEYS)
+                .set(API_KEYS.LAST_USED_AT, now)
+                .where(API_KEYS.ID.eq(id))
+                .execute();
     }
 
     /** Whether there was such a key to revoke. */

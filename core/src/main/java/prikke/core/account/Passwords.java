@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 
 /**
- * Hashes passwords with Argon2id and the least parameters that the OWASP Password Storage Cheat Sheet recommends: 19 MiB, two passes,
- * one lane. Each hashing costs that memory and tens of milliseconds of a processor, so that only a few run at once.
+ * Hashes passwords with Argon2id and the least parameters that the OWASP Password Storage Cheat Sheet recommends: 19
+ * MiB, two passes, one lane. Each hashing costs that memory and tens of milliseconds of a processor, so that only a few
+ * run at once.
  */
 public final class Passwords {
     private static final int MEMORY_KIB = 19_456;
@@ -43,7 +44,10 @@ public final class Passwords {
 
     /** The hash, in the PHC string format. */
     String hash(String password) {
-        return inTurn(() -> Password.hash(normal(password)).addRandomSalt(SALT_BYTES).with(argon2).getResult());
+        return inTurn(() -> Password.hash(normal(password))
+                .addRandomSalt(SALT_BYTES)
+                .with(argon2)
+                .getResult());
     }
 
     /**
@@ -53,8 +57,8 @@ public final class Passwords {
      */
     boolean verify(String password, @Nullable String hash) {
         String against = hash == null ? DECOY : hash;
-        boolean same = inTurn(() -> Password.check(normal(password), against)
-                .with(Argon2Function.getInstanceFromHash(against)));
+        boolean same = inTurn(
+                () -> Password.check(normal(password), against).with(Argon2Function.getInstanceFromHash(against)));
         return same && hash != null;
     }
 
@@ -79,6 +83,8 @@ public final class Passwords {
 
     private static ProblemException busy() {
         return ProblemException.of(
-                ProblemException.Kind.UNAVAILABLE, "unavailable", "Too many sign-ins at once. Try again in a few seconds.");
+                ProblemException.Kind.UNAVAILABLE,
+                "unavailable",
+                "Too many sign-ins at once. Try again in a few seconds.");
     }
 }

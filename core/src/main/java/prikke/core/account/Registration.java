@@ -10,7 +10,10 @@ import prikke.core.Uuid7;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 
-/** Makes accounts: a user with an organization of their own, signed in. The first one becomes the instance's administrator. */
+/**
+ * Makes accounts: a user with an organization of their own, signed in. The first one becomes the instance's
+ * administrator.
+ */
 public final class Registration {
 
     /**
@@ -18,7 +21,10 @@ public final class Registration {
      *
      * @param org the first organization's name; the part of the address before the at sign when null
      */
-    public record Draft(@Nullable String email, @Nullable String password, @Nullable String org) {
+    public record Draft(
+            @Nullable String email,
+            @Nullable String password,
+            @Nullable String org) {
         /** The password stays out of logs. */
         @Override
         public String toString() {
@@ -56,7 +62,8 @@ public final class Registration {
     /**
      * Makes the account and signs in.
      *
-     * @throws ProblemException registration_closed (forbidden); invalid, with every fault; conflict for an address that has an account
+     * @throws ProblemException registration_closed (forbidden); invalid, with every fault; conflict for an address that
+     *     has an account
      */
     public SignedIn register(Draft draft, Client client) {
         requireOpen();
@@ -110,13 +117,16 @@ public final class Registration {
 
     private static ProblemException taken(String email) {
         return ProblemException.of(
-                ProblemException.Kind.CONFLICT, "conflict", "There is an account of " + email + " already. Sign in instead.");
+                ProblemException.Kind.CONFLICT,
+                "conflict",
+                "There is an account of " + email + " already. Sign in instead.");
     }
 
     private static ProblemException closed() {
         return ProblemException.of(
                 ProblemException.Kind.FORBIDDEN,
                 "registration_closed",
-                "Registration is closed here. Ask an administrator of this instance, or sign in if you have an account.");
+                "Registration is closed here. Ask an administrator of this instance, or sign in if you have an"
+                        + " account.");
     }
 }

@@ -37,7 +37,8 @@ public final class SignIn {
         faults.throwIfAny();
         if (!AccountRules.couldBePassword(given)) throw wrong();
         Optional<UserStore.Credentials> user = database.read(tx -> users.credentials(tx, address));
-        boolean right = passwords.verify(given, user.map(UserStore.Credentials::passwordHash).orElse(null));
+        boolean right = passwords.verify(
+                given, user.map(UserStore.Credentials::passwordHash).orElse(null));
         return open(user.filter(credentials -> right).orElseThrow(SignIn::wrong), client);
     }
 
@@ -63,6 +64,8 @@ public final class SignIn {
 
     private static ProblemException wrong() {
         return ProblemException.of(
-                ProblemException.Kind.UNAUTHORIZED, "wrong_credentials", "The e-mail address or the password is wrong.");
+                ProblemException.Kind.UNAUTHORIZED,
+                "wrong_credentials",
+                "The e-mail address or the password is wrong.");
     }
 }

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param secret {@code whsec_…}, or null where the caller may not see it
  * @param retiresAt when it ceases to sign, or null for the current one
  */
-public record SigningSecret(UUID id, @Nullable String secret, Instant createdAt, @Nullable Instant retiresAt) {}
+public record SigningSecret(
+        UUID id,
+        @Nullable String secret,
+        Instant createdAt,
+        @Nullable Instant retiresAt) {}

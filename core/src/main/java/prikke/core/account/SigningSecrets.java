@@ -28,12 +28,16 @@ public final class SigningSecrets {
     public List<SigningSecret> list(Caller caller) {
         caller.require(Permission.SECRETS_READ);
         List<SigningSecret> secrets = ofOrg(caller.org());
-        return caller.may(Permission.SECRETS_REVEAL) ? secrets : secrets.stream().map(SigningSecrets::hidden).toList();
+        return caller.may(Permission.SECRETS_REVEAL)
+                ? secrets
+                : secrets.stream().map(SigningSecrets::hidden).toList();
     }
 
     /** For signing: the secrets of an organization that are in force, {@code whsec_…}, the newest first. */
     public List<String> active(UUID org) {
-        return ofOrg(org).stream().map(secret -> String.valueOf(secret.secret())).toList();
+        return ofOrg(org).stream()
+                .map(secret -> String.valueOf(secret.secret()))
+                .toList();
     }
 
     /** Makes an organization's first secret, within a transaction. */

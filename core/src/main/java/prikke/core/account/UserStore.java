@@ -29,7 +29,11 @@ final class UserStore {
 
     /** Marks the instance's first user; a second one conflicts. */
     void insertFounder(Tx tx, UUID user) {
-        tx.sql().insertInto(FOUNDER).set(FOUNDER.ID, THE_ONE).set(FOUNDER.USER_ID, user).execute();
+        tx.sql()
+                .insertInto(FOUNDER)
+                .set(FOUNDER.ID, THE_ONE)
+                .set(FOUNDER.USER_ID, user)
+                .execute();
     }
 
     boolean anyone(Tx tx) {

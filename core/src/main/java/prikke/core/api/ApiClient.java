@@ -169,6 +169,10 @@ public final class ApiClient {
         return connection.post("/schedules/preview", request, PreviewResponse.class);
     }
 
+    public Answer<SimulationResponse> simulate(SimulationRequest request) {
+        return connection.post("/schedules/simulate", request, SimulationResponse.class);
+    }
+
     /** The daemon's version; needs no sign-in. */
     public Answer<VersionResponse> version() {
         return new Answer<>(connection.operations("/version"), VersionResponse.class);

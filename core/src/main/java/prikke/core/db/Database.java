@@ -37,10 +37,12 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Dialect dialect;
     private final DSLContext sql;
+    private final boolean checkpoints;
 
-    private Database(HikariDataSource pool, Dialect dialect) {
+    private Database(HikariDataSource pool, Dialect dialect, boolean sync) {
         this.pool = pool;
         this.dialect = dialect;
+        this.checkpoints = sync && dialect == Dialect.H2;
         DataSourceConnectionProvider connections = new DataSourceConnectionProvider(pool);
         Configuration configuration = new DefaultConfiguration()
                 .set(connections)
@@ -66,7 +68,7 @@ public final class Database implements AutoCloseable {
         try {
             if (dialect == Dialect.POSTGRESQL) refuseOldServer(pool);
             migrate(pool, dialect);
-            return new Database(pool, dialect);
+            return new Database(pool, dialect, config.sync());
         } catch (SQLException | RuntimeException e) {
             pool.close();
             throw e instanceof DatabaseUnavailableException known ? known : OpenFailure.of(config, e);
@@ -124,12 +126,20 @@ public final class Database implements AutoCloseable {
 
     /** Runs the work in a transaction and returns once it is committed; anything thrown rolls it back. */
     public <T> T write(Function<Tx, T> work) {
-        return sql.transactionResult(inner -> work.apply(new Tx(inner.dsl(), dialect)));
+        T result = sql.transactionResult(inner -> work.apply(new Tx(inner.dsl(), dialect)));
+        flush();
+        return result;
     }
 
     /** {@link #write} for work without a result. */
     public void run(Consumer<Tx> work) {
         sql.transaction(inner -> work.accept(new Tx(inner.dsl(), dialect)));
+        flush();
+    }
+
+    /** H2's commit ends in the operating system's memory; only this ends on the disk. */
+    private void flush() {
+        if (checkpoints) sql.execute("checkpoint sync");
     }
 
     /**

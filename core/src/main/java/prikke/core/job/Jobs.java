@@ -214,7 +214,7 @@ public final class Jobs implements AutoCloseable {
                 spec.options(),
                 spec.enabled(),
                 before.version() + 1,
-                planAt(before.id(), spec, now),
+                overdue(before, spec, now) ? before.planAt() : planAt(before.id(), spec, now),
                 before.createdAt(),
                 now);
         Runnable afterCommit = write(before, after, now);
@@ -262,6 +262,12 @@ public final class Jobs implements AutoCloseable {
     private static @Nullable Instant planAt(UUID id, JobSpec spec, Instant now) {
         if (!spec.enabled() || !spec.timing().recurring()) return null;
         return spec.timing().timetable(id).next(now).orElse(null);
+    }
+
+    /** Whether an occurrence that the planner has yet to decide on would be passed over by planning from now. */
+    private static boolean overdue(Job before, JobSpec spec, Instant now) {
+        Instant planAt = before.planAt();
+        return planAt != null && !planAt.isAfter(now) && spec.enabled() && spec.timing().equals(before.timing());
     }
 
     private static Optional<NewExecution> once(Job job) {

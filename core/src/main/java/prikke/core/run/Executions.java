@@ -76,6 +76,12 @@ public final class Executions {
         return database.read(tx -> store.latest(tx, caller.org(), ofJobs, clock.instant()));
     }
 
+    /** How long the latest successful executions of each of the jobs took on average; jobs without one are left out. */
+    public Map<UUID, Duration> typicalDurations(Caller caller, Collection<UUID> ofJobs) {
+        caller.require(Permission.EXECUTIONS_READ);
+        return database.read(tx -> store.typicalDurations(tx, caller.org(), ofJobs));
+    }
+
     /** Those of the jobs that have an execution which has not ended. */
     public Set<UUID> active(Caller caller, Collection<UUID> ofJobs) {
         caller.require(Permission.EXECUTIONS_READ);

@@ -6,6 +6,7 @@ import static prikke.core.db.schema.Tables.ENDED_EXECUTIONS;
 import static prikke.core.db.schema.Tables.JOBS;
 import static prikke.core.db.schema.Tables.JOB_REVISIONS;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +40,9 @@ final class HistoryStore {
     private static final ActiveExecutions A = ACTIVE_EXECUTIONS;
     private static final EndedExecutions E = ENDED_EXECUTIONS;
     private static final Field<String> KEY = DSL.coalesce(JOBS.JOB_KEY, JOBS.DELETED_KEY).as("job_key");
+    /** How many executions tell how long one usually takes. */
+    private static final int TYPICAL = 20;
+
     private static final Field<Instant> NO_INSTANT = DSL.castNull(SQLDataType.INSTANT);
 
     Optional<Execution> byId(Tx tx, UUID org, UUID id, Instant now) {
@@ -150,6 +154,23 @@ final class HistoryStore {
                 r.get("priority", Integer.class),
                 r.get("replay_of", UUID.class),
                 r.get("reason", String.class));
+    }
+
+    /** Of each job the average duration of its latest successful executions. */
+    Map<UUID, Duration> typicalDurations(Tx tx, UUID org, Collection<UUID> jobs) {
+        Map<UUID, Duration> durations = new HashMap<>();
+        for (UUID job : jobs) {
+            tx.sql().select(E.STARTED_AT, E.FINISHED_AT).from(E)
+                    .where(E.JOB_ID.eq(job)).and(E.ORG_ID.eq(org)).and(E.STATUS.eq(ExecutionStatus.SUCCESS.text()))
+                    .orderBy(E.ID.desc())
+                    .limit(TYPICAL)
+                    .fetch(r -> Duration.between(r.value1(), r.value2()))
+                    .stream()
+                    .mapToLong(Duration::toMillis)
+                    .average()
+                    .ifPresent(millis -> durations.put(job, Duration.ofMillis(Math.round(millis))));
+        }
+        return durations;
     }
 
     /** Of each job the latest execution that is more than planned. */

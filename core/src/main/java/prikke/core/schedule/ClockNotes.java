@@ -23,16 +23,20 @@ record ClockNotes(Cron cron) {
             return "When the clocks change it keeps to elapsed time (a wildcard or a step in minute or hour).";
         }
         return switch (cron.dst()) {
-            case CRONIE -> "A time that the clocks skip runs once, right after; one that comes twice runs the first time"
-                    + " (dst: cronie).";
-            case SKIP -> "A time that the clocks skip does not run; one that comes twice runs the first time (dst: skip).";
-            case BOTH -> "A time that the clocks skip runs once, right after; one that comes twice runs both times"
-                    + " (dst: both).";
+            case CRONIE ->
+                "A time that the clocks skip runs once, right after; one that comes twice runs the first time"
+                        + " (dst: cronie).";
+            case SKIP ->
+                "A time that the clocks skip does not run; one that comes twice runs the first time (dst: skip).";
+            case BOTH ->
+                "A time that the clocks skip runs once, right after; one that comes twice runs both times"
+                        + " (dst: both).";
         };
     }
 
     /** What the clocks do after one instant and up to an occurrence, or null where it does not show. */
-    @Nullable String between(Instant previous, Instant due) {
+    @Nullable
+    String between(Instant previous, Instant due) {
         List<String> parts = new ArrayList<>();
         ZoneOffsetTransition change = rules().nextTransition(previous);
         while (change != null && !change.getInstant().isAfter(due)) {
@@ -65,13 +69,11 @@ record ClockNotes(Cron cron) {
         }
         LocalDateTime first = LocalDateTime.ofEpochSecond(times.next(begin), 0, ZoneOffset.UTC);
         boolean dated = !first.toLocalDate().equals(change.getDateTimeAfter().toLocalDate());
-        String verdict = cron.dst() == DstPolicy.SKIP
-                ? "left out"
-                : "run at " + time(change.getDateTimeAfter(), dated);
+        String verdict = cron.dst() == DstPolicy.SKIP ? "left out" : "run at " + time(change.getDateTimeAfter(), dated);
         return count == 1
                 ? time(first, dated) + " does not exist and is " + verdict
-                : count + " times from " + time(first, dated) + " on do not exist and are "
-                        + verdict + (cron.dst() == DstPolicy.SKIP ? "" : ", once");
+                : count + " times from " + time(first, dated) + " on do not exist and are " + verdict
+                        + (cron.dst() == DstPolicy.SKIP ? "" : ", once");
     }
 
     private boolean comesTwice(ZoneOffsetTransition change, Instant due) {
@@ -84,8 +86,8 @@ record ClockNotes(Cron cron) {
         LocalDateTime before = change.getDateTimeBefore();
         LocalDateTime after = change.getDateTimeAfter();
         boolean dated = !before.toLocalDate().equals(after.toLocalDate());
-        return "on " + before.toLocalDate() + " the clocks go " + (change.isGap() ? "forward" : "back") + " from " + time(before, dated) + " to "
-                + time(after, dated);
+        return "on " + before.toLocalDate() + " the clocks go " + (change.isGap() ? "forward" : "back") + " from "
+                + time(before, dated) + " to " + time(after, dated);
     }
 
     private static String time(LocalDateTime local, boolean dated) {

@@ -34,8 +34,8 @@ final class CronParser {
     }
 
     private static String wrongCount(int count) {
-        return "a cron expression has 5 fields (minute hour day-of-month month day-of-week), or 6 with leading seconds; "
-                + "this one has " + count + (count == 7 ? " (there is no year field)" : "");
+        return "a cron expression has 5 fields (minute hour day-of-month month day-of-week), or 6 with leading"
+                + " seconds; this one has " + count + (count == 7 ? " (there is no year field)" : "");
     }
 
     private static Parsed fields(List<String> words, String text, long hashSeed) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 record DayOfMonthEntry(FieldParser parser) {
 
     /** The days, or null where the entry is an ordinary one. */
-    @Nullable FieldSet parse(String entry) {
+    @Nullable
+    FieldSet parse(String entry) {
         String upper = entry.toUpperCase(Locale.ROOT);
         if (upper.equals("L")) {
             return new FieldSet(0, false, false, 1, 0, 0);

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 record DayOfWeekEntry(FieldParser parser) {
 
     /** The days, or null where the entry is an ordinary one. */
-    @Nullable FieldSet parse(String entry) {
+    @Nullable
+    FieldSet parse(String entry) {
         int hash = entry.indexOf('#');
         if (hash >= 0) {
             int nth = FieldParser.number(entry.substring(hash + 1));

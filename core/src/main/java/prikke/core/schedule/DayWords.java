@@ -86,7 +86,9 @@ final class DayWords {
         for (int day : bits(byMonth.nearest())) {
             parts.add(day == 0 ? "the last weekday" : "the weekday nearest the " + Words.ordinal(day));
         }
-        boolean run = parts.size() == 1 && parts.getFirst().contains(" to ") && !parts.getFirst().startsWith("every");
+        boolean run = parts.size() == 1
+                && parts.getFirst().contains(" to ")
+                && !parts.getFirst().startsWith("every");
         return (run ? "from " : "on ") + Words.list(parts, "and") + ofMonths();
     }
 
@@ -109,7 +111,8 @@ final class DayWords {
         List<String> parts = new ArrayList<>(weekly());
         List<String> ofMonth = weeksOfMonth();
         String suffix = ofMonth.isEmpty() ? (months.all() ? "" : " " + inMonths()) : ofMonths();
-        boolean phrase = byWeek.values() == WEEK || (parts.size() == 1 && parts.getFirst().startsWith("from "));
+        boolean phrase = byWeek.values() == WEEK
+                || (parts.size() == 1 && parts.getFirst().startsWith("from "));
         if (ofMonth.isEmpty() && phrase) {
             return parts.getFirst() + suffix;
         }

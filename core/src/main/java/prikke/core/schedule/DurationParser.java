@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads one duration, in the short form or in ISO-8601, without regular expressions: it is on the way of a CLI start. */
+/** Reads one duration, short or ISO-8601, without regular expressions: it is on the way of a CLI start. */
 final class DurationParser {
 
     private static final List<String> SHORT_UNITS = List.of("w", "d", "h", "m", "s", "ms");

@@ -112,7 +112,8 @@ final class FieldParser {
     private String expected() {
         return switch (field) {
             case MONTH -> "a month (1 to 12 or JAN to DEC), *, a range such as 6-8, a list or a step such as */3";
-            case DAY_OF_MONTH -> "a day (1 to 31), *, a range such as 1-7, a list, a step such as */2, L, L-3, LW or 15W";
+            case DAY_OF_MONTH ->
+                "a day (1 to 31), *, a range such as 1-7, a list, a step such as */2, L, L-3, LW or 15W";
             case DAY_OF_WEEK ->
                 "a day (0 to 7 or SUN to SAT), *, a range such as MON-FRI, a list, a step, MON#2 or FRIL";
             default ->

@@ -26,7 +26,7 @@ public final class Jitter {
         return Duration.ofMillis(below(hash, millis));
     }
 
-    /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014): every bit of the argument moves every bit of the result. */
+    /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014): every bit in moves every bit out. */
     static long mix(long value) {
         long z = value + 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -23,7 +23,8 @@ public record Preview(String description, List<Occurrence> occurrences, List<Str
      * @param offset of the zone's local time from UTC at that instant
      * @param note what the clocks do at it or since the one before, if anything; also among the preview's notes
      */
-    public record Occurrence(Instant instant, ZoneOffset offset, @Nullable String note) {}
+    public record Occurrence(
+            Instant instant, ZoneOffset offset, @Nullable String note) {}
 
     /** The first occurrences after an instant, with the offsets of the schedule's own zone, UTC where it has none. */
     public static Preview of(Timetable timetable, Instant from, int count) {

@@ -9,7 +9,7 @@ public sealed interface Schedule permits Cron, Every, Once {
     /** The first occurrence strictly after the given instant, or empty when there is none any more. */
     Optional<Instant> next(Instant after);
 
-    /** The number of occurrences after {@code after}, up to and including {@code upTo}; its cost does not grow with it. */
+    /** The number of occurrences after {@code after}, up to and including {@code upTo}, without listing them. */
     long count(Instant after, Instant upTo);
 
     /** In words, e.g. "At 09:00 on weekdays, Europe/Oslo". */

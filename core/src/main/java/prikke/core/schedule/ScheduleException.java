@@ -9,8 +9,8 @@ public final class ScheduleException extends RuntimeException {
     /**
      * One reason for the refusal.
      *
-     * @param field the API's name of the field: {@code cron}, {@code every}, {@code run_at}, …; {@code duration} when a
-     *     duration was parsed by itself
+     * @param field the API's name of the field: {@code cron}, {@code every}, {@code run_at}, …; {@code duration} where
+     *     a duration was parsed by itself
      * @param code stable, for programs: {@code syntax}, {@code out_of_range}, {@code never_matches}, {@code conflict},
      *     {@code in_the_past}, {@code unknown}
      * @param message in plain words: what is wrong and what was expected

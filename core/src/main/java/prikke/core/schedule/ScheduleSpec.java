@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schedule as a user wrote it, every part of it optional. At most one of {@code cron}, {@code every}, {@code runAt} and
- * {@code delay} may be set; with none of them the schedule is "now".
+ * A schedule as a user wrote it, every part of it optional. At most one of {@code cron}, {@code every}, {@code runAt}
+ * and {@code delay} may be set; with none of them the schedule is "now".
  *
  * @param cron an expression for {@link Cron#parse}
  * @param every a duration for {@link Durations#parse}, 1 s at least

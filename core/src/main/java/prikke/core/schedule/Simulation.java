@@ -42,7 +42,11 @@ public record Simulation(
      * @param overlapping how many of its runs would start while the one before is still under way
      * @param firstOverlap when that happens first
      */
-    public record JobRuns(String name, long runs, long overlapping, @Nullable Instant firstOverlap) {}
+    public record JobRuns(
+            String name,
+            long runs,
+            long overlapping,
+            @Nullable Instant firstOverlap) {}
 
     /**
      * A second in which runs start.

@@ -126,7 +126,9 @@ final class SpecReader {
         } else if (startsAt != null && endsAt != null) {
             if (!startsAt.isBefore(endsAt)) {
                 fault("ends_at", "out_of_range", "ends_at " + endsAt + " is not after starts_at " + startsAt);
-            } else if (new Timetable(schedule, startsAt, endsAt).next(startsAt.minusNanos(1)).isEmpty()) {
+            } else if (new Timetable(schedule, startsAt, endsAt)
+                    .next(startsAt.minusNanos(1))
+                    .isEmpty()) {
                 fault("ends_at", "never_matches", "nothing is due between starts_at and ends_at");
             }
         }
@@ -136,11 +138,15 @@ final class SpecReader {
     private void checkOccurs(Schedule schedule, @Nullable Instant now, @Nullable Instant startsAt) {
         Instant from = now == null ? anchor : now;
         if (schedule.recurring()
-                && schedule.next(startsAt != null && startsAt.isAfter(from) ? startsAt : from).isEmpty()) {
+                && schedule.next(startsAt != null && startsAt.isAfter(from) ? startsAt : from)
+                        .isEmpty()) {
             String field = schedule instanceof Cron ? "cron" : "every";
-            fault(field, "never_matches", schedule instanceof Cron cron
-                    ? "these times never come in " + cron.zone().getId() + ": the clocks always skip them"
-                    : "nothing would be due before the year 10000");
+            fault(
+                    field,
+                    "never_matches",
+                    schedule instanceof Cron cron
+                            ? "these times never come in " + cron.zone().getId() + ": the clocks always skip them"
+                            : "nothing would be due before the year 10000");
         }
     }
 
@@ -163,9 +169,15 @@ final class SpecReader {
         if (duration.isNegative()) {
             fault(field, "out_of_range", field + " is negative: '" + text + "'");
         } else if (duration.compareTo(least) < 0) {
-            fault(field, "out_of_range", field + " is " + Durations.shortForm(least) + " at least; '" + text + "' is shorter");
+            fault(
+                    field,
+                    "out_of_range",
+                    field + " is " + Durations.shortForm(least) + " at least; '" + text + "' is shorter");
         } else if (duration.compareTo(most) > 0) {
-            fault(field, "out_of_range", field + " is " + Durations.shortForm(most) + " at most; '" + text + "' is longer");
+            fault(
+                    field,
+                    "out_of_range",
+                    field + " is " + Durations.shortForm(most) + " at most; '" + text + "' is longer");
         } else {
             return duration;
         }
@@ -183,8 +195,11 @@ final class SpecReader {
             }
             fault(field, "out_of_range", field + " '" + text + "' is not within the years 1 to 9999");
         } catch (DateTimeException e) {
-            fault(field, "syntax", field + " '" + text + "' is not an instant; expected one such as"
-                    + " 2030-01-31T09:00:00Z or 2030-01-31T10:00:00+01:00");
+            fault(
+                    field,
+                    "syntax",
+                    field + " '" + text + "' is not an instant; expected one such as"
+                            + " 2030-01-31T09:00:00Z or 2030-01-31T10:00:00+01:00");
         }
         return null;
     }

@@ -82,7 +82,9 @@ final class Starts {
         long duration = Math.max(1, job.typicalDuration().toMillis());
         long previousEnd = Long.MIN_VALUE;
         Optional<Instant> due = job.timetable().next(from.minusNanos(1));
-        for (; due.isPresent() && due.get().isBefore(until); due = job.timetable().next(due.get())) {
+        for (;
+                due.isPresent() && due.get().isBefore(until);
+                due = job.timetable().next(due.get())) {
             Instant start = due.get().plus(Jitter.of(job.id(), due.get(), job.jitter()));
             long millis = Duration.between(from, start).toMillis();
             if (millis < previousEnd && job.typicalDuration().isPositive()) {
@@ -103,7 +105,8 @@ final class Starts {
         return overlapping[job];
     }
 
-    @Nullable Instant firstOverlap(int job) {
+    @Nullable
+    Instant firstOverlap(int job) {
         return firstOverlap[job];
     }
 
@@ -129,7 +132,9 @@ final class Starts {
         return busiest.stream()
                 .sorted(quietFirst.reversed())
                 .map(second -> new Simulation.BusySecond(
-                        Instant.ofEpochSecond(second(second.begin())), second.runs(), names(second.begin(), second.end())))
+                        Instant.ofEpochSecond(second(second.begin())),
+                        second.runs(),
+                        names(second.begin(), second.end())))
                 .toList();
     }
 

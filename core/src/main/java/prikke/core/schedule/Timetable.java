@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param startsAt nothing is due before this instant; at it something may be
  * @param endsAt nothing is due at this instant or later
  */
-public record Timetable(Schedule schedule, @Nullable Instant startsAt, @Nullable Instant endsAt) {
+public record Timetable(
+        Schedule schedule,
+        @Nullable Instant startsAt,
+        @Nullable Instant endsAt) {
 
     /** The first occurrence strictly after the given instant, or empty when the timetable has ended. */
     public Optional<Instant> next(Instant after) {
@@ -67,7 +70,7 @@ public record Timetable(Schedule schedule, @Nullable Instant startsAt, @Nullable
         return schedule.next(after).filter(due -> !due.isAfter(end)).orElse(null);
     }
 
-    /** The number of occurrences after {@code after}, up to and including {@code upTo}; counted without listing them. */
+    /** The number of occurrences after {@code after}, up to and including {@code upTo}, without listing them. */
     public long count(Instant after, Instant upTo) {
         return schedule.count(notBeforeStart(after), beforeEnd(upTo));
     }

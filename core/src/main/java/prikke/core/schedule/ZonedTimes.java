@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy what becomes of fixed times in gaps and overlaps; null where the schedule keeps to elapsed time
  */
-record ZonedTimes(LocalTimes times, ZoneRules rules, @Nullable DstPolicy policy) {
+record ZonedTimes(
+        LocalTimes times, ZoneRules rules, @Nullable DstPolicy policy) {
 
     /**
-     * From 2100-01-01 on the zones' rules are periodic, as is the calendar, with 400 years: what does not match in that time
-     * never does.
+     * From 2100-01-01 on the zones' rules are periodic, as is the calendar, with 400 years: what does not match in that
+     * time never does.
      */
     private static final long PERIODIC = 4_102_444_800L;
 

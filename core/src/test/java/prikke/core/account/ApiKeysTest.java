@@ -62,7 +62,8 @@ class ApiKeysTest {
         ApiKeys.Created created = create("ci", null);
         String secret = created.token().substring(created.token().indexOf('.') + 1);
 
-        String rows = accounts.database().read(tx -> tx.sql().fetch("select * from api_keys").toString());
+        String rows = accounts.database()
+                .read(tx -> tx.sql().fetch("select * from api_keys").toString());
 
         assertThat(rows).contains(created.key().publicId()).doesNotContain(secret);
     }
@@ -156,11 +157,13 @@ class ApiKeysTest {
     @Test
     void every_fault_is_named_at_once() {
         assertThatThrownBy(() -> accounts.keys.create(owner, new KeyDraft("a\nb", "root", "-1d")))
-                .isInstanceOfSatisfying(ProblemException.class, problem ->
-                        assertThat(problem.faults()).extracting(Fault::field).containsExactly("name", "scope", "expires"));
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.faults())
+                        .extracting(Fault::field)
+                        .containsExactly("name", "scope", "expires"));
         assertThatThrownBy(() -> accounts.keys.create(owner, new KeyDraft(" ", null, "soon")))
-                .isInstanceOfSatisfying(ProblemException.class, problem ->
-                        assertThat(problem.faults()).extracting(Fault::code).containsExactly("required", "syntax"));
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.faults())
+                        .extracting(Fault::code)
+                        .containsExactly("required", "syntax"));
     }
 
     private ApiKeys.Created create(String name, @Nullable String scope) {
@@ -183,12 +186,12 @@ class ApiKeysTest {
     }
 
     private static void assertForbidden(ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FORBIDDEN));
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind())
+                .isEqualTo(Kind.FORBIDDEN));
     }
 
     private static void assertNotFound(ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind())
+                .isEqualTo(Kind.NOT_FOUND));
     }
 }

@@ -36,10 +36,13 @@ class OrganizationsTest {
         Membership second = accounts.organizations.create(ann.user(), " Second ");
         Identity now = accounts.authentication.identify(ann.token());
 
-        assertThat(accounts.organizations.of(now)).extracting(m -> m.org().name()).containsExactly("ann", "Second");
+        assertThat(accounts.organizations.of(now))
+                .extracting(m -> m.org().name())
+                .containsExactly("ann", "Second");
         assertThat(now.in(second.org().id()).role()).isEqualTo(Role.OWNER);
         assertThatThrownBy(() -> now.in(null))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BAD_REQUEST))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BAD_REQUEST))
                 .hasMessageContaining("Prikke-Org");
     }
 
@@ -58,12 +61,18 @@ class OrganizationsTest {
     void a_key_sees_its_organization_only_and_creates_none() {
         SignedIn ann = accounts.register("ann@example.com");
         SignedIn bob = accounts.register("bob@example.com");
-        String token = accounts.keys.create(ann.user().in(null), new KeyDraft("ci", "admin", null)).token();
+        String token = accounts.keys
+                .create(ann.user().in(null), new KeyDraft("ci", "admin", null))
+                .token();
         Identity key = accounts.authentication.identify(token);
 
-        assertThat(accounts.organizations.of(key)).extracting(m -> m.org().name()).containsExactly("ann");
+        assertThat(accounts.organizations.of(key))
+                .extracting(m -> m.org().name())
+                .containsExactly("ann");
         assertThat(accounts.organizations.get(key, key.in(null).org()).role()).isEqualTo(Role.ADMIN);
-        assertProblem(Kind.NOT_FOUND, () -> accounts.organizations.get(key, bob.user().in(null).org()));
+        assertProblem(
+                Kind.NOT_FOUND,
+                () -> accounts.organizations.get(key, bob.user().in(null).org()));
         assertProblem(Kind.FORBIDDEN, () -> accounts.organizations.create(key, "Third"));
     }
 
@@ -74,7 +83,11 @@ class OrganizationsTest {
         assertProblem(Kind.INVALID, () -> accounts.organizations.create(ann.user(), null));
         assertProblem(Kind.INVALID, () -> accounts.organizations.create(ann.user(), "a\u0007b"));
         assertProblem(Kind.INVALID, () -> accounts.organizations.create(ann.user(), "x".repeat(201)));
-        assertThat(accounts.organizations.create(ann.user(), "x".repeat(200)).org().name()).hasSize(200);
+        assertThat(accounts.organizations
+                        .create(ann.user(), "x".repeat(200))
+                        .org()
+                        .name())
+                .hasSize(200);
     }
 
     @Test
@@ -83,7 +96,9 @@ class OrganizationsTest {
 
         assertThat(accounts.secrets.list(owner)).singleElement().satisfies(secret -> {
             assertThat(String.valueOf(secret.secret())).startsWith("whsec_");
-            assertThat(Base64.getDecoder().decode(String.valueOf(secret.secret()).substring(6))).hasSize(32);
+            assertThat(Base64.getDecoder()
+                            .decode(String.valueOf(secret.secret()).substring(6)))
+                    .hasSize(32);
         });
         assertThat(accounts.secrets.list(Accounts.as(Role.MEMBER, owner)))
                 .singleElement()
@@ -91,7 +106,7 @@ class OrganizationsTest {
     }
 
     private static void assertProblem(Kind kind, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind())
+                .isEqualTo(kind));
     }
 }

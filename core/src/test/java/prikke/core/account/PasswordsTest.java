@@ -30,7 +30,8 @@ class PasswordsTest {
         passwords.verify("warm up", null);
 
         Duration known = time(() -> passwords.verify("wrong horse", hash));
-        Duration unknown = time(() -> assertThat(passwords.verify("wrong horse", null)).isFalse());
+        Duration unknown =
+                time(() -> assertThat(passwords.verify("wrong horse", null)).isFalse());
 
         // The work is the same; what the bound allows for is a machine that does other things meanwhile.
         assertThat(unknown).isGreaterThan(known.dividedBy(3));
@@ -40,7 +41,8 @@ class PasswordsTest {
     void a_place_is_given_back_after_each_hashing() {
         for (int i = 0; i < 5; i++) passwords.verify("wrong horse", null);
 
-        assertThat(passwords.verify("correct horse", passwords.hash("correct horse"))).isTrue();
+        assertThat(passwords.verify("correct horse", passwords.hash("correct horse")))
+                .isTrue();
     }
 
     private static Duration time(Runnable work) {

@@ -45,7 +45,10 @@ class RegistrationTest {
         assertThat(ann.user().memberships()).singleElement().satisfies(membership -> {
             assertThat(membership.role()).isEqualTo(Role.OWNER);
             assertThat(membership.org().name()).isEqualTo("ann");
-            assertThat(accounts.secrets.active(membership.org().id())).singleElement().asString().startsWith("whsec_");
+            assertThat(accounts.secrets.active(membership.org().id()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("whsec_");
         });
     }
 
@@ -61,19 +64,28 @@ class RegistrationTest {
     void after_the_first_user_an_instance_by_invitation_is_closed() {
         register(RegistrationMode.INVITE, "ann@example.com", null);
 
-        assertProblem(() -> register(RegistrationMode.INVITE, "bob@example.com", null), Kind.FORBIDDEN, "registration_closed");
+        assertProblem(
+                () -> register(RegistrationMode.INVITE, "bob@example.com", null),
+                Kind.FORBIDDEN,
+                "registration_closed");
     }
 
     @Test
     void an_open_instance_takes_more_users_who_do_not_administer_it() {
         register(RegistrationMode.OPEN, "ann@example.com", null);
 
-        assertThat(register(RegistrationMode.OPEN, "bob@example.com", null).user().instanceAdmin()).isFalse();
+        assertThat(register(RegistrationMode.OPEN, "bob@example.com", null)
+                        .user()
+                        .instanceAdmin())
+                .isFalse();
     }
 
     @Test
     void a_closed_instance_takes_nobody() {
-        assertProblem(() -> register(RegistrationMode.CLOSED, "ann@example.com", null), Kind.FORBIDDEN, "registration_closed");
+        assertProblem(
+                () -> register(RegistrationMode.CLOSED, "ann@example.com", null),
+                Kind.FORBIDDEN,
+                "registration_closed");
     }
 
     @Test
@@ -96,7 +108,9 @@ class RegistrationTest {
         List<Object> outcomes = atOnce(6, i -> register(RegistrationMode.OPEN, "user" + i + "@example.com", null));
 
         assertThat(outcomes).hasOnlyElementsOfType(SignedIn.class);
-        assertThat(outcomes).filteredOn(o -> o instanceof SignedIn s && s.user().instanceAdmin()).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(o -> o instanceof SignedIn s && s.user().instanceAdmin())
+                .hasSize(1);
     }
 
     @Test
@@ -114,13 +128,12 @@ class RegistrationTest {
                         .register(new Registration.Draft(null, " ", null), Accounts.CLIENT))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.faults())
                         .extracting(Fault::field, Fault::code)
-                        .containsExactly(
-                                tuple("email", "required"),
-                                tuple("password", "required")));
+                        .containsExactly(tuple("email", "required"), tuple("password", "required")));
     }
 
     private SignedIn register(RegistrationMode mode, String email, @Nullable String org) {
-        return accounts.registration(mode).register(new Registration.Draft(email, Accounts.PASSWORD, org), Accounts.CLIENT);
+        return accounts.registration(mode)
+                .register(new Registration.Draft(email, Accounts.PASSWORD, org), Accounts.CLIENT);
     }
 
     private interface Numbered {
@@ -129,7 +142,9 @@ class RegistrationTest {
 
     private static List<Object> atOnce(int count, Numbered work) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Object>> calls = IntStream.range(0, count).<Callable<Object>>mapToObj(i -> () -> outcome(work, i)).toList();
+            List<Callable<Object>> calls = IntStream.range(0, count)
+                    .<Callable<Object>>mapToObj(i -> () -> outcome(work, i))
+                    .toList();
             List<Object> outcomes = new ArrayList<>();
             for (Future<Object> future : threads.invokeAll(calls)) outcomes.add(future.get());
             return outcomes;
@@ -144,8 +159,7 @@ class RegistrationTest {
         }
     }
 
-    private static void assertProblem(
-            ThrowingCallable call, Kind kind, String code) {
+    private static void assertProblem(ThrowingCallable call, Kind kind, String code) {
         assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, problem -> {
             assertThat(problem.kind()).isEqualTo(kind);
             assertThat(problem.code()).isEqualTo(code);

@@ -42,7 +42,10 @@ class SignInTest {
         accounts.registration(RegistrationMode.OPEN)
                 .register(new Registration.Draft("ann@example.com", "pa\u00e9ssword", null), Accounts.CLIENT);
 
-        assertThat(accounts.signIn.withPassword("ann@example.com", "pae\u0301ssword", Accounts.CLIENT).user().email())
+        assertThat(accounts.signIn
+                        .withPassword("ann@example.com", "pae\u0301ssword", Accounts.CLIENT)
+                        .user()
+                        .email())
                 .isEqualTo("ann@example.com");
     }
 
@@ -63,8 +66,9 @@ class SignInTest {
     @Test
     void missing_fields_are_named() {
         assertThatThrownBy(() -> accounts.signIn.withPassword(null, null, Accounts.CLIENT))
-                .isInstanceOfSatisfying(ProblemException.class, problem ->
-                        assertThat(problem.faults()).extracting(Fault::field).containsExactly("email", "password"));
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.faults())
+                        .extracting(Fault::field)
+                        .containsExactly("email", "password"));
     }
 
     @Test
@@ -111,6 +115,7 @@ class SignInTest {
 
     private void assertUnauthorized(String token) {
         assertThatThrownBy(() -> accounts.authentication.identify(token))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHORIZED));
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHORIZED));
     }
 }

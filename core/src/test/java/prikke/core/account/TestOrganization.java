@@ -12,7 +12,8 @@ public record TestOrganization(UUID id) {
     /** Adds one. */
     public static TestOrganization in(Database database) {
         UUID id = UUID.randomUUID();
-        database.run(tx -> tx.sql().insertInto(ORGANIZATIONS)
+        database.run(tx -> tx.sql()
+                .insertInto(ORGANIZATIONS)
                 .set(ORGANIZATIONS.ID, id)
                 .set(ORGANIZATIONS.NAME, "Test")
                 .set(ORGANIZATIONS.CREATED_AT, Instant.EPOCH)

@@ -281,6 +281,17 @@ class JobsTest {
     }
 
     @Test
+    void an_edit_does_not_drop_an_occurrence_that_is_overdue() {
+        create("key", "tick", "every", "1m");
+        clock.advance(Duration.ofMinutes(10).plusSeconds(1));
+
+        assertThat(jobs.update(caller, "tick", d -> TestDraft.with(d, "name", "x")).planAt())
+                .as("the planner has yet to decide on it").isEqualTo(T.plus(Duration.ofMinutes(1)));
+        assertThat(jobs.update(caller, "tick", d -> TestDraft.with(d, "every", "2m")).planAt())
+                .as("another schedule begins now").isEqualTo(T.plus(Duration.ofMinutes(12)));
+    }
+
+    @Test
     void deleting_hides_the_job_and_frees_its_key() {
         Job old = create("key", "nightly", "every", "1h");
 

@@ -52,7 +52,10 @@ class CorpusTest {
     static List<Case> cases() throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(CorpusTest.class.getResourceAsStream("corpus.tsv")), StandardCharsets.UTF_8))) {
-            return lines.lines().filter(line -> !line.startsWith("#")).map(Case::read).toList();
+            return lines.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(Case::read)
+                    .toList();
         }
     }
 }

@@ -46,11 +46,12 @@ class CronAgainstOracleTest {
         check(model, change.zone(), policy, middle.minus(Duration.ofMinutes(40)), middle.plus(Duration.ofMinutes(100)));
     }
 
-    @Property(tries = 150)
+    @Property(tries = 60)
     void agrees_minute_by_minute_over_two_months(
             @ForAll("changes") Change change, @ForAll("randoms") Random random, @ForAll DstPolicy policy) {
         ModelCron model = new RandomCron(random, hint(change, random)).minutely();
-        Instant from = change.transition().getInstant().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(31));
+        Instant from =
+                change.transition().getInstant().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(31));
         check(model, change.zone(), policy, from, from.plus(Duration.ofDays(62)));
     }
 
@@ -64,7 +65,12 @@ class CronAgainstOracleTest {
             ModelCron model = new RandomCron(random, hint(change, random)).minutely();
             DstPolicy policy = DstPolicy.values()[random.nextInt(3)];
             Instant middle = change.transition().getInstant().truncatedTo(ChronoUnit.MINUTES);
-            withOccurrences += check(model, change.zone(), policy, middle.minus(Duration.ofHours(2)), middle.plus(Duration.ofHours(3)))
+            withOccurrences += check(
+                            model,
+                            change.zone(),
+                            policy,
+                            middle.minus(Duration.ofHours(2)),
+                            middle.plus(Duration.ofHours(3)))
                     ? 1
                     : 0;
         }
@@ -79,7 +85,10 @@ class CronAgainstOracleTest {
         try {
             cron = Cron.parse(text, zone, policy, 0);
         } catch (ScheduleException e) {
-            assertThat(e.faults()).as(text).extracting(ScheduleException.Fault::code).containsExactly("never_matches");
+            assertThat(e.faults())
+                    .as(text)
+                    .extracting(ScheduleException.Fault::code)
+                    .containsExactly("never_matches");
             assertThat(new Oracle(model, zone, policy).due(from, to)).as(text).isEmpty();
             return false;
         }

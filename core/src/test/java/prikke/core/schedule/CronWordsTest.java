@@ -27,7 +27,8 @@ class CronWordsTest {
         RandomCron crons = new RandomCron(random, near);
         String text = (random.nextBoolean() ? crons.minutely() : crons.secondly()).text();
         try {
-            String words = Cron.parse(text, ZoneId.of("UTC"), DstPolicy.CRONIE, 0).description();
+            String words =
+                    Cron.parse(text, ZoneId.of("UTC"), DstPolicy.CRONIE, 0).description();
             assertThat(words).as(text).matches("[A-Z][A-Za-z0-9:, -]+, UTC").doesNotContain("  ");
         } catch (ScheduleException e) {
             assertThat(e.faults()).extracting(ScheduleException.Fault::code).containsExactly("never_matches");

@@ -45,11 +45,35 @@ class DurationsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "-", "10", "m", "10 m", "10x", "10M", "30m1h", "1h1h", "1.h", ".5h", "1.0000000001s", "P", "PT", "P1M",
-                "P1Y", "PT1D", "P1H", "P1DT", "PT1S1M", "PTT1S", "PT1", "ten minutes", "١٠m", "1h-5m"})
+            strings = {
+                "",
+                "-",
+                "10",
+                "m",
+                "10 m",
+                "10x",
+                "10M",
+                "30m1h",
+                "1h1h",
+                "1.h",
+                ".5h",
+                "1.0000000001s",
+                "P",
+                "PT",
+                "P1M",
+                "P1Y",
+                "PT1D",
+                "P1H",
+                "P1DT",
+                "PT1S1M",
+                "PTT1S",
+                "PT1",
+                "ten minutes",
+                "١٠m",
+                "1h-5m"
+            })
     void refuses_the_rest_with_an_example(String text) {
-        ScheduleException refusal =
-                catchThrowableOfType(ScheduleException.class, () -> Durations.parse(text));
+        ScheduleException refusal = catchThrowableOfType(ScheduleException.class, () -> Durations.parse(text));
         assertThat(refusal).as(text).isNotNull();
         assertThat(refusal.faults())
                 .containsExactly(new ScheduleException.Fault(

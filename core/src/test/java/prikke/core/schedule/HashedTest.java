@@ -43,16 +43,18 @@ class HashedTest {
         assertThat(times("H(0-29)/10 5 * * *", seed, 3))
                 .extracting(LocalDateTime::getMinute)
                 .allSatisfy(minute -> assertThat(minute).isBetween(0, 29))
-                .satisfies(minutes -> assertThat(minutes.get(1) - minutes.get(0)).isEqualTo(10));
+                .satisfies(
+                        minutes -> assertThat(minutes.get(1) - minutes.get(0)).isEqualTo(10));
     }
 
     @Property(tries = 300)
     void a_hashed_day_comes_in_every_month(@ForAll long seed) {
         assertThat(times("0 0 H * *", seed, 12))
                 .extracting(LocalDateTime::getMonthValue)
-                .containsExactly(times("0 0 H * *", seed, 1).getFirst().getMonthValue() == 1
-                        ? new Integer[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}
-                        : new Integer[] {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 1});
+                .containsExactly(
+                        times("0 0 H * *", seed, 1).getFirst().getMonthValue() == 1
+                                ? new Integer[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}
+                                : new Integer[] {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 1});
     }
 
     @Test
@@ -78,7 +80,8 @@ class HashedTest {
     void the_fields_of_one_job_are_hashed_apart() {
         TreeSet<Integer> hoursOfMinuteZero = new TreeSet<>();
         for (int i = 0; i < 20_000; i++) {
-            LocalDateTime time = times("H H * * *", HashSeed.of(new UUID(1, i)), 1).getFirst();
+            LocalDateTime time =
+                    times("H H * * *", HashSeed.of(new UUID(1, i)), 1).getFirst();
             if (time.getMinute() == 0) {
                 hoursOfMinuteZero.add(time.getHour());
             }

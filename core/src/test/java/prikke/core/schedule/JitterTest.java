@@ -33,7 +33,9 @@ class JitterTest {
     void is_spread_evenly_over_the_occurrences_of_one_job() {
         int[] bySecond = new int[10];
         for (int i = 0; i < 10_000; i++) {
-            bySecond[(int) Jitter.of(JOB, OCCURRENCE.plusSeconds(60L * i), Duration.ofSeconds(10)).toSeconds()]++;
+            bySecond[
+                    (int) Jitter.of(JOB, OCCURRENCE.plusSeconds(60L * i), Duration.ofSeconds(10))
+                            .toSeconds()]++;
         }
         assertThat(Arrays.stream(bySecond)).allMatch(count -> count > 850 && count < 1150);
     }
@@ -42,7 +44,9 @@ class JitterTest {
     void is_spread_evenly_over_the_jobs_of_one_occurrence() {
         int[] bySecond = new int[10];
         for (int i = 0; i < 10_000; i++) {
-            bySecond[(int) Jitter.of(new UUID(7, i), OCCURRENCE, Duration.ofSeconds(10)).toSeconds()]++;
+            bySecond[
+                    (int) Jitter.of(new UUID(7, i), OCCURRENCE, Duration.ofSeconds(10))
+                            .toSeconds()]++;
         }
         assertThat(Arrays.stream(bySecond)).allMatch(count -> count > 850 && count < 1150);
     }

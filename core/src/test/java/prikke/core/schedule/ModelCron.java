@@ -68,7 +68,8 @@ record ModelCron(
 
     private static boolean dayOfMonth(ModelField.Term term, LocalDate date) {
         return switch (term) {
-            case ModelField.LastDay last -> date.equals(date.with(lastDayOfMonth()).minusDays(last.before()));
+            case ModelField.LastDay last ->
+                date.equals(date.with(lastDayOfMonth()).minusDays(last.before()));
             case ModelField.LastWorkday() -> date.equals(lastWorkday(date));
             case ModelField.NearestWorkday near ->
                 near.day() <= date.lengthOfMonth() && date.equals(nearestWorkday(date.withDayOfMonth(near.day())));

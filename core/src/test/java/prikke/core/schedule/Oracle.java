@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is due, found by looking at every minute (or second) there is, by the rules in the package's notes and by nothing
- * else.
+ * What is due, found by looking at every minute (or second) there is, by the rules in the package's notes and by
+ * nothing else.
  */
 record Oracle(ModelCron cron, ZoneId zone, DstPolicy policy) {
 
@@ -38,7 +38,8 @@ record Oracle(ModelCron cron, ZoneId zone, DstPolicy policy) {
         }
         return policy != DstPolicy.SKIP
                 && changes.stream()
-                        .anyMatch(change -> change.isGap() && change.getInstant().equals(at) && anyIn(change, tick));
+                        .anyMatch(
+                                change -> change.isGap() && change.getInstant().equals(at) && anyIn(change, tick));
     }
 
     private static boolean inSecondPass(Instant at, ZoneOffsetTransition change) {

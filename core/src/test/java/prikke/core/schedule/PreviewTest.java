@@ -28,8 +28,8 @@ class PreviewTest {
                 .containsExactly(null, "on 2026-10-25 the clocks go back from 03:00 to 02:00", null);
         assertThat(preview.notes())
                 .containsExactly(
-                        "A time that the clocks skip runs once, right after; one that comes twice runs the first time (dst:"
-                                + " cronie).",
+                        "A time that the clocks skip runs once, right after; one that comes twice runs the first time"
+                                + " (dst: cronie).",
                         "On 2026-10-25 the clocks go back from 03:00 to 02:00.");
     }
 
@@ -38,7 +38,8 @@ class PreviewTest {
         Preview preview = preview("30 2 * * *", "Europe/Oslo", DstPolicy.CRONIE, "2026-03-28T12:00:00Z", 2);
         assertThat(shown(preview)).containsExactly("2026-03-29T01:00:00Z +02:00", "2026-03-30T00:30:00Z +02:00");
         assertThat(preview.notes())
-                .contains("On 2026-03-29 the clocks go forward from 02:00 to 03:00; 02:30 does not exist and is run at 03:00.");
+                .contains("On 2026-03-29 the clocks go forward from 02:00 to 03:00; 02:30 does not exist and is run at"
+                        + " 03:00.");
     }
 
     @Test
@@ -47,27 +48,31 @@ class PreviewTest {
         assertThat(shown(preview)).containsExactly("2026-03-30T00:30:00Z +02:00");
         assertThat(preview.notes())
                 .containsExactly(
-                        "A time that the clocks skip does not run; one that comes twice runs the first time (dst: skip).",
-                        "On 2026-03-29 the clocks go forward from 02:00 to 03:00; 02:30 does not exist and is left out.");
+                        "A time that the clocks skip does not run; one that comes twice runs the first time (dst:"
+                                + " skip).",
+                        "On 2026-03-29 the clocks go forward from 02:00 to 03:00; 02:30 does not exist and is left"
+                                + " out.");
     }
 
     @Test
     void tells_that_several_skipped_times_run_as_one() {
         Preview preview = preview("0,30 2 * * *", "Europe/Oslo", DstPolicy.CRONIE, "2026-03-28T12:00:00Z", 1);
         assertThat(preview.notes().getLast())
-                .isEqualTo("On 2026-03-29 the clocks go forward from 02:00 to 03:00; 2 times from 02:00 on do not exist and"
-                        + " are run at 03:00, once.");
+                .isEqualTo("On 2026-03-29 the clocks go forward from 02:00 to 03:00; 2 times from 02:00 on do not exist"
+                        + " and are run at 03:00, once.");
     }
 
     @Test
     void tells_that_a_repeated_time_runs_the_first_time_or_both_times() {
         Preview first = preview("30 2 * * *", "Europe/Oslo", DstPolicy.CRONIE, "2026-10-24T12:00:00Z", 1);
         assertThat(first.notes())
-                .contains("On 2026-10-25 the clocks go back from 03:00 to 02:00; 02:30 comes twice and runs the first time.");
+                .contains("On 2026-10-25 the clocks go back from 03:00 to 02:00; 02:30 comes twice and runs the first"
+                        + " time.");
         Preview both = preview("30 2 * * *", "Europe/Oslo", DstPolicy.BOTH, "2026-10-24T12:00:00Z", 2);
         assertThat(shown(both)).containsExactly("2026-10-25T00:30:00Z +02:00", "2026-10-25T01:30:00Z +01:00");
         assertThat(both.notes())
-                .contains("On 2026-10-25 the clocks go back from 03:00 to 02:00; 02:30 comes twice and runs both times.");
+                .contains(
+                        "On 2026-10-25 the clocks go back from 03:00 to 02:00; 02:30 comes twice and runs both times.");
     }
 
     @Test
@@ -75,8 +80,8 @@ class PreviewTest {
         Preview preview = preview("0 9 * * *", "Pacific/Apia", DstPolicy.CRONIE, "2011-12-29T20:00:00Z", 1);
         assertThat(shown(preview)).containsExactly("2011-12-30T10:00:00Z +14:00");
         assertThat(preview.notes().getLast())
-                .isEqualTo("On 2011-12-30 the clocks go forward from 2011-12-30 00:00 to 2011-12-31 00:00; 2011-12-30 09:00"
-                        + " does not exist and is run at 2011-12-31 00:00.");
+                .isEqualTo("On 2011-12-30 the clocks go forward from 2011-12-30 00:00 to 2011-12-31 00:00; 2011-12-30"
+                        + " 09:00 does not exist and is run at 2011-12-31 00:00.");
     }
 
     @Test
@@ -92,9 +97,20 @@ class PreviewTest {
     }
 
     @Test
+    void tells_only_of_the_last_change_where_years_lie_between() {
+        Preview preview = preview("0 0 29 2 *", "Europe/Oslo", DstPolicy.CRONIE, "2026-07-01T00:00:00Z", 3);
+        assertThat(preview.occurrences())
+                .extracting(Occurrence::note)
+                .containsExactly("on 2027-10-31 the clocks go back from 03:00 to 02:00", null, null);
+    }
+
+    @Test
     void has_nothing_to_note_where_the_clocks_never_change() {
-        assertThat(preview("30 2 * * *", "UTC", DstPolicy.CRONIE, "2026-03-28T12:00:00Z", 5).notes()).isEmpty();
-        assertThat(preview("30 2 * * *", "Asia/Tokyo", DstPolicy.CRONIE, "2026-03-28T12:00:00Z", 5).notes())
+        assertThat(preview("30 2 * * *", "UTC", DstPolicy.CRONIE, "2026-03-28T12:00:00Z", 5)
+                        .notes())
+                .isEmpty();
+        assertThat(preview("30 2 * * *", "Asia/Tokyo", DstPolicy.CRONIE, "2026-03-28T12:00:00Z", 5)
+                        .notes())
                 .isEmpty();
     }
 
@@ -116,8 +132,8 @@ class PreviewTest {
     @Test
     void shows_a_schedule_without_a_zone_in_the_zone_asked_for() {
         Instant at = Instant.parse("2026-07-01T10:00:00Z");
-        Preview preview = Preview.of(
-                new Timetable(new Once(at), null, null), ZoneId.of("Europe/Oslo"), at.minusSeconds(1), 5);
+        Preview preview =
+                Preview.of(new Timetable(new Once(at), null, null), ZoneId.of("Europe/Oslo"), at.minusSeconds(1), 5);
         assertThat(shown(preview)).containsExactly("2026-07-01T10:00:00Z +02:00");
         assertThat(preview.ends()).isTrue();
         assertThat(preview.notes()).isEmpty();

@@ -53,6 +53,15 @@ class ScheduleSpecTest {
     }
 
     @Test
+    void the_limits_themselves_are_accepted() {
+        assertThat(spec().runAt(NOW_MILLIS.toString()).parse().timetable().schedule())
+                .isEqualTo(new Once(NOW_MILLIS));
+        assertThat(spec().every("1s").jitter("1d").parse().jitter()).isEqualTo(Duration.ofDays(1));
+        assertThat(spec().every("36525d").jitter("0s").parse().jitter()).isZero();
+        assertThat(spec().delay("0s").parse().timetable().schedule()).isEqualTo(new Once(NOW_MILLIS));
+    }
+
+    @Test
     void an_interval_is_aligned_to_the_jobs_creation() {
         Instant created = Instant.parse("2026-01-01T00:00:07.500Z");
         Parsed parsed = spec().every("1h30m").jitter("PT5S").build().parse(NOW, created, 0);
@@ -77,10 +86,13 @@ class ScheduleSpecTest {
 
     @Test
     void is_normalised_to_one_way_of_writing_that_reads_back_the_same() {
-        Parsed cron = spec().cron(" 0  9 * * MON ").timezone(" Europe/Oslo ").jitter("60s").parse();
+        Parsed cron = spec().cron(" 0  9 * * MON ")
+                .timezone(" Europe/Oslo ")
+                .jitter("60s")
+                .parse();
         assertThat(cron.normalised())
-                .isEqualTo(new ScheduleSpec(
-                        "0 9 * * MON", null, null, null, "Europe/Oslo", "cronie", null, null, "PT1M"));
+                .isEqualTo(
+                        new ScheduleSpec("0 9 * * MON", null, null, null, "Europe/Oslo", "cronie", null, null, "PT1M"));
         assertThat(cron.normalised().parse(NOW, 0)).isEqualTo(cron);
 
         Parsed every = spec().every("90m").endsAt("2026-02-01T01:00:00+01:00").parse();
@@ -111,33 +123,30 @@ class ScheduleSpecTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
-            every     | 500ms                | out_of_range | every is 1s at least; '500ms' is shorter
-            every     | 0s                   | out_of_range | every is 1s at least; '0s' is shorter
-            every     | -5m                  | out_of_range | every is negative: '-5m'
-            every     | 40000d               | out_of_range | every is 36525d at most; '40000d' is longer
-            every     | soon                 | syntax       | 'soon' is not a duration; expected one such as 30s, 10m, 1h30m, 2d, 500ms or PT30S
-            delay     | -5m                  | out_of_range | delay is negative: '-5m'
-            run_at    | 2026-01-15T09:59:59Z | in_the_past  | run_at 2026-01-15T09:59:59Z is in the past; leave it out to run now
-            run_at    | 2026-02-01T09:00:00  | syntax       | run_at '2026-02-01T09:00:00' is not an instant; expected one such as 2030-01-31T09:00:00Z or 2030-01-31T10:00:00+01:00
-            run_at    | tomorrow             | syntax       | run_at 'tomorrow' is not an instant; expected one such as 2030-01-31T09:00:00Z or 2030-01-31T10:00:00+01:00
-            run_at    | +12026-02-01T09:00:00Z | out_of_range | run_at '+12026-02-01T09:00:00Z' is not within the years 1 to 9999
-            timezone  | Europe/Olso          | unknown      | there is no time zone 'Europe/Olso'; expected an IANA name such as Europe/Oslo, America/New_York or UTC
-            timezone  | europe/oslo          | unknown      | there is no time zone 'europe/oslo'; did you mean Europe/Oslo?
-            timezone  | New York             | unknown      | there is no time zone 'New York'; did you mean America/New_York?
-            timezone  | +02:00               | unknown      | there is no time zone '+02:00'; expected an IANA name such as Europe/Oslo, America/New_York or UTC
-            timezone  | UTC+2                | unknown      | there is no time zone 'UTC+2'; expected an IANA name such as Europe/Oslo, America/New_York or UTC
-            timezone  | ``                   | unknown      | there is no time zone ''; expected an IANA name such as Europe/Oslo, America/New_York or UTC
-            dst       | twice                | unknown      | dst is cronie, skip or both, not 'twice'
-            jitter    | -1s                  | out_of_range | jitter is negative: '-1s'
-            jitter    | 2d                   | out_of_range | jitter is 1d at most; '2d' is longer
-            starts_at | 2026-02-01T00:00:00Z | conflict     | starts_at bounds a recurring schedule (cron or every); this one runs once
-            ends_at   | 2026-02-01T00:00:00Z | conflict     | ends_at bounds a recurring schedule (cron or every); this one runs once
-            cron      | 0 0 30 2 *           | never_matches | day 30 never comes in February
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        every     | 500ms                | out_of_range | every is 1s at least; '500ms' is shorter
+        every     | 0s                   | out_of_range | every is 1s at least; '0s' is shorter
+        every     | -5m                  | out_of_range | every is negative: '-5m'
+        every     | 40000d               | out_of_range | every is 36525d at most; '40000d' is longer
+        every     | soon                 | syntax       | 'soon' is not a duration; expected one such as 30s, 10m, 1h30m, 2d, 500ms or PT30S
+        delay     | -5m                  | out_of_range | delay is negative: '-5m'
+        run_at    | 2026-01-15T09:59:59Z | in_the_past  | run_at 2026-01-15T09:59:59Z is in the past; leave it out to run now
+        run_at    | 2026-02-01T09:00:00  | syntax       | run_at '2026-02-01T09:00:00' is not an instant; expected one such as 2030-01-31T09:00:00Z or 2030-01-31T10:00:00+01:00
+        run_at    | tomorrow             | syntax       | run_at 'tomorrow' is not an instant; expected one such as 2030-01-31T09:00:00Z or 2030-01-31T10:00:00+01:00
+        run_at    | +12026-02-01T09:00:00Z | out_of_range | run_at '+12026-02-01T09:00:00Z' is not within the years 1 to 9999
+        timezone  | Europe/Olso          | unknown      | there is no time zone 'Europe/Olso'; expected an IANA name such as Europe/Oslo, America/New_York or UTC
+        timezone  | europe/oslo          | unknown      | there is no time zone 'europe/oslo'; did you mean Europe/Oslo?
+        timezone  | New York             | unknown      | there is no time zone 'New York'; did you mean America/New_York?
+        timezone  | +02:00               | unknown      | there is no time zone '+02:00'; expected an IANA name such as Europe/Oslo, America/New_York or UTC
+        timezone  | UTC+2                | unknown      | there is no time zone 'UTC+2'; expected an IANA name such as Europe/Oslo, America/New_York or UTC
+        timezone  | ``                   | unknown      | there is no time zone ''; expected an IANA name such as Europe/Oslo, America/New_York or UTC
+        dst       | twice                | unknown      | dst is cronie, skip or both, not 'twice'
+        jitter    | -1s                  | out_of_range | jitter is negative: '-1s'
+        jitter    | 2d                   | out_of_range | jitter is 1d at most; '2d' is longer
+        starts_at | 2026-02-01T00:00:00Z | conflict     | starts_at bounds a recurring schedule (cron or every); this one runs once
+        ends_at   | 2026-02-01T00:00:00Z | conflict     | ends_at bounds a recurring schedule (cron or every); this one runs once
+        cron      | 0 0 30 2 *           | never_matches | day 30 never comes in February
+        """)
     void one_fault_is_refused_on_its_field(String field, String value, String code, String message) {
         assertThat(faults(spec().set(field, value))).containsExactly(new Fault(field, code, message));
     }
@@ -148,20 +157,24 @@ class ScheduleSpecTest {
                 .containsExactly(new Fault(
                         "every",
                         "conflict",
-                        "cron and every are set together; a job has one of cron, every, run_at and delay, or none of them"
-                                + " to run now"));
+                        "cron and every are set together; a job has one of cron, every, run_at and delay, or none of"
+                                + " them to run now"));
     }
 
     @Test
     void an_end_that_is_not_after_the_start_is_refused() {
         assertThat(faults(spec().every("5m").startsAt("2026-02-01T00:00:00Z").endsAt("2026-02-01T00:00:00Z")))
                 .containsExactly(new Fault(
-                        "ends_at", "out_of_range", "ends_at 2026-02-01T00:00:00Z is not after starts_at 2026-02-01T00:00:00Z"));
+                        "ends_at",
+                        "out_of_range",
+                        "ends_at 2026-02-01T00:00:00Z is not after starts_at 2026-02-01T00:00:00Z"));
     }
 
     @Test
     void bounds_with_nothing_between_them_are_refused() {
-        assertThat(faults(spec().cron("0 0 29 2 *").startsAt("2026-02-01T00:00:00Z").endsAt("2027-12-01T00:00:00Z")))
+        assertThat(faults(spec().cron("0 0 29 2 *")
+                        .startsAt("2026-02-01T00:00:00Z")
+                        .endsAt("2027-12-01T00:00:00Z")))
                 .containsExactly(new Fault("ends_at", "never_matches", "nothing is due between starts_at and ends_at"));
     }
 
@@ -171,8 +184,13 @@ class ScheduleSpecTest {
         assertThat(faults(spec().cron(everySpringGap).timezone("Europe/Oslo").dst("skip")))
                 .containsExactly(new Fault(
                         "cron", "never_matches", "these times never come in Europe/Oslo: the clocks always skip them"));
-        assertThat(faults(spec().cron("*/15 2 * 3 SUNL").timezone("Europe/Oslo"))).hasSize(1);
-        assertThat(spec().cron(everySpringGap).timezone("Europe/Oslo").parse().timetable().next(NOW))
+        assertThat(faults(spec().cron("*/15 2 * 3 SUNL").timezone("Europe/Oslo")))
+                .hasSize(1);
+        assertThat(spec().cron(everySpringGap)
+                        .timezone("Europe/Oslo")
+                        .parse()
+                        .timetable()
+                        .next(NOW))
                 .contains(Instant.parse("2026-03-29T01:00:00Z"));
     }
 

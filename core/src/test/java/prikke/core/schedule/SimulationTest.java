@@ -24,7 +24,10 @@ class SimulationTest {
     @Test
     void counts_by_hour_and_by_job() {
         Simulation simulation = Simulation.of(
-                List.of(job("quarterly", "*/15 * * * *", 0), job("gap", "30 2 * * *", 0), job("never", "0 0 29 2 *", 0)),
+                List.of(
+                        job("quarterly", "*/15 * * * *", 0),
+                        job("gap", "30 2 * * *", 0),
+                        job("never", "0 0 29 2 *", 0)),
                 FROM,
                 TO);
         assertThat(simulation.hours())
@@ -35,7 +38,9 @@ class SimulationTest {
                         new Hour(Instant.parse("2026-03-29T01:00:00Z"), 5));
         assertThat(simulation.jobs())
                 .containsExactly(
-                        new JobRuns("quarterly", 14, 0, null), new JobRuns("gap", 1, 0, null), new JobRuns("never", 0, 0, null));
+                        new JobRuns("quarterly", 14, 0, null),
+                        new JobRuns("gap", 1, 0, null),
+                        new JobRuns("never", 0, 0, null));
         assertThat(simulation.runs()).isEqualTo(15);
         assertThat(simulation.detailedUntil()).isEqualTo(TO);
     }
@@ -56,7 +61,8 @@ class SimulationTest {
     void jitter_takes_a_burst_apart() {
         List<SimulatedJob> jobs = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            jobs.add(new SimulatedJob("job-" + i, new UUID(0, i), timetable("0 * * * *"), Duration.ZERO, Duration.ZERO));
+            jobs.add(
+                    new SimulatedJob("job-" + i, new UUID(0, i), timetable("0 * * * *"), Duration.ZERO, Duration.ZERO));
         }
         assertThat(Simulation.of(jobs, FROM, TO).busiest().getFirst().runs()).isEqualTo(100);
         jobs.replaceAll(job ->
@@ -77,19 +83,29 @@ class SimulationTest {
 
     @Test
     void runs_of_unknown_length_are_under_way_only_when_they_start() {
-        assertThat(Simulation.of(List.of(job("a", "0 * * * *", 0), job("b", "0 * * * *", 0)), FROM, TO).peak())
+        assertThat(Simulation.of(List.of(job("a", "0 * * * *", 0), job("b", "0 * * * *", 0)), FROM, TO)
+                        .peak())
                 .isEqualTo(new Peak(Instant.parse("2026-03-28T23:00:00Z"), 2));
-        assertThat(Simulation.of(List.of(job("a", "0 0 29 2 *", 0)), FROM, TO).peak()).isNull();
+        assertThat(Simulation.of(List.of(job("a", "0 0 29 2 *", 0)), FROM, TO).peak())
+                .isNull();
     }
 
     @Test
     void what_a_job_does_outside_the_window_does_not_count() {
         Timetable bounded = new Timetable(
-                new Every(Duration.ofMinutes(1), FROM), Instant.parse("2026-03-28T23:00:00Z"), Instant.parse("2026-03-28T23:10:00Z"));
+                new Every(Duration.ofMinutes(1), FROM),
+                Instant.parse("2026-03-28T23:00:00Z"),
+                Instant.parse("2026-03-28T23:10:00Z"));
         Simulation simulation = Simulation.of(
                 List.of(new SimulatedJob("bounded", new UUID(0, 0), bounded, Duration.ZERO, Duration.ZERO)), FROM, TO);
         assertThat(simulation.runs()).isEqualTo(10);
-        assertThat(Simulation.of(List.of(job("a", "0 0 2 * * *", 0)), FROM, Instant.parse("2026-03-29T01:00:00Z")).runs())
+        Instant withinAnHour = Instant.parse("2026-03-29T01:20:00Z");
+        assertThat(Simulation.of(List.of(job("b", "*/10 * * * *", 0)), FROM, withinAnHour)
+                        .hours()
+                        .getLast())
+                .isEqualTo(new Hour(Instant.parse("2026-03-29T01:00:00Z"), 2));
+        assertThat(Simulation.of(List.of(job("a", "0 0 2 * * *", 0)), FROM, Instant.parse("2026-03-29T01:00:00Z"))
+                        .runs())
                 .isZero();
     }
 

@@ -63,9 +63,16 @@ class TimetableTest {
     void the_latest_and_the_count_are_those_of_the_whole_list(@ForAll long seed) {
         Random random = new Random(seed);
         Schedule schedule = random.nextBoolean()
-                ? cron(List.of("* * * * *", "*/7 * * * *", "0 9,17 * * *", "30 2 * * SUN", "0 0 LW * *", "*/9 1 * 3,10 *")
+                ? cron(List.of(
+                                "* * * * *",
+                                "*/7 * * * *",
+                                "0 9,17 * * *",
+                                "30 2 * * SUN",
+                                "0 0 LW * *",
+                                "*/9 1 * 3,10 *")
                         .get(random.nextInt(6)))
-                : new Every(Duration.ofMillis(random.nextLong(60_000, 4_000_000)), JANUARY.plusMillis(random.nextInt(99)));
+                : new Every(
+                        Duration.ofMillis(random.nextLong(60_000, 4_000_000)), JANUARY.plusMillis(random.nextInt(99)));
         Instant begin = JANUARY.plusSeconds(random.nextLong(10_000_000)).plusMillis(random.nextInt(2000));
         Instant end = begin.plusSeconds(random.nextLong(400_000));
         Instant startsAt = random.nextBoolean() ? begin.plusSeconds(random.nextLong(-1000, 100_000)) : null;
@@ -85,7 +92,8 @@ class TimetableTest {
         long begin = System.nanoTime();
         for (int i = 0; i < 1000; i++) {
             assertThat(everySecond.latest(longAgo, FEBRUARY.minusMillis(1))).contains(FEBRUARY.minusSeconds(1));
-            assertThat(everySecond.count(longAgo, FEBRUARY)).isEqualTo(Duration.between(longAgo, FEBRUARY).toSeconds());
+            assertThat(everySecond.count(longAgo, FEBRUARY))
+                    .isEqualTo(Duration.between(longAgo, FEBRUARY).toSeconds());
             assertThat(yearly.latest(longAgo, FEBRUARY)).contains(Instant.parse("2024-02-29T01:30:00Z"));
         }
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
@@ -95,7 +103,8 @@ class TimetableTest {
     void says_its_bounds() {
         assertThat(new Timetable(cron("0 9 * * *"), JANUARY, FEBRUARY).description())
                 .isEqualTo("At 09:00 every day, Europe/Oslo, from 2026-01-01T00:00:00Z until 2026-02-01T00:00:00Z");
-        assertThat(new Timetable(new Once(JANUARY), null, null).description()).isEqualTo("Once, at 2026-01-01T00:00:00Z");
+        assertThat(new Timetable(new Once(JANUARY), null, null).description())
+                .isEqualTo("Once, at 2026-01-01T00:00:00Z");
     }
 
     private static List<Instant> listed(Timetable timetable, Instant begin, Instant end) {

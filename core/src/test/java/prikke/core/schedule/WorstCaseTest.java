@@ -15,14 +15,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No expression that fits is slow: neither those made to be, nor any of many random ones. The bound is 10 ms; the fastest
- * of several rounds is taken, so that a busy machine does not fail the test.
+ * No expression that fits is slow: neither those made to be, nor any of many random ones. The bound is 10 ms; the
+ * fastest of several rounds is taken, so that a busy machine does not fail the test.
  */
 class WorstCaseTest {
 
     private static final Duration BOUND = Duration.ofMillis(10);
     private static final List<ZoneId> ZONES = Stream.of(
-                    "UTC", "Europe/Oslo", "America/New_York", "Africa/Casablanca", "Australia/Lord_Howe", "Africa/Cairo")
+                    "UTC",
+                    "Europe/Oslo",
+                    "America/New_York",
+                    "Africa/Casablanca",
+                    "Australia/Lord_Howe",
+                    "Africa/Cairo")
             .map(ZoneId::of)
             .toList();
     private static final List<Instant> FROM = Stream.of(
@@ -77,7 +82,9 @@ class WorstCaseTest {
             for (int j = 0; j < 255; j++) {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
-            assertThat(fastest(() -> next(text.toString(), ZONES.get(1), FROM.get(1)))).as(text.toString()).isLessThan(BOUND);
+            assertThat(fastest(() -> next(text.toString(), ZONES.get(1), FROM.get(1))))
+                    .as(text.toString())
+                    .isLessThan(BOUND);
         }
     }
 

@@ -16,8 +16,9 @@ final class AccountEncoding {
     private AccountEncoding() {}
 
     static MeResponse me(Identity identity, List<Membership> memberships) {
-        List<OrgResponse> orgs =
-                memberships.stream().map(membership -> org(identity, membership)).toList();
+        List<OrgResponse> orgs = memberships.stream()
+                .map(membership -> org(identity, membership))
+                .toList();
         return switch (identity) {
             case Identity.User user ->
                 new MeResponse(
@@ -28,7 +29,11 @@ final class AccountEncoding {
 
     static OrgResponse org(Identity identity, Membership membership) {
         String role = identity instanceof Identity.User ? membership.role().text() : null;
-        return new OrgResponse(membership.org().id(), membership.org().name(), role, membership.org().createdAt());
+        return new OrgResponse(
+                membership.org().id(),
+                membership.org().name(),
+                role,
+                membership.org().createdAt());
     }
 
     static KeyResponse key(ApiKey key, @Nullable String token) {

@@ -62,6 +62,7 @@ public record ApiRoutes(
                 .post(BASE + "/queues/{name}/resume", queues::resume)
                 .post(BASE + "/queues/{name}/purge", queues::purge);
 
-        routes.post(BASE + "/schedules/preview", schedules::preview);
+        routes.post(BASE + "/schedules/preview", schedules::preview)
+                .post(BASE + "/schedules/simulate", schedules::simulate);
     }
 }

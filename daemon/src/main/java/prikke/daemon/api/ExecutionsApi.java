@@ -69,7 +69,8 @@ public final class ExecutionsApi {
         Caller caller = request.caller();
         request.query("limit", "cursor");
         List<Attempt> attempts = executions.attempts(caller, id(request));
-        return Answer.ok(new Page<>(attempts.stream().map(ExecutionEncoding::response).toList(), null));
+        return Answer.ok(
+                new Page<>(attempts.stream().map(ExecutionEncoding::response).toList(), null));
     }
 
     private Answer list(Caller caller, Query query, @Nullable UUID job) {
@@ -87,12 +88,16 @@ public final class ExecutionsApi {
 
     private static @Nullable ExecutionStatus status(Query query) {
         String text = query.text("status");
-        return text == null ? null : ExecutionStatus.parse(text).orElseThrow(() -> Query.bad(
-                "status takes one of " + known() + "; this one is " + text + "."));
+        return text == null
+                ? null
+                : ExecutionStatus.parse(text)
+                        .orElseThrow(() -> Query.bad("status takes one of " + known() + "; this one is " + text + "."));
     }
 
     private static String known() {
-        return Arrays.stream(ExecutionStatus.values()).map(ExecutionStatus::text).collect(Collectors.joining(", "));
+        return Arrays.stream(ExecutionStatus.values())
+                .map(ExecutionStatus::text)
+                .collect(Collectors.joining(", "));
     }
 
     private static UUID id(Request request) {

@@ -34,16 +34,16 @@ final class JobEncoding {
 
     static JobDraft draft(JobRequest r) {
         return new JobDraft(
-                r.key(), r.name(), r.url(), r.method(), r.headers(), r.body(), r.cron(), r.every(), r.runAt(), r.delay(),
-                r.timezone(), r.dst(), r.timeout(), r.retries(), r.backoff(), r.retryDelay(), r.maxRetryDelay(),
+                r.key(), r.name(), r.url(), r.method(), r.headers(), r.body(), r.cron(), r.every(), r.runAt(),
+                r.delay(), r.timezone(), r.dst(), r.timeout(), r.retries(), r.backoff(), r.retryDelay(), r.maxRetryDelay(),
                 r.expectedStatus(), r.expectedBody(), r.followRedirects(), r.overlap(), r.misfire(), r.misfireGrace(),
                 r.queue(), r.priority(), r.jitter(), r.startsAt(), r.endsAt(), r.enabled(), r.tags());
     }
 
     static JobRequest request(JobDraft d) {
         return new JobRequest(
-                d.key(), d.name(), d.url(), d.method(), d.headers(), d.body(), d.cron(), d.every(), d.runAt(), d.delay(),
-                d.timezone(), d.dst(), d.timeout(), d.retries(), d.backoff(), d.retryDelay(), d.maxRetryDelay(),
+                d.key(), d.name(), d.url(), d.method(), d.headers(), d.body(), d.cron(), d.every(), d.runAt(),
+                d.delay(), d.timezone(), d.dst(), d.timeout(), d.retries(), d.backoff(), d.retryDelay(), d.maxRetryDelay(),
                 d.expectedStatus(), d.expectedBody(), d.followRedirects(), d.overlap(), d.misfire(), d.misfireGrace(),
                 d.queue(), d.priority(), d.jitter(), d.startsAt(), d.endsAt(), d.enabled(), d.tags());
     }

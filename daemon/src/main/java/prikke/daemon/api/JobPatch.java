@@ -10,8 +10,8 @@ import prikke.core.job.JobDraft;
 import prikke.daemon.http.RecordDecoder;
 
 /**
- * A JSON merge patch (RFC 7396) over a job as it was sent. One way of saying when takes the place of another: a patch that sets
- * {@code every} need not also unset {@code cron}.
+ * A JSON merge patch (RFC 7396) over a job as it was sent. One way of saying when takes the place of another: a patch
+ * that sets {@code every} need not also unset {@code cron}.
  */
 final class JobPatch {
     private static final List<String> SCHEDULES = List.of("cron", "every", "run_at", "delay");

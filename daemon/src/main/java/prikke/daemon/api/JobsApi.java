@@ -91,8 +91,7 @@ public final class JobsApi {
     }
 
     private JobDraft draft(Request request, Caller caller) {
-        return JobEncoding.draft(
-                request.body(JobRequest.class, body -> jobs.faults(caller, JobEncoding.draft(body))));
+        return JobEncoding.draft(request.body(JobRequest.class, body -> jobs.faults(caller, JobEncoding.draft(body))));
     }
 
     private JobResponse encode(Caller caller, Job job, @Nullable UUID made) {

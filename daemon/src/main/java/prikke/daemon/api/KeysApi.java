@@ -25,8 +25,8 @@ public final class KeysApi {
     Answer list(Request request) {
         Caller caller = request.caller();
         Query query = request.query("limit", "cursor");
-        return Answer.ok(Pages.of(
-                keys.list(caller, query.cursor(), query.limit()), key -> AccountEncoding.key(key, null)));
+        return Answer.ok(
+                Pages.of(keys.list(caller, query.cursor(), query.limit()), key -> AccountEncoding.key(key, null)));
     }
 
     Answer create(Request request) {

@@ -28,6 +28,8 @@ final class Pages {
     }
 
     private static <T> Stream<T> after(List<T> all, Function<T, UUID> id, @Nullable UUID after) {
-        return after == null ? all.stream() : all.stream().dropWhile(item -> !id.apply(item).equals(after)).skip(1);
+        return after == null
+                ? all.stream()
+                : all.stream().dropWhile(item -> !id.apply(item).equals(after)).skip(1);
     }
 }

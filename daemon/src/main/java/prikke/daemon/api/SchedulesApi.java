@@ -5,14 +5,29 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
+import prikke.core.ProblemException;
+import prikke.core.ProblemException.Fault;
+import prikke.core.account.Caller;
+import prikke.core.api.Json;
 import prikke.core.api.PreviewRequest;
 import prikke.core.api.PreviewResponse;
+import prikke.core.api.SimulationResponse;
+import prikke.core.job.Job;
+import prikke.core.job.JobFilter;
+import prikke.core.job.Jobs;
+import prikke.core.run.Executions;
 import prikke.core.schedule.HashSeed;
 import prikke.core.schedule.Preview;
 import prikke.core.schedule.ScheduleException;
 import prikke.core.schedule.ScheduleSpec;
+import prikke.core.schedule.SimulatedJob;
+import prikke.core.schedule.Simulation;
 import prikke.core.schedule.Timetable;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Request;
@@ -22,10 +37,19 @@ public final class SchedulesApi {
     private static final int DEFAULT_COUNT = 5;
     private static final int MAX_COUNT = 100;
 
-    private final InstantSource clock;
+    /** How many of an organization's jobs are simulated at the most. */
+    private static final int MOST_JOBS = 1000;
 
-    public SchedulesApi(InstantSource clock) {
+    private static final int PAGE = 200;
+
+    private final InstantSource clock;
+    private final Jobs jobs;
+    private final Executions executions;
+
+    public SchedulesApi(InstantSource clock, Jobs jobs, Executions executions) {
         this.clock = clock;
+        this.jobs = jobs;
+        this.executions = executions;
     }
 
     Answer preview(Request request) {
@@ -37,6 +61,37 @@ public final class SchedulesApi {
         Timetable timetable = timetable(body, from, faults);
         faults.throwIfAny();
         return Answer.ok(encode(Preview.of(timetable, lookFrom(timetable, from), count)));
+    }
+
+    /** What would run when: of the jobs in the body, or else of the organization's. */
+    Answer simulate(Request request) {
+        Caller caller = request.caller();
+        SimulationBody body = SimulationBody.read(request.json(), clock.instant());
+        List<SimulatedJob> simulated = body.jobs().orElseGet(() -> ownJobs(caller));
+        try {
+            Simulation simulation = Simulation.of(simulated, body.from(), body.to());
+            return Answer.ok(Json.mapper().convertValue(simulation, SimulationResponse.class));
+        } catch (ScheduleException e) {
+            throw ProblemException.invalid(e.faults().stream().map(f -> new Fault(f.field(), f.code(), f.message())).toList());
+        }
+    }
+
+    private List<SimulatedJob> ownJobs(Caller caller) {
+        List<Job> own = new ArrayList<>();
+        List<Job> page;
+        do {
+            UUID before = own.isEmpty() ? null : own.getLast().id();
+            page = jobs.list(caller, new JobFilter(null, null, true, true, before, PAGE));
+            own.addAll(page);
+        } while (page.size() == PAGE && own.size() < MOST_JOBS);
+        Map<UUID, Duration> typical = executions.typicalDurations(caller, own.stream().map(Job::id).toList());
+        return own.stream().map(job -> simulated(job, typical.getOrDefault(job.id(), Duration.ZERO))).toList();
+    }
+
+    private static SimulatedJob simulated(Job job, Duration typical) {
+        Duration jitter = job.timing().jitter();
+        String name = job.key() == null ? job.id().toString() : job.key();
+        return new SimulatedJob(name, job.id(), job.timing().timetable(job.id()), jitter == null ? Duration.ZERO : jitter, typical);
     }
 
     private Instant from(@Nullable String text, Faults faults) {

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Reads bodies up to the largest that is taken. What is somewhat larger is read to its end and thrown away before it is refused: a
- * caller who still sends when the connection closes would see it reset, and not the answer.
+ * Reads bodies up to the largest that is taken. What is somewhat larger is read to its end and thrown away before it is
+ * refused: a caller who still sends when the connection closes would see it reset, and not the answer.
  */
 final class BoundedBody {
     /** The largest body that is taken, in bytes. */

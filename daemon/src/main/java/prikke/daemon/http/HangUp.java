@@ -7,7 +7,10 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
-/** Closes the connection where the answer said so; Helidon by itself would read what is left of the body as the next request. */
+/**
+ * Closes the connection where the answer said so; Helidon by itself would read what is left of the body as the next
+ * request.
+ */
 final class HangUp implements Filter {
 
     @Override

@@ -84,8 +84,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void route(
-            HttpRouting.Builder routing, Routes routes, Authentication authentication) {
+    private static void route(HttpRouting.Builder routing, Routes routes, Authentication authentication) {
         routing.error(Throwable.class, new FailedRequests());
         routes.paths().forEach((path, methods) -> {
             methods.forEach((method, endpoint) -> routing.route(method, path, handler(endpoint, authentication)));

@@ -45,7 +45,8 @@ final class JsonBody {
         if (!http.content().hasEntity()) return;
         String type = http.headers().first(HeaderNames.CONTENT_TYPE).orElse("").toLowerCase(Locale.ROOT);
         String[] parts = type.split(";");
-        boolean json = parts[0].strip().equals("application/json") || parts[0].strip().endsWith("+json");
+        boolean json =
+                parts[0].strip().equals("application/json") || parts[0].strip().endsWith("+json");
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().replace("\"", "");
             if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) json = false;
@@ -62,7 +63,8 @@ final class JsonBody {
     private static String where(JsonProcessingException e) {
         return e.getLocation() == null
                 ? ""
-                : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
     }
 
     private static ProblemException malformed(String why) {

@@ -40,7 +40,8 @@ final class Problems {
 
     private static Problem problem(
             int status, String code, String detail, @Nullable List<FieldError> errors, String requestId) {
-        return new Problem("about:blank", Status.create(status).reasonPhrase(), status, detail, code, errors, requestId);
+        return new Problem(
+                "about:blank", Status.create(status).reasonPhrase(), status, detail, code, errors, requestId);
     }
 
     private static int status(ProblemException.Kind kind) {

@@ -26,7 +26,8 @@ public final class Query {
     static Query of(UriQuery query, String... known) {
         List<String> names = List.of(known);
         for (String name : query.names()) {
-            if (!names.contains(name)) throw bad(name + " is no parameter of this route; it takes " + takes(names) + ".");
+            if (!names.contains(name))
+                throw bad(name + " is no parameter of this route; it takes " + takes(names) + ".");
             if (query.all(name).size() > 1) throw bad(name + " is given more than once.");
         }
         return new Query(query);
@@ -76,7 +77,8 @@ public final class Query {
         if (text == null) return null;
         Duration duration = parseDuration(text);
         if (duration == null || duration.compareTo(most) > 0) {
-            throw bad(name + " takes a duration up to " + most.toSeconds() + "s, such as 30s or PT30S; this one is " + text + ".");
+            throw bad(name + " takes a duration up to " + most.toSeconds() + "s, such as 30s or PT30S; this one is "
+                    + text + ".");
         }
         return duration;
     }
@@ -89,7 +91,9 @@ public final class Query {
         try {
             return back == null ? OffsetDateTime.parse(text).toInstant() : now.minus(back);
         } catch (DateTimeException | ArithmeticException e) {
-            throw bad(name + " takes an instant such as 2026-01-02T03:04:05Z, or a duration back from now such as 1h; this one is "
+            throw bad(name
+                    + " takes an instant such as 2026-01-02T03:04:05Z, or a duration back from now such as 1h; this"
+                    + " one is "
                     + text + ".");
         }
     }

@@ -20,8 +20,8 @@ import prikke.core.Nearest;
 import prikke.core.ProblemException;
 
 /**
- * Decodes a JSON object into a record of optional components, field by field, so that every field that is unknown or of another type
- * is named at once; Jackson itself would stop at the first.
+ * Decodes a JSON object into a record of optional components, field by field, so that every field that is unknown or of
+ * another type is named at once; Jackson itself would stop at the first.
  */
 public final class RecordDecoder {
     private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
@@ -29,7 +29,8 @@ public final class RecordDecoder {
     private RecordDecoder() {}
 
     /**
-     * Decodes. Components may be text, whole numbers, booleans, maps of text and lists of text; what is absent or null is null.
+     * Decodes. Components may be text, whole numbers, booleans, maps of text and lists of text; what is absent or null
+     * is null.
      *
      * @throws ProblemException naming every field that is unknown or of another type
      */
@@ -66,7 +67,8 @@ public final class RecordDecoder {
         object.fieldNames().forEachRemaining(field -> {
             if (names.contains(field)) return;
             String near = Nearest.to(field, names);
-            String hint = near == null ? "Leave it out; the fields are " + String.join(", ", names) : "Did you mean " + near;
+            String hint =
+                    near == null ? "Leave it out; the fields are " + String.join(", ", names) : "Did you mean " + near;
             faults.add(shown(field), "unknown_field", "There is no such field. " + hint + (near == null ? "." : "?"));
         });
     }
@@ -136,23 +138,30 @@ public final class RecordDecoder {
     }
 
     private static void wrong(Faults faults, String field, String expected, JsonNode node) {
-        String is = switch (node.getNodeType()) {
-            case STRING -> "text";
-            case NUMBER -> node.isIntegralNumber() && !node.canConvertToInt() ? "too large a number" : "a number";
-            case BOOLEAN -> "true or false";
-            case ARRAY -> "a list";
-            case OBJECT -> "an object";
-            default -> "null";
-        };
+        String is =
+                switch (node.getNodeType()) {
+                    case STRING -> "text";
+                    case NUMBER ->
+                        node.isIntegralNumber() && !node.canConvertToInt() ? "too large a number" : "a number";
+                    case BOOLEAN -> "true or false";
+                    case ARRAY -> "a list";
+                    case OBJECT -> "an object";
+                    default -> "null";
+                };
         faults.add(field, "wrong_type", expected + "; this is " + is);
     }
 
-    private static <R extends Record> R construct(Class<R> type, RecordComponent[] components, @Nullable Object[] values) {
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    private static <R extends Record> R construct(
+            Class<R> type, RecordComponent[] components, @Nullable Object[] values) {
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             Constructor<R> constructor = type.getDeclaredConstructor(types);
             return constructor.newInstance(values);
-        } catch (NoSuchMethodException | InstantiationException | IllegalAccessException | InvocationTargetException e) {
+        } catch (NoSuchMethodException
+                | InstantiationException
+                | IllegalAccessException
+                | InvocationTargetException e) {
             throw new IllegalStateException("The API's records are public and refuse nothing: " + type, e);
         }
     }

@@ -9,7 +9,8 @@ final class RefusedBodyException extends RuntimeException {
     private final boolean close;
 
     /**
-     * @param close whether the rest of the body is still to come and nobody will read it, so that the connection is of no more use
+     * @param close whether the rest of the body is still to come and nobody will read it, so that the connection is of
+     *     no more use
      */
     RefusedBodyException(int status, String detail, boolean close) {
         super(detail, null, false, false);

@@ -30,7 +30,8 @@ public final class Request {
     /**
      * Who asks, and in which organization.
      *
-     * @throws ProblemException when there are no credentials, they don't hold, or they don't reach into the organization named
+     * @throws ProblemException when there are no credentials, they don't hold, or they don't reach into the
+     *     organization named
      */
     public Caller caller() {
         return authenticator.caller();
@@ -86,10 +87,11 @@ public final class Request {
     }
 
     /**
-     * The body, decoded into a record. When fields of it are wrong already, what else is wrong is asked for too, so that it is all
-     * said at once.
+     * The body, decoded into a record. When fields of it are wrong already, what else is wrong is asked for too, so
+     * that it is all said at once.
      *
-     * @param more finds the further faults of what could be decoded; those of fields that are wrong already are left out
+     * @param more finds the further faults of what could be decoded; those of fields that are wrong already are left
+     *     out
      * @throws ProblemException as {@link #body(Class)}
      */
     public <R extends Record> R body(Class<R> type, Function<R, List<Fault>> more) {
@@ -97,7 +99,9 @@ public final class Request {
         R decoded = RecordDecoder.decode(JsonBody.read(http), type, faults);
         if (!faults.isEmpty()) {
             Set<String> wrong = faults.fields();
-            more.apply(decoded).stream().filter(fault -> !wrong.contains(fault.field())).forEach(faults::add);
+            more.apply(decoded).stream()
+                    .filter(fault -> !wrong.contains(fault.field()))
+                    .forEach(faults::add);
         }
         faults.throwIfAny();
         return decoded;

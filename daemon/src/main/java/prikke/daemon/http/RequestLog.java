@@ -14,7 +14,10 @@ import org.slf4j.LoggerFactory;
 import prikke.core.Uuid7;
 import prikke.core.api.Paths;
 
-/** Gives every request an id, which its answer carries, and writes one line about it. Queries are left out: they may hold secrets. */
+/**
+ * Gives every request an id, which its answer carries, and writes one line about it. Queries are left out: they may
+ * hold secrets.
+ */
 final class RequestLog implements Filter {
     static final HeaderName REQUEST_ID = HeaderNames.create(Paths.REQUEST_ID_HEADER);
     private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A table of contents: which method on which path leads where. A path's {@code {name}} is what {@link Request#path} answers.
- * Whatever is asked of a known path with another method is refused as 405, with {@code Allow}.
+ * A table of contents: which method on which path leads where. A path's {@code {name}} is what {@link Request#path}
+ * answers. Whatever is asked of a known path with another method is refused as 405, with {@code Allow}.
  */
 public final class Routes {
     private final Map<String, Map<Method, Endpoint>> paths = new LinkedHashMap<>();
@@ -37,7 +37,8 @@ public final class Routes {
 
     private Routes add(Method method, String path, Endpoint endpoint) {
         Map<Method, Endpoint> methods = paths.computeIfAbsent(path, _ -> new LinkedHashMap<>());
-        if (methods.put(method, endpoint) != null) throw new IllegalStateException(method + " " + path + " has two endpoints");
+        if (methods.put(method, endpoint) != null)
+            throw new IllegalStateException(method + " " + path + " has two endpoints");
         return this;
     }
 }

@@ -34,8 +34,9 @@ class AccountsApiTest {
                 .value();
 
         assertThat(session.token()).matches("pu_[A-Za-z0-9_-]{43}");
-        assertThat(session.me().orgs()).extracting(OrgResponse::name, OrgResponse::role).containsExactly(
-                tuple("Ann & Co", "owner"));
+        assertThat(session.me().orgs())
+                .extracting(OrgResponse::name, OrgResponse::role)
+                .containsExactly(tuple("Ann & Co", "owner"));
         assertThat(daemon.nobody().as(session.token()).api().me().value()).isEqualTo(session.me());
     }
 
@@ -66,7 +67,8 @@ class AccountsApiTest {
 
     @Test
     void what_is_wrong_with_a_registration_is_named_all_at_once() {
-        Reply reply = daemon.nobody().post("/auth/register", "{\"email\":\"x\",\"password\":\"short\",\"org\":\"a\\tb\"}");
+        Reply reply =
+                daemon.nobody().post("/auth/register", "{\"email\":\"x\",\"password\":\"short\",\"org\":\"a\\tb\"}");
 
         assertThat(reply.isProblem(422, "invalid").wrongFields()).containsExactly("email", "password", "org");
     }
@@ -96,7 +98,8 @@ class AccountsApiTest {
         TestClient ann = daemon.newUser();
         ann.get("/jobs").is(200);
 
-        String second = ann.api().createOrg(new OrgRequest("Second")).value().id().toString();
+        String second =
+                ann.api().createOrg(new OrgRequest("Second")).value().id().toString();
 
         assertThat(ann.get("/jobs").isProblem(400, "bad_request").at("detail")).contains("Prikke-Org");
         ann.in(second).get("/jobs").is(200);
@@ -110,7 +113,8 @@ class AccountsApiTest {
         ann.api().createOrg(new OrgRequest("Third"));
 
         Reply first = ann.get("/orgs?limit=2").is(200);
-        Reply second = ann.get("/orgs?limit=2&cursor=" + first.at("next_cursor")).is(200);
+        Reply second =
+                ann.get("/orgs?limit=2&cursor=" + first.at("next_cursor")).is(200);
 
         assertThat(first.json().at("/data").findValuesAsText("name")).hasSize(2);
         assertThat(second.json().at("/data").findValuesAsText("name")).containsExactly("Third");
@@ -132,20 +136,27 @@ class AccountsApiTest {
     @Test
     void a_key_knows_itself_and_its_organization() {
         TestClient ann = daemon.newUser();
-        String token = String.valueOf(ann.api().createKey(new KeyRequest("ci", "read", null)).value().token());
+        String token = String.valueOf(
+                ann.api().createKey(new KeyRequest("ci", "read", null)).value().token());
 
         MeResponse me = ann.as(token).api().me().value();
 
         assertThat(me.kind()).isEqualTo("key");
         assertThat(me.user()).isNull();
-        assertThat(me.key()).satisfies(key -> assertThat(String.valueOf(key)).contains("ci", "read").doesNotContain(token));
-        assertThat(me.orgs()).extracting(OrgResponse::id).isEqualTo(List.of(ann.api().me().value().orgs().getFirst().id()));
+        assertThat(me.key())
+                .satisfies(key ->
+                        assertThat(String.valueOf(key)).contains("ci", "read").doesNotContain(token));
+        assertThat(me.orgs())
+                .extracting(OrgResponse::id)
+                .isEqualTo(List.of(ann.api().me().value().orgs().getFirst().id()));
     }
 
     @Test
     void a_key_can_neither_sign_out_nor_create_organizations() {
         TestClient key = daemon.newUser();
-        TestClient ci = key.as(key.post("/keys", "{\"name\":\"ci\",\"scope\":\"admin\"}").is(201).at("token"));
+        TestClient ci = key.as(key.post("/keys", "{\"name\":\"ci\",\"scope\":\"admin\"}")
+                .is(201)
+                .at("token"));
 
         ci.post("/auth/logout").isProblem(403, "forbidden");
         ci.post("/orgs", "{\"name\":\"x\"}").isProblem(403, "forbidden");

@@ -62,7 +62,8 @@ class ExecutionsApiTest {
         String id = post("/500").at("execution_id");
         await(id);
 
-        AttemptResponse attempt = ann.api().attempts(UUID.fromString(id)).values().getFirst();
+        AttemptResponse attempt =
+                ann.api().attempts(UUID.fromString(id)).values().getFirst();
 
         assertThat(attempt.number()).isEqualTo(1);
         assertThat(attempt.status()).isEqualTo("failed");
@@ -87,7 +88,8 @@ class ExecutionsApiTest {
 
             target.letGo();
 
-            assertThat(waiting.orTimeout(20, TimeUnit.SECONDS).join().at("status")).isEqualTo("success");
+            assertThat(waiting.orTimeout(20, TimeUnit.SECONDS).join().at("status"))
+                    .isEqualTo("success");
         }
     }
 
@@ -95,12 +97,14 @@ class ExecutionsApiTest {
     void waiting_ends_when_its_time_is_over() {
         String id = post("/hold").at("execution_id");
 
-        assertThat(ann.get("/executions/" + id + "?wait=100ms").is(200).at("status")).isIn("pending", "running");
+        assertThat(ann.get("/executions/" + id + "?wait=100ms").is(200).at("status"))
+                .isIn("pending", "running");
     }
 
     @Test
     void a_job_is_run_by_hand_whether_it_is_paused_or_not() {
-        ann.put("/jobs/tick", "{\"url\":\"%s\",\"every\":\"1h\",\"enabled\":false}".formatted(target.url("/200"))).is(201);
+        ann.put("/jobs/tick", "{\"url\":\"%s\",\"every\":\"1h\",\"enabled\":false}".formatted(target.url("/200")))
+                .is(201);
 
         Reply run = ann.post("/jobs/tick/run").is(201);
 
@@ -112,12 +116,15 @@ class ExecutionsApiTest {
 
     @Test
     void executions_are_listed_the_latest_first_page_by_page() {
-        ann.put("/jobs/tick", "{\"url\":\"%s\",\"every\":\"1h\"}".formatted(target.url("/200"))).is(201);
+        ann.put("/jobs/tick", "{\"url\":\"%s\",\"every\":\"1h\"}".formatted(target.url("/200")))
+                .is(201);
         List<String> ids = new ArrayList<>();
-        for (int i = 0; i < 5; i++) ids.addFirst(await(ann.post("/jobs/tick/run").is(201).at("id")).id().toString());
+        for (int i = 0; i < 5; i++)
+            ids.addFirst(await(ann.post("/jobs/tick/run").is(201).at("id")).id().toString());
 
         Reply first = ann.get("/executions?limit=2&status=success").is(200);
-        Reply second = ann.get("/executions?limit=2&status=success&cursor=" + first.at("next_cursor")).is(200);
+        Reply second = ann.get("/executions?limit=2&status=success&cursor=" + first.at("next_cursor"))
+                .is(200);
 
         assertThat(ids(first)).isEqualTo(ids.subList(0, 2));
         assertThat(ids(second)).isEqualTo(ids.subList(2, 4));
@@ -143,7 +150,8 @@ class ExecutionsApiTest {
     void an_instant_may_have_an_offset() {
         post("/200");
 
-        assertThat(ids(ann.get("/executions?since=2020-01-01T00:00:00%2B02:00"))).hasSize(1);
+        assertThat(ids(ann.get("/executions?since=2020-01-01T00:00:00%2B02:00")))
+                .hasSize(1);
     }
 
     @Test
@@ -159,18 +167,22 @@ class ExecutionsApiTest {
 
     /** A one-off without retries. */
     private Reply post(String path) {
-        return ann.post("/jobs", "{\"url\":\"%s\",\"body\":\"hello\",\"retries\":0}".formatted(target.url(path))).is(202);
+        return ann.post("/jobs", "{\"url\":\"%s\",\"body\":\"hello\",\"retries\":0}".formatted(target.url(path)))
+                .is(202);
     }
 
     private ExecutionResponse await(String id) {
-        ExecutionResponse execution = ann.api().awaitExecution(UUID.fromString(id), Duration.ofSeconds(20)).value();
+        ExecutionResponse execution = ann.api()
+                .awaitExecution(UUID.fromString(id), Duration.ofSeconds(20))
+                .value();
         assertThat(execution.ended()).as(execution.toString()).isTrue();
         return execution;
     }
 
     private static List<String> ids(Reply reply) {
         List<String> ids = new ArrayList<>();
-        for (JsonNode item : reply.is(200).json().at("/data")) ids.add(item.at("/id").asText());
+        for (JsonNode item : reply.is(200).json().at("/data"))
+            ids.add(item.at("/id").asText());
         return ids;
     }
 }

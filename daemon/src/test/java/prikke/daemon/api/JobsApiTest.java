@@ -19,11 +19,13 @@ import prikke.daemon.TestDaemon;
 @ExtendWith(TestDaemon.Shared.class)
 class JobsApiTest {
     private static final String FULL = """
-            {"key":"nightly-backup","name":"Nightly backup","url":"https://example.com/backup","method":"POST",
-             "headers":{"X-One":"1","X-Two":"2"},"body":"{}","cron":"0 3 * * *","timezone":"Europe/Oslo","timeout":"30s","retries":3,
-             "backoff":"linear","retry_delay":"1m","max_retry_delay":"2h","expected_status":"200-299,304","expected_body":"ok",
-             "follow_redirects":true,"overlap":"skip","misfire":"skip","misfire_grace":"5m","queue":"reports","priority":7,
-             "jitter":"10s","starts_at":"2030-01-01T00:00:00Z","ends_at":"2031-01-01T00:00:00Z","enabled":false,"tags":["ops","db"]}""";
+        {"key":"nightly-backup","name":"Nightly backup","url":"https://example.com/backup","method":"POST",
+         "headers":{"X-One":"1","X-Two":"2"},"body":"{}","cron":"0 3 * * *","timezone":"Europe/Oslo",
+         "timeout":"30s","retries":3,"backoff":"linear","retry_delay":"1m","max_retry_delay":"2h","expected_status":"200-299,304",
+         "expected_body":"ok","follow_redirects":true,"overlap":"skip","misfire":"skip","misfire_grace":"5m","queue":"reports","priority":7,
+         "jitter":"10s","starts_at":"2030-01-01T00:00:00Z","ends_at":"2031-01-01T00:00:00Z",
+         "enabled":false,"tags":["ops","db"]}\
+        """;
 
     private final TestDaemon daemon;
     private TestClient ann;
@@ -46,7 +48,8 @@ class JobsApiTest {
         expected.put("timeout", "PT30S").put("retry_delay", "PT1M").put("max_retry_delay", "PT2H");
         expected.put("misfire_grace", "PT5M").put("jitter", "PT10S");
         expected.put("starts_at", "2030-01-01T00:00:00.000Z").put("ends_at", "2031-01-01T00:00:00.000Z");
-        for (var field : expected.properties()) assertThat(created.json().get(field.getKey())).isEqualTo(field.getValue());
+        for (var field : expected.properties())
+            assertThat(created.json().get(field.getKey())).isEqualTo(field.getValue());
         assertThat(created.at("state")).isEqualTo("paused");
         assertThat(created.at("schedule_description")).contains("03:00");
         assertThat(ann.get("/jobs/nightly-backup").is(200).json()).isEqualTo(created.json());
@@ -55,7 +58,8 @@ class JobsApiTest {
 
     @Test
     void a_recurring_job_is_active_and_tells_its_next_run() {
-        Reply created = ann.post("/jobs", "{\"key\":\"yearly\",\"url\":\"http://127.0.0.1:9/\",\"cron\":\"0 0 1 1 *\"}").is(201);
+        Reply created = ann.post("/jobs", "{\"key\":\"yearly\",\"url\":\"http://127.0.0.1:9/\",\"cron\":\"0 0 1 1 *\"}")
+                .is(201);
 
         assertThat(created.at("state")).isEqualTo("active");
         assertThat(created.at("next_run_at")).matches("\\d{4}-01-01T00:00:00\\.000Z");
@@ -64,7 +68,8 @@ class JobsApiTest {
 
     @Test
     void a_one_off_is_accepted_with_its_execution() {
-        Reply created = ann.post("/jobs", "{\"url\":\"http://127.0.0.1:9/\",\"delay\":\"1h\"}").is(202);
+        Reply created = ann.post("/jobs", "{\"url\":\"http://127.0.0.1:9/\",\"delay\":\"1h\"}")
+                .is(202);
 
         assertThat(created.json().at("/key").isNull()).isTrue();
         assertThat(created.json().at("/delay").isNull()).isTrue();
@@ -79,7 +84,8 @@ class JobsApiTest {
     void a_key_is_taken_once() {
         create("tick");
 
-        ann.post("/jobs", "{\"key\":\"tick\",\"url\":\"http://127.0.0.1:9/\",\"every\":\"1h\"}").isProblem(409, "key_taken");
+        ann.post("/jobs", "{\"key\":\"tick\",\"url\":\"http://127.0.0.1:9/\",\"every\":\"1h\"}")
+                .isProblem(409, "key_taken");
     }
 
     @Test
@@ -87,7 +93,8 @@ class JobsApiTest {
         String body = "{\"url\":\"http://127.0.0.1:9/a\",\"every\":\"1h\",\"name\":\"First\",\"retries\":2}";
         Reply created = ann.put("/jobs/tick", body).is(201);
 
-        Reply replaced = ann.put("/jobs/tick", "{\"url\":\"http://127.0.0.1:9/b\",\"every\":\"2h\"}").is(200);
+        Reply replaced = ann.put("/jobs/tick", "{\"url\":\"http://127.0.0.1:9/b\",\"every\":\"2h\"}")
+                .is(200);
 
         assertThat(replaced.at("id")).isEqualTo(created.at("id"));
         assertThat(replaced.at("url")).endsWith("/b");
@@ -106,11 +113,15 @@ class JobsApiTest {
     void patch_changes_what_it_names_and_nothing_else() {
         JsonNode before = ann.post("/jobs", FULL).is(201).json();
 
-        Reply patched = ann.patch("/jobs/nightly-backup", "{\"name\":\"Other\",\"queue\":null,\"headers\":{\"X-One\":null,\"X-Three\":\"3\"}}")
+        Reply patched = ann.patch(
+                        "/jobs/nightly-backup",
+                        "{\"name\":\"Other\",\"queue\":null,\"headers\":{\"X-One\":null,\"X-Three\":\"3\"}}")
                 .is(200);
 
         ObjectNode expected = before.deepCopy();
-        expected.put("name", "Other").putNull("queue").set("updated_at", patched.json().get("updated_at"));
+        expected.put("name", "Other")
+                .putNull("queue")
+                .set("updated_at", patched.json().get("updated_at"));
         expected.withObject("/headers").remove("X-One");
         expected.withObject("/headers").put("X-Three", "3");
         assertThat(patched.json()).isEqualTo(expected);
@@ -130,11 +141,17 @@ class JobsApiTest {
     void patch_names_what_is_wrong() {
         create("tick");
 
-        assertThat(ann.patch("/jobs/tick", "{\"evry\":\"1h\",\"colour\":null}").isProblem(422, "invalid").wrongFields())
+        assertThat(ann.patch("/jobs/tick", "{\"evry\":\"1h\",\"colour\":null}")
+                        .isProblem(422, "invalid")
+                        .wrongFields())
                 .containsExactly("evry", "colour");
-        assertThat(ann.patch("/jobs/tick", "{\"retries\":\"x\",\"tags\":1}").isProblem(422, "invalid").wrongFields())
+        assertThat(ann.patch("/jobs/tick", "{\"retries\":\"x\",\"tags\":1}")
+                        .isProblem(422, "invalid")
+                        .wrongFields())
                 .containsExactly("retries", "tags");
-        assertThat(ann.patch("/jobs/tick", "{\"timeout\":\"1h\"}").isProblem(422, "invalid").wrongFields())
+        assertThat(ann.patch("/jobs/tick", "{\"timeout\":\"1h\"}")
+                        .isProblem(422, "invalid")
+                        .wrongFields())
                 .containsExactly("timeout");
     }
 
@@ -167,8 +184,10 @@ class JobsApiTest {
         for (String key : List.of("a", "b", "c", "d", "e")) create(key);
 
         Reply first = ann.get("/jobs?limit=2").is(200);
-        Reply second = ann.get("/jobs?limit=2&cursor=" + first.at("next_cursor")).is(200);
-        Reply third = ann.get("/jobs?limit=2&cursor=" + second.at("next_cursor")).is(200);
+        Reply second =
+                ann.get("/jobs?limit=2&cursor=" + first.at("next_cursor")).is(200);
+        Reply third =
+                ann.get("/jobs?limit=2&cursor=" + second.at("next_cursor")).is(200);
 
         assertThat(keys(first)).containsExactly("e", "d");
         assertThat(keys(second)).containsExactly("c", "b");
@@ -181,7 +200,8 @@ class JobsApiTest {
         create("a");
         create("b");
 
-        assertThat(ann.get("/jobs?limit=2").is(200).json().at("/next_cursor").isNull()).isTrue();
+        assertThat(ann.get("/jobs?limit=2").is(200).json().at("/next_cursor").isNull())
+                .isTrue();
     }
 
     @Test
@@ -214,13 +234,15 @@ class JobsApiTest {
         create("tick");
         TestClient bob = daemon.newUser();
 
-        bob.put("/jobs/tick", "{\"url\":\"http://127.0.0.1:9/bob\",\"every\":\"1h\"}").is(201);
+        bob.put("/jobs/tick", "{\"url\":\"http://127.0.0.1:9/bob\",\"every\":\"1h\"}")
+                .is(201);
 
         assertThat(ann.get("/jobs/tick").at("url")).isEqualTo("http://127.0.0.1:9/");
     }
 
     private Reply create(String key) {
-        return ann.post("/jobs", "{\"key\":\"%s\",\"url\":\"http://127.0.0.1:9/\",\"every\":\"1h\"}".formatted(key)).is(201);
+        return ann.post("/jobs", "{\"key\":\"%s\",\"url\":\"http://127.0.0.1:9/\",\"every\":\"1h\"}".formatted(key))
+                .is(201);
     }
 
     private static List<String> keys(Reply reply) {

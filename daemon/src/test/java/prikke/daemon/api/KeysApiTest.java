@@ -46,9 +46,12 @@ class KeysApiTest {
         TestClient admin = ann.as(create("a", "admin").token());
 
         reader.get("/jobs").is(200);
-        assertThat(reader.post("/jobs", "{\"url\":\"http://127.0.0.1:9/\",\"delay\":\"1h\"}").isProblem(403, "forbidden").at("detail"))
+        assertThat(reader.post("/jobs", "{\"url\":\"http://127.0.0.1:9/\",\"delay\":\"1h\"}")
+                        .isProblem(403, "forbidden")
+                        .at("detail"))
                 .contains("may not change jobs");
-        writer.post("/jobs", "{\"url\":\"http://127.0.0.1:9/\",\"delay\":\"1h\"}").is(202);
+        writer.post("/jobs", "{\"url\":\"http://127.0.0.1:9/\",\"delay\":\"1h\"}")
+                .is(202);
         writer.get("/keys").isProblem(403, "forbidden");
         writer.post("/keys", "{\"name\":\"x\"}").isProblem(403, "forbidden");
         admin.get("/keys").is(200);
@@ -58,7 +61,9 @@ class KeysApiTest {
     void a_wrong_key_is_401() {
         String token = String.valueOf(create("ci", "write").token());
 
-        ann.as(token.substring(0, token.length() - 1) + (token.endsWith("a") ? "b" : "a")).get("/jobs").isProblem(401, "unauthorized");
+        ann.as(token.substring(0, token.length() - 1) + (token.endsWith("a") ? "b" : "a"))
+                .get("/jobs")
+                .isProblem(401, "unauthorized");
     }
 
     @Test
@@ -85,10 +90,14 @@ class KeysApiTest {
 
     @Test
     void keys_are_listed_page_by_page() {
-        List<UUID> made = List.of(create("1", "read").id(), create("2", "read").id(), create("3", "read").id());
+        List<UUID> made = List.of(
+                create("1", "read").id(),
+                create("2", "read").id(),
+                create("3", "read").id());
 
         Reply first = ann.get("/keys?limit=2").is(200);
-        Reply second = ann.get("/keys?limit=2&cursor=" + first.at("next_cursor")).is(200);
+        Reply second =
+                ann.get("/keys?limit=2&cursor=" + first.at("next_cursor")).is(200);
 
         assertThat(first.json().at("/data")).hasSize(2);
         assertThat(second.json().at("/data")).hasSize(1);
@@ -104,9 +113,8 @@ class KeysApiTest {
 
     @Test
     void signing_secrets_are_shown_to_those_who_may_see_them() {
-        assertThat(ann.api().webhookSecrets().values())
-                .singleElement()
-                .satisfies(secret -> assertThat(secret.secret()).startsWith("whsec_"));
+        assertThat(ann.api().webhookSecrets().values()).singleElement().satisfies(secret -> assertThat(secret.secret())
+                .startsWith("whsec_"));
         assertThat(ann.as(create("r", "read").token()).api().webhookSecrets().values())
                 .singleElement()
                 .satisfies(secret -> assertThat(secret.secret()).isNull());

@@ -79,7 +79,17 @@ class HttpRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "x", "{", "{\"url\":}", "{} {}", "{'url':1}", "[]", "\"text\"", "1", "null", "{\"url\":\"a\",\"url\":\"b\"}", "{\"a\":NaN}"
+                "x",
+                "{",
+                "{\"url\":}",
+                "{} {}",
+                "{'url':1}",
+                "[]",
+                "\"text\"",
+                "1",
+                "null",
+                "{\"url\":\"a\",\"url\":\"b\"}",
+                "{\"a\":NaN}"
             })
     void what_is_not_one_json_object_is_400(String body) {
         client.post("/jobs", body).isProblem(400, "malformed_json");
@@ -101,11 +111,14 @@ class HttpRulesTest {
     void bytes_that_are_no_text_are_400() {
         byte[] latin1 = "{\"name\":\"Kjøtt\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-        client.send("POST", "/jobs", BodyPublishers.ofByteArray(latin1), Map.of()).isProblem(400, "malformed_json");
+        client.send("POST", "/jobs", BodyPublishers.ofByteArray(latin1), Map.of())
+                .isProblem(400, "malformed_json");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=iso-8859-1", "json"})
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=iso-8859-1", "json"
+            })
     void another_media_type_is_415(String type) {
         client.send("POST", "/jobs", "{}", Map.of("Content-Type", type)).isProblem(415, "unsupported_media_type");
     }
@@ -113,7 +126,8 @@ class HttpRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"application/json; charset=UTF-8", "Application/JSON", "application/merge-patch+json"})
     void json_by_its_other_names_is_taken(String type) {
-        client.send("POST", "/orgs", "{\"name\":\"x\"}", Map.of("Content-Type", type)).is(201);
+        client.send("POST", "/orgs", "{\"name\":\"x\"}", Map.of("Content-Type", type))
+                .is(201);
     }
 
     @Test
@@ -156,11 +170,13 @@ class HttpRulesTest {
     @Test
     void unknown_fields_and_wrong_types_are_named_all_at_once() {
         Reply reply = client.post("/jobs", """
-                {"ulr":"http://x/","retries":"3","timeout":30,"headers":{"A":1},"tags":[true],"enabled":"yes","body":{}}""");
+            {"ulr":"http://x/","retries":"3","timeout":30,"headers":{"A":1},"tags":[true],"enabled":"yes","body":{}}\
+            """);
 
         reply.isProblem(422, "invalid");
         assertThat(reply.wrongFields())
-                .containsExactlyInAnyOrder("ulr", "url", "retries", "timeout", "headers.A", "tags[0]", "enabled", "body");
+                .containsExactlyInAnyOrder(
+                        "ulr", "url", "retries", "timeout", "headers.A", "tags[0]", "enabled", "body");
         assertThat(reply.text()).contains("Did you mean url?");
     }
 
@@ -174,9 +190,19 @@ class HttpRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/jobs?limit=0", "/jobs?limit=201", "/jobs?limit=x", "/jobs?cursor=x", "/jobs?cursor=AAAA", "/jobs?limt=5", "/jobs?q=%00",
-                "/jobs?enabled=maybe", "/jobs?limit=1&limit=2", "/executions?status=done", "/executions?since=yesterday",
-                "/executions/01900000-0000-7000-8000-000000000000?wait=2m", "/executions/01900000-0000-7000-8000-000000000000?wait=-1s"
+                "/jobs?limit=0",
+                "/jobs?limit=201",
+                "/jobs?limit=x",
+                "/jobs?cursor=x",
+                "/jobs?cursor=AAAA",
+                "/jobs?limt=5",
+                "/jobs?q=%00",
+                "/jobs?enabled=maybe",
+                "/jobs?limit=1&limit=2",
+                "/executions?status=done",
+                "/executions?since=yesterday",
+                "/executions/01900000-0000-7000-8000-000000000000?wait=2m",
+                "/executions/01900000-0000-7000-8000-000000000000?wait=-1s"
             })
     void a_bad_query_is_400(String path) {
         client.get(path).isProblem(400, "bad_request");
@@ -198,7 +224,9 @@ class HttpRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Basic YTpi", "Bearer", "Bearer x", "pk_live_x"})
     void what_does_not_hold_is_401(String authorization) {
-        daemon.nobody().send("GET", "/me", Map.of("Authorization", authorization)).isProblem(401, "unauthorized");
+        daemon.nobody()
+                .send("GET", "/me", Map.of("Authorization", authorization))
+                .isProblem(401, "unauthorized");
     }
 
     @ParameterizedTest
@@ -212,7 +240,9 @@ class HttpRulesTest {
     void what_is_not_http_is_a_problem_too(String request) throws IOException {
         String answer = exchange(request);
 
-        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "Prikke-Request-Id: ", "\"bad_request\"");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json", "Prikke-Request-Id: ", "\"bad_request\"");
     }
 
     private String exchange(String request) throws IOException {
