@@ -11,7 +11,7 @@ command -v mvn >/dev/null || {
     exit 1
 }
 JAVA_HOME=$java_home
-MAVEN_OPTS="${MAVEN_OPTS:-} -Djansi.mode=strip"
+MAVEN_OPTS="${MAVEN_OPTS:-} -Djansi.noreset=true"
 export JAVA_HOME MAVEN_OPTS
 
 # Maven, quiet but for what goes wrong.

@@ -12,6 +12,7 @@ import prikke.cli.jobs.Jobs;
 import prikke.cli.keys.Keys;
 import prikke.cli.listen.Listen;
 import prikke.cli.orgs.Orgs;
+import prikke.cli.queues.Queues;
 import prikke.cli.runs.Runs;
 import prikke.cli.send.Send;
 import prikke.cli.version.ShowVersion;
@@ -22,7 +23,7 @@ import prikke.cli.version.ShowVersion;
  */
 final class Commands {
     private static final List<String> NAMES = List.of(
-            "daemon", "register", "login", "logout", "whoami", "orgs", "keys", "jobs", "send", "runs", "cron", "listen", "version");
+            "daemon", "register", "login", "logout", "whoami", "orgs", "keys", "jobs", "send", "runs", "queues", "cron", "listen", "version");
 
     private Commands() {}
 
@@ -72,6 +73,7 @@ final class Commands {
             case "jobs" -> new Jobs();
             case "send" -> new Send(session);
             case "runs" -> new Runs();
+            case "queues" -> new Queues();
             case "cron" -> new Cron();
             case "listen" -> new Listen(session);
             case "version" -> new ShowVersion(session);

@@ -22,6 +22,7 @@ import prikke.core.engine.Engine;
 import prikke.core.engine.EngineConfig;
 import prikke.core.job.Jobs;
 import prikke.core.run.Executions;
+import prikke.core.run.Queues;
 import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuthApi;
 import prikke.daemon.api.ExecutionsApi;
@@ -29,6 +30,7 @@ import prikke.daemon.api.JobsApi;
 import prikke.daemon.api.KeysApi;
 import prikke.daemon.api.OperationsApi;
 import prikke.daemon.api.OrgsApi;
+import prikke.daemon.api.QueuesApi;
 import prikke.daemon.api.SchedulesApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
@@ -96,6 +98,7 @@ public final class Daemon implements AutoCloseable {
         Engine engine = new Engine(database, clock, engineConfig(config), secrets::active);
         Jobs jobs = opened.add(new Jobs(database, clock, engine.executor()));
         Executions executions = new Executions(database, clock, jobs, engine.intake(), engine.completions());
+        Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
@@ -104,7 +107,8 @@ public final class Daemon implements AutoCloseable {
                 new KeysApi(keys, secrets),
                 new SchedulesApi(clock),
                 new JobsApi(jobs, executions, clock),
-                new ExecutionsApi(jobs, executions, clock));
+                new ExecutionsApi(jobs, executions, clock),
+                new QueuesApi(queues));
         HttpServer server = opened.add(listen(config, api, authentication, readiness, clock));
         opened.add(engine).start();
         dataDir.announce(server.url());

@@ -10,7 +10,7 @@ import prikke.cli.Session;
 public final class Runs extends Noun {
     @Override
     public List<String> verbs() {
-        return List.of("list", "show");
+        return List.of("list", "show", "cancel", "replay");
     }
 
     @Override
@@ -18,6 +18,8 @@ public final class Runs extends Noun {
         return switch (verb) {
             case "list" -> new RunsList(session);
             case "show" -> new RunsShow(session);
+            case "cancel" -> new RunsCancel(session);
+            case "replay" -> new RunsReplay(session);
             default -> throw new IllegalArgumentException("no verb " + verb);
         };
     }

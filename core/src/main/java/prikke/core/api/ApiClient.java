@@ -129,6 +129,38 @@ public final class ApiClient {
         return new Answer<>(json, ExecutionResponse.class);
     }
 
+    public Answer<ExecutionResponse> cancelExecution(UUID id) {
+        return connection.answer("POST", "/executions/" + id + "/cancel", null, ExecutionResponse.class);
+    }
+
+    public Answer<ExecutionResponse> replayExecution(UUID id) {
+        return connection.answer("POST", "/executions/" + id + "/replay", null, ExecutionResponse.class);
+    }
+
+    public Listing<QueueResponse> queues() {
+        return connection.whole("/queues", QueueResponse.class);
+    }
+
+    public Answer<QueueResponse> putQueue(String name, QueueRequest request) {
+        return connection.answer("PUT", queue(name, ""), fields(request), QueueResponse.class);
+    }
+
+    public void deleteQueue(String name) {
+        connection.send("DELETE", queue(name, ""), null);
+    }
+
+    public Answer<QueueResponse> pauseQueue(String name) {
+        return connection.answer("POST", queue(name, "/pause"), null, QueueResponse.class);
+    }
+
+    public Answer<QueueResponse> resumeQueue(String name) {
+        return connection.answer("POST", queue(name, "/resume"), null, QueueResponse.class);
+    }
+
+    public Answer<PurgeResponse> purgeQueue(String name) {
+        return connection.answer("POST", queue(name, "/purge"), null, PurgeResponse.class);
+    }
+
     public Listing<AttemptResponse> attempts(UUID executionId) {
         return connection.whole("/executions/" + executionId + "/attempts", AttemptResponse.class);
     }
@@ -154,5 +186,9 @@ public final class ApiClient {
 
     private static String job(String idOrKey, String suffix) {
         return "/jobs/" + Query.encode(idOrKey) + suffix;
+    }
+
+    private static String queue(String name, String suffix) {
+        return "/queues/" + Query.encode(name) + suffix;
     }
 }

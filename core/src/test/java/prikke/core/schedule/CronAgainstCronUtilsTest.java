@@ -6,6 +6,7 @@ import com.cronutils.model.definition.CronDefinition;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -17,6 +18,7 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 /** A second opinion from a library of other people, in a zone whose clocks never change. */
 class CronAgainstCronUtilsTest {
@@ -54,10 +56,20 @@ class CronAgainstCronUtilsTest {
         Cron ours = Cron.parse(text, UTC, DstPolicy.CRONIE, 0);
         Instant at = near.atZone(UTC).toInstant();
         for (int i = 0; i < 5; i++) {
-            ZonedDateTime expected = theirs.nextExecution(at.atZone(UTC)).orElseThrow();
+            ZonedDateTime expected = next(theirs, at);
+            // It trips over 29 February by itself, now and then; then there is nothing to agree with.
+            if (expected == null) return;
             Instant actual = ours.next(at).orElseThrow();
             assertThat(actual).as(text + " after " + at).isEqualTo(expected.toInstant());
             at = actual;
+        }
+    }
+
+    private static @Nullable ZonedDateTime next(ExecutionTime theirs, Instant after) {
+        try {
+            return theirs.nextExecution(after.atZone(UTC)).orElseThrow();
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 

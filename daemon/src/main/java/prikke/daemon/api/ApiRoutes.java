@@ -14,7 +14,8 @@ public record ApiRoutes(
         KeysApi keys,
         SchedulesApi schedules,
         JobsApi jobs,
-        ExecutionsApi executions) {
+        ExecutionsApi executions,
+        QueuesApi queues) {
 
     /** Adds every route of the API. */
     public void addTo(Routes routes) {
@@ -49,7 +50,17 @@ public record ApiRoutes(
         routes.get(BASE + "/jobs/{job}/executions", executions::listOfJob)
                 .get(BASE + "/executions", executions::list)
                 .get(BASE + "/executions/{id}", executions::get)
-                .get(BASE + "/executions/{id}/attempts", executions::attempts);
+                .get(BASE + "/executions/{id}/attempts", executions::attempts)
+                .post(BASE + "/executions/{id}/cancel", executions::cancel)
+                .post(BASE + "/executions/{id}/replay", executions::replay);
+
+        routes.get(BASE + "/queues", queues::list)
+                .get(BASE + "/queues/{name}", queues::get)
+                .put(BASE + "/queues/{name}", queues::put)
+                .delete(BASE + "/queues/{name}", queues::delete)
+                .post(BASE + "/queues/{name}/pause", queues::pause)
+                .post(BASE + "/queues/{name}/resume", queues::resume)
+                .post(BASE + "/queues/{name}/purge", queues::purge);
 
         routes.post(BASE + "/schedules/preview", schedules::preview);
     }

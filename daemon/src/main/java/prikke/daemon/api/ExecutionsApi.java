@@ -56,6 +56,14 @@ public final class ExecutionsApi {
         return Answer.ok(ExecutionEncoding.response(execution));
     }
 
+    Answer cancel(Request request) {
+        return Answer.ok(ExecutionEncoding.response(executions.cancel(request.caller(), id(request))));
+    }
+
+    Answer replay(Request request) {
+        return Answer.created(ExecutionEncoding.response(executions.replay(request.caller(), id(request))));
+    }
+
     /** In one page always: retries bound their number. */
     Answer attempts(Request request) {
         Caller caller = request.caller();
