@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import prikke.core.api.WebhookSignature;
+import prikke.core.WebhookSignature;
 import prikke.core.db.Database;
 import prikke.core.run.Claim;
 
