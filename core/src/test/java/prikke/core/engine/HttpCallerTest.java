@@ -453,11 +453,10 @@ class HttpCallerTest {
     void a_redirect_is_followed_with_the_method_that_its_status_asks_for(String status, String method, String followed) {
         List<String> seen = new ArrayList<>();
         RawServer server = server(new RawServer(c -> {
-            for (String request; !(request = c.request()).isEmpty(); ) {
-                seen.add(request);
-                if (seen.size() == 1) c.send("HTTP/1.1 " + status + " Go\r\nLocation: next?a=1\r\nContent-Length: 0\r\n\r\n");
-                else c.send("HTTP/1.1 200 OK\r\n" + (followed.equals("HEAD") ? "" : "Content-Length: 0\r\n") + "\r\n");
-            }
+            seen.add(c.request());
+            c.send("HTTP/1.1 " + status + " Go\r\nLocation: next?a=1\r\nContent-Length: 0\r\n\r\n");
+            seen.add(c.request());
+            c.send("HTTP/1.1 200 OK\r\n" + (followed.equals("HEAD") ? "" : "Content-Length: 0\r\n") + "\r\n");
         }));
 
         assertThat(answered(call(following(method, server.url()))).status()).isEqualTo(200);
@@ -529,8 +528,8 @@ class HttpCallerTest {
     void cookies_are_not_kept() {
         List<String> seen = new ArrayList<>();
         RawServer server = server(new RawServer(c -> {
-            for (String request; !(request = c.request()).isEmpty(); ) {
-                seen.add(request);
+            for (int i = 0; i < 2; i++) {
+                seen.add(c.request());
                 c.send("HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n");
             }
         }));

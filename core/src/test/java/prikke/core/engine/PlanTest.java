@@ -115,6 +115,17 @@ class PlanTest {
     }
 
     @Test
+    void fifty_missed_ones_are_told_one_by_one_and_with_one_more_there_is_a_span() {
+        Plan fifty = new Outage("1m", Misfire.SKIP, null, T.plusSeconds(60), T.plus(Duration.ofMinutes(50)).plusSeconds(30)).plan();
+        Plan more = new Outage("1m", Misfire.SKIP, null, T.plusSeconds(60), T.plus(Duration.ofMinutes(51)).plusSeconds(30)).plan();
+
+        assertThat(fifty.missed()).hasSize(50);
+        assertThat(fifty.span()).isNull();
+        assertThat(more.missed()).hasSize(50);
+        assertThat(more.span()).isEqualTo(new Span(T.plusSeconds(60), T.plusSeconds(60), 1));
+    }
+
+    @Test
     void the_grace_is_half_the_interval_within_30_s_and_an_hour_unless_given() {
         assertThat(grace("10s", null)).isEqualTo(Duration.ofSeconds(30));
         assertThat(grace("10m", null)).isEqualTo(Duration.ofMinutes(5));
@@ -171,7 +182,7 @@ class PlanTest {
     }
 
     /** A job that nobody has planned since {@code from}. */
-    private record Outage(String schedule, Misfire misfire, @Nullable Duration grace, Instant from, Instant now) {
+    record Outage(String schedule, Misfire misfire, @Nullable Duration grace, Instant from, Instant now) {
         Outage with(Misfire other) {
             return new Outage(schedule, other, grace, from, now);
         }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server below HTTP, on the loopback: a test decides what becomes of each connection, byte by byte. */
 final class RawServer implements AutoCloseable {
@@ -53,7 +54,7 @@ final class RawServer implements AutoCloseable {
     private final Behaviour behaviour;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<String> ends = new CopyOnWriteArrayList<>();
-    private volatile int connections;
+    private final AtomicInteger connections = new AtomicInteger();
 
     RawServer(Behaviour behaviour) {
         this.behaviour = behaviour;
@@ -77,7 +78,7 @@ final class RawServer implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 open.add(socket);
-                int number = ++connections;
+                int number = connections.incrementAndGet();
                 Thread.startVirtualThread(() -> serve(number, socket));
             } catch (IOException e) {
                 return;
@@ -110,7 +111,7 @@ final class RawServer implements AutoCloseable {
 
     /** How many connections have come in. */
     int connections() {
-        return connections;
+        return connections.get();
     }
 
     @Override

@@ -41,8 +41,8 @@ class RetryPolicyTest {
         RetryPolicy policy = new RetryPolicy(10, Backoff.EXPONENTIAL, Duration.ofSeconds(30), Duration.ofHours(1));
 
         assertThat(policy.delayAfter(1, MIDDLE)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(policy.delayAfter(2, MIDDLE)).isEqualTo(Duration.ofSeconds(60));
-        assertThat(policy.delayAfter(7, MIDDLE)).isEqualTo(Duration.ofSeconds(1920));
+        assertThat(policy.delayAfter(2, MIDDLE)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(policy.delayAfter(7, MIDDLE)).isEqualTo(Duration.ofMinutes(32));
         assertThat(policy.delayAfter(8, MIDDLE)).isEqualTo(Duration.ofHours(1));
         assertThat(policy.delayAfter(2_000, MIDDLE)).isEqualTo(Duration.ofHours(1));
     }
