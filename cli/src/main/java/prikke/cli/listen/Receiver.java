@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import prikke.core.api.WebhookSignature;
+import prikke.core.WebhookSignature;
 
 /** An HTTP server that takes every request, tells the log of it and gives always the same answer. */
 final class Receiver implements AutoCloseable {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import prikke.cli.Failure;
-import prikke.core.api.WebhookSignature;
+import prikke.core.WebhookSignature;
 
 /**
  * Checks signatures with what is known.

@@ -86,6 +86,7 @@ public final class Database implements AutoCloseable {
         settings.setConnectionTimeout(10_000);
         // One try: none of what stands against opening goes away by trying again for a few seconds.
         settings.setInitializationFailTimeout(1);
+        settings.setExceptionOverride(new BrokenConnections());
         if (dialect == Dialect.POSTGRESQL) {
             settings.addDataSourceProperty("ApplicationName", "prikke");
             settings.addDataSourceProperty("reWriteBatchedInserts", "true");

@@ -17,10 +17,11 @@ import prikke.core.schedule.Durations;
 record CallFailure(ErrorCode code, String message) {
     static CallFailure of(Exception e, Exchange exchange, Delivery delivery) {
         if (e instanceof EgressDeniedException) return new CallFailure(ErrorCode.EGRESS_DENIED, String.valueOf(e.getMessage()));
+        if (e instanceof UnknownHostException unknown) {
+            return new CallFailure(ErrorCode.DNS, "The host name has no address that could be found: " + unknown.getMessage());
+        }
         if (exchange.isExpired() || exchange.left() <= 0) return late(exchange, delivery);
         return switch (e) {
-            case UnknownHostException unknown ->
-                new CallFailure(ErrorCode.DNS, "The host name has no address that could be found: " + unknown.getMessage());
             case ConnectTimeoutException slow -> late(exchange, delivery);
             case ConnectException refused -> new CallFailure(ErrorCode.CONNECT_REFUSED, "No connection: " + refused.getMessage());
             case NoRouteToHostException none -> new CallFailure(ErrorCode.CONNECT_REFUSED, "No way to the host: " + none.getMessage());

@@ -17,7 +17,7 @@ record Cidr(byte[] network, int bits) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
         try {
-            if (!isLiteral(address)) throw new UnknownHostException(address);
+            if (!isLiteral(address) || address.contains("%")) throw new UnknownHostException(address);
             byte[] network = InetAddress.getByName(address).getAddress();
             int bits = slash < 0 ? network.length * 8 : Integer.parseInt(text.substring(slash + 1));
             if (bits < 0 || bits > network.length * 8) throw new NumberFormatException(text);

@@ -3,7 +3,6 @@ package prikke.core.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -40,7 +39,6 @@ final class Dispatcher implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Condition idle = lock.newCondition();
     private final PriorityQueue<Claim> upcoming = new PriorityQueue<>(IN_TIME);
-    private final ArrayDeque<Claim> due = new ArrayDeque<>();
     private final Map<UUID, Claim> held = new HashMap<>();
     private final Thread timer;
     private int inFlight;
@@ -97,7 +95,7 @@ final class Dispatcher implements AutoCloseable {
         try {
             for (UUID id : ids) {
                 Claim claim = held.remove(id);
-                if (claim != null && !upcoming.remove(claim)) due.remove(claim);
+                if (claim != null) upcoming.remove(claim);
             }
         } finally {
             lock.unlock();
@@ -110,7 +108,6 @@ final class Dispatcher implements AutoCloseable {
         try {
             held.clear();
             upcoming.clear();
-            due.clear();
         } finally {
             lock.unlock();
         }
@@ -127,16 +124,17 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private void begin(Instant now) {
-        while (!upcoming.isEmpty() && !upcoming.peek().dueAt().isAfter(now)) {
-            Claim claim = upcoming.poll();
-            if (inFlight >= ceiling) {
-                due.add(claim);
-                continue;
-            }
+        while (inFlight < ceiling && nextIsDue(now)) {
+            Claim claim = upcoming.remove();
             inFlight++;
             held.remove(claim.id());
             Thread.ofVirtual().name("prikke-attempt").start(() -> attempts(claim));
         }
+    }
+
+    private boolean nextIsDue(Instant now) {
+        Claim next = upcoming.peek();
+        return next != null && !next.dueAt().isAfter(now);
     }
 
     /** Makes the attempt and then, for as long as any wait that are due, the next. */
@@ -149,7 +147,7 @@ final class Dispatcher implements AutoCloseable {
         boolean roomy;
         lock.lock();
         try {
-            claim = stopped ? null : due.poll();
+            claim = !stopped && nextIsDue(clock.instant()) ? upcoming.poll() : null;
             if (claim == null) {
                 inFlight--;
                 if (inFlight == 0) idle.signalAll();
@@ -171,10 +169,7 @@ final class Dispatcher implements AutoCloseable {
             while (!stopped) {
                 Instant now = clock.instant();
                 begin(now);
-                Claim next = upcoming.peek();
-                long wait = next == null
-                        ? TimeUnit.HOURS.toNanos(1)
-                        : Math.min(Duration.between(now, next.dueAt()).toNanos(), LONGEST_WAIT.toNanos());
+                long wait = untilNext(now);
                 if (wait > 0) changed.awaitNanos(wait);
             }
         } catch (InterruptedException e) {
@@ -182,6 +177,14 @@ final class Dispatcher implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** In nanoseconds. While the ceiling is reached, whoever ends an attempt begins the next. */
+    private long untilNext(Instant now) {
+        Claim next = upcoming.peek();
+        if (next == null) return TimeUnit.HOURS.toNanos(1);
+        if (inFlight >= ceiling) return LONGEST_WAIT.toNanos();
+        return Math.min(Duration.between(now, next.dueAt()).toNanos(), LONGEST_WAIT.toNanos());
     }
 
     int inFlight() {
@@ -201,7 +204,6 @@ final class Dispatcher implements AutoCloseable {
             List<Claim> unbegun = new ArrayList<>(held.values());
             held.clear();
             upcoming.clear();
-            due.clear();
             changed.signal();
             return unbegun;
         } finally {

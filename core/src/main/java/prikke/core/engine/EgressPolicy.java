@@ -1,6 +1,8 @@
 package prikke.core.engine;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,7 +68,8 @@ public record EgressPolicy(boolean privateNetworks, Rules allow, Rules deny) {
 
     /** Which rule forbids calling this host at this address, in words; empty when none does. */
     public Optional<String> refusal(String hostName, InetAddress address) {
-        String host = hostName.toLowerCase(Locale.ROOT);
+        // A name with a dot at its end is the same name.
+        String host = hostName.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
         List<InetAddress> meant = meant(address).toList();
         for (InetAddress a : meant) if (in(NEVER, a)) return Optional.of("link-local and cloud metadata addresses are never called");
         for (InetAddress a : meant) if (deny.match(host, a)) return Optional.of("egress.deny lists it");
@@ -80,19 +83,21 @@ public record EgressPolicy(boolean privateNetworks, Rules allow, Rules deny) {
     }
 
     /** The address itself and the IPv4 address that it carries, if it carries one. */
-    private static Stream<InetAddress> meant(InetAddress address) {
-        byte[] bytes = address.getAddress();
+    private static Stream<InetAddress> meant(InetAddress given) {
+        byte[] bytes = given.getAddress();
+        // Made anew from its bytes, an IPv4-mapped address becomes the IPv4 address that it is.
+        InetAddress address = of(bytes);
+        if (bytes.length == 4 || address.isLoopbackAddress() || address.isAnyLocalAddress()) return Stream.of(address);
         return Stream.concat(
                 Stream.of(address),
-                CARRIERS.stream().filter(c -> bytes.length == 16 && c.range.contains(address) && !address.isLoopbackAddress() && !address.isAnyLocalAddress())
-                        .map(c -> inner(bytes, c.at)));
+                CARRIERS.stream().filter(c -> c.range.contains(address)).map(c -> of(Arrays.copyOfRange(bytes, c.at, c.at + 4))));
     }
 
-    private static InetAddress inner(byte[] bytes, int at) {
+    private static InetAddress of(byte[] bytes) {
         try {
-            return InetAddress.getByAddress(new byte[] {bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]});
-        } catch (java.net.UnknownHostException e) {
-            throw new IllegalStateException("Four bytes are an address", e);
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("Four or sixteen bytes are an address", e);
         }
     }
 

@@ -1,9 +1,19 @@
 package prikke.core.engine;
 
+import java.io.IOException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * headers and a body that drips, all in one.
  */
 final class Exchange implements AutoCloseable {
+    private static final String KEY = "prikke.exchange";
+    private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
+
     private final ScheduledFuture<?> alarm;
     private final long endNanos;
     private @Nullable HttpUriRequestBase request;
@@ -21,6 +34,16 @@ final class Exchange implements AutoCloseable {
     Exchange(ScheduledExecutorService timer, long nanos) {
         this.endNanos = System.nanoTime() + nanos;
         this.alarm = timer.schedule(this::expire, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** The exchange that this thread is in, for parts of the HTTP client that are not told; null outside of any. */
+    static @Nullable Exchange current() {
+        return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+
+    /** Does the work in this exchange. */
+    <T> T during(Supplier<T> work) {
+        return ScopedValue.where(CURRENT, this).call(work::get);
     }
 
     private synchronized void expire() {
@@ -36,10 +59,29 @@ final class Exchange implements AutoCloseable {
         if (expired) next.cancel();
     }
 
-    /** The request has a connection and is about to be written. */
-    void connected(boolean reused) {
-        connected = true;
-        reusedConnection = reused;
+    /** A context by which a request finds back to its exchange. */
+    HttpContext context() {
+        HttpClientContext context = HttpClientContext.create();
+        context.setAttribute(KEY, this);
+        return context;
+    }
+
+    /** Tells an exchange when its request has a connection and is about to be written, and whether that one was used before. */
+    static final class Watcher extends HttpRequestExecutor {
+        @Override
+        public ClassicHttpResponse execute(
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                @Nullable HttpResponseInformationCallback callback,
+                HttpContext context)
+                throws IOException, HttpException {
+            if (context.getAttribute(KEY) instanceof Exchange exchange) {
+                var details = connection.getEndpointDetails();
+                exchange.reusedConnection = details != null && details.getRequestCount() > 0;
+                exchange.connected = true;
+            }
+            return super.execute(request, connection, callback, context);
+        }
     }
 
     boolean isConnected() {

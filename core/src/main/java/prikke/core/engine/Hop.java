@@ -25,7 +25,12 @@ record Hop(String method, URI uri, Map<String, String> headers, byte @Nullable [
             headers = new LinkedHashMap<>(headers);
             headers.put("Content-Type", looksLikeJson(call.body()) ? "application/json" : "text/plain; charset=utf-8");
         }
-        return new Hop(call.method(), URI.create(call.url()), headers, call.body());
+        return new Hop(call.method(), ascii(URI.create(call.url())), headers, call.body());
+    }
+
+    /** Letters beyond ASCII as a request line has them, percent-encoded. */
+    private static URI ascii(URI uri) {
+        return URI.create(uri.toASCIIString());
     }
 
     private static boolean looksLikeJson(byte[] body) {
@@ -45,19 +50,28 @@ record Hop(String method, URI uri, Map<String, String> headers, byte @Nullable [
      */
     @Nullable Hop next(int status, @Nullable String location) {
         if (!REDIRECTS.contains(status) || location == null) return null;
-        URI to = uri.resolve(location.trim());
+        URI to = resolved(location.trim());
         if (to.getHost() == null || !Set.of("http", "https").contains(String.valueOf(to.getScheme()).toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("The target redirected to " + to + ", which is no http or https address.");
         }
         boolean sameOrigin = origin(uri).equals(origin(to));
-        boolean get = status == 303 && !method.equals("HEAD") || status < 303 && method.equals("POST");
+        boolean get = status == 303 ? !method.equals("HEAD") : status < 303 && method.equals("POST");
         Map<String, String> kept = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (!sameOrigin && (CREDENTIALS.contains(lower) || isSecret(lower)) || get && lower.startsWith("content-")) return;
-            kept.put(name, value);
+            boolean secret = CREDENTIALS.contains(lower) || isSecret(lower);
+            boolean dropped = secret ? !sameOrigin : get && lower.startsWith("content-");
+            if (!dropped) kept.put(name, value);
         });
         return new Hop(get ? "GET" : method, to, kept, get ? null : body);
+    }
+
+    private URI resolved(String location) {
+        try {
+            return ascii(uri.resolve(location));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The target redirected to " + location + ", which can't be read as an address.", e);
+        }
     }
 
     private static boolean isSecret(String header) {

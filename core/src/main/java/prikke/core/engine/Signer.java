@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import prikke.core.api.WebhookSignature;
+import prikke.core.WebhookSignature;
 import prikke.core.db.Database;
 import prikke.core.run.Claim;
 
@@ -22,14 +23,17 @@ final class Signer {
     private final SecretsSource source;
     private final ConcurrentHashMap<UUID, Kept> kept = new ConcurrentHashMap<>();
 
-    private record Kept(List<String> secrets, long nanos) {
-        boolean fresh() {
-            return System.nanoTime() - nanos < KEPT.toNanos();
-        }
-    }
+    private final LongSupplier nanoTime;
+
+    private record Kept(List<String> secrets, long nanos) {}
 
     Signer(SecretsSource source) {
+        this(source, System::nanoTime);
+    }
+
+    Signer(SecretsSource source, LongSupplier nanoTime) {
         this.source = source;
+        this.nanoTime = nanoTime;
     }
 
     /** The {@code Webhook-Signature} of an attempt sent at the given time, or null where the organization has no secret. */
@@ -42,10 +46,10 @@ final class Signer {
 
     private List<String> secrets(UUID org) {
         Kept known = kept.get(org);
-        if (known != null && known.fresh()) return known.secrets;
+        if (known != null && nanoTime.getAsLong() - known.nanos < KEPT.toNanos()) return known.secrets;
         if (kept.size() > MOST_KEPT) kept.clear();
         List<String> secrets = asked(org, known);
-        kept.put(org, new Kept(secrets, System.nanoTime()));
+        kept.put(org, new Kept(secrets, nanoTime.getAsLong()));
         return secrets;
     }
 

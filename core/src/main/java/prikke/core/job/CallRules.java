@@ -3,6 +3,7 @@ package prikke.core.job;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -68,8 +69,9 @@ final class CallRules {
             return Map.of();
         }
         Map<String, String> checked = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
         headers.forEach((name, value) -> {
-            String problem = headerProblem(name, value);
+            String problem = names.add(name.toLowerCase(Locale.ROOT)) ? headerProblem(name, value) : "is there twice; capitals make no difference.";
             if (problem == null) checked.put(name, value.strip());
             else faults.add("headers." + Fields.shown(name), "invalid_header", problem);
         });
@@ -80,7 +82,7 @@ final class CallRules {
         String lower = name.toLowerCase(Locale.ROOT);
         if (!isToken(name) || name.length() > Limits.HEADER_NAME) return "is no header name: use letters, digits and hyphens.";
         if (OURS.contains(lower)) return "is set by Prikke itself; leave it out.";
-        if (lower.startsWith("webhook-") || lower.startsWith("prikke-")) return "is one of the headers that Prikke adds; leave it out.";
+        if (lower.startsWith("webhook-") || lower.startsWith("prikke-") || lower.equals("user-agent")) return "is one of the headers that Prikke adds; leave it out.";
         if (value == null) return "has no value; give one or leave the header out.";
         if (value.length() > Limits.HEADER_VALUE) return "is " + value.length() + " characters long; " + Limits.HEADER_VALUE + " are the most.";
         if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c > 0x7e)) {
@@ -96,6 +98,7 @@ final class CallRules {
 
     private byte @Nullable [] body(@Nullable String body) {
         if (body == null) return null;
+        if (!Fields.wellFormed(body)) faults.add("body", "invalid_character", "holds half a character (an unpaired surrogate); leave it out.");
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         if (bytes.length <= Limits.BODY) return bytes;
         faults.add("body", "too_large", "is " + bytes.length + " bytes long; " + Limits.BODY + " (256 KiB) are the most. "

@@ -3,15 +3,18 @@ package prikke.core.run;
 import static prikke.core.db.schema.Tables.ACTIVE_EXECUTIONS;
 import static prikke.core.db.schema.Tables.QUEUES;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Record3;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import prikke.core.db.Dialect;
 import prikke.core.db.Tx;
 import prikke.core.db.schema.tables.ActiveExecutions;
@@ -74,8 +77,25 @@ final class GateStore {
         return held;
     }
 
-    Optional<QueuesRecord> settings(Tx tx, Lane lane) {
-        return tx.sql().selectFrom(QUEUES).where(QUEUES.ORG_ID.eq(lane.org())).and(QUEUES.NAME.eq(lane.queue())).fetchOptional();
+    /**
+     * How a queue has been set up.
+     *
+     * @param interval from one to the next on average; null where there is no rate
+     * @param freeAt when by that rate the next one may go; null before the first
+     */
+    record Settings(boolean paused, int concurrency, @Nullable Duration interval, @Nullable Instant freeAt) {}
+
+    /** Empty for a queue that nobody has set up. */
+    Optional<Settings> settings(Tx tx, Lane lane) {
+        return tx.sql().selectFrom(QUEUES).where(QUEUES.ORG_ID.eq(lane.org())).and(QUEUES.NAME.eq(lane.queue()))
+                .fetchOptional(GateStore::settings);
+    }
+
+    private static Settings settings(QueuesRecord row) {
+        Duration interval = row.getRateCount() == null
+                ? null
+                : Duration.ofMillis(Objects.requireNonNull(row.getRateMs())).dividedBy(row.getRateCount());
+        return new Settings(row.getPaused(), row.getConcurrency(), interval, row.getFreeAt());
     }
 
     void setFreeAt(Tx tx, Lane lane, Instant at) {

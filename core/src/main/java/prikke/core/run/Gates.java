@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
-import prikke.core.db.schema.tables.records.QueuesRecord;
 import prikke.core.run.GateStore.Lane;
+import prikke.core.run.GateStore.Settings;
 
 /**
  * Lets executions through that a queue or an overlap policy holds back: as many as each queue's concurrency and rate allow, of a job
@@ -75,9 +74,9 @@ public final class Gates {
         }
 
         void through(Lane lane, int held) {
-            Optional<QueuesRecord> settings = store.settings(tx, lane);
-            if (settings.isPresent() && settings.get().getPaused()) return;
-            int concurrency = settings.map(QueuesRecord::getConcurrency).orElse(DEFAULT_CONCURRENCY);
+            Optional<Settings> settings = store.settings(tx, lane);
+            if (settings.isPresent() && settings.get().paused()) return;
+            int concurrency = settings.map(Settings::concurrency).orElse(DEFAULT_CONCURRENCY);
             int free = Math.min(concurrency - held, limit - chosen.size());
             if (free <= 0) return;
             Rate rate = settings.map(s -> Rate.of(s, now, concurrency)).orElse(Rate.NONE);
@@ -98,11 +97,11 @@ public final class Gates {
     private record Rate(Instant from, Duration interval) {
         static final Rate NONE = new Rate(Instant.MIN, Duration.ZERO);
 
-        static Rate of(QueuesRecord settings, Instant now, int burst) {
-            if (settings.getRateCount() == null) return NONE;
-            Duration interval = Duration.ofMillis(Objects.requireNonNull(settings.getRateMs())).dividedBy(settings.getRateCount());
+        static Rate of(Settings settings, Instant now, int burst) {
+            Duration interval = settings.interval();
+            if (interval == null) return NONE;
             Instant earliest = now.minus(interval.multipliedBy(burst - 1L));
-            Instant free = settings.getFreeAt();
+            Instant free = settings.freeAt();
             return new Rate(free == null || free.isBefore(earliest) ? earliest : free, interval);
         }
 

@@ -1,7 +1,5 @@
 package prikke.core.run;
 
-import static prikke.core.db.schema.Tables.ACTIVE_EXECUTIONS;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -155,12 +153,9 @@ public final class Queues {
     }
 
     private Function<Tx, List<UUID>> purgeStep(Caller caller, String name) {
-        var a = ACTIVE_EXECUTIONS;
         return tx -> {
             List<UUID> some = store.waiting(tx, caller.org(), name, PURGED_AT_ONCE);
-            return some.isEmpty()
-                    ? some
-                    : queue.end(tx, a.ID.in(some).and(a.NODE.eq(RunQueue.NOBODY)), ExecutionStatus.CANCELLED, clock.instant(), "the queue was purged");
+            return queue.endUnheld(tx, some, ExecutionStatus.CANCELLED, clock.instant(), "the queue was purged");
         };
     }
 }

@@ -58,6 +58,11 @@ public final class RunQueue {
         return ids.isEmpty() ? List.of() : store.claim(tx, node, now, ids);
     }
 
+    /** Ends those of the given executions that nobody holds; says which. */
+    List<UUID> endUnheld(Tx tx, List<UUID> ids, ExecutionStatus status, Instant now, String reason) {
+        return ids.isEmpty() ? ids : endUnattempted(tx, A.ID.in(ids).and(A.NODE.eq(NOBODY)), status, now, reason);
+    }
+
     /** Ends what the condition names and nobody has attempted; says which. */
     List<UUID> end(Tx tx, Condition which, ExecutionStatus status, Instant now, String reason) {
         return endUnattempted(tx, which, status, now, reason);

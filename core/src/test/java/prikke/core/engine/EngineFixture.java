@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prikke.core.SettableClock;
@@ -30,7 +31,8 @@ final class EngineFixture implements AutoCloseable {
     static final Instant T = Instant.parse("2030-01-01T00:00:00Z");
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    final TestDatabase on;
+    private final TestDatabase on;
+    private final Database database;
     final SettableClock clock = new SettableClock(T);
     final Receiver receiver = new Receiver();
     final Caller caller;
@@ -40,8 +42,24 @@ final class EngineFixture implements AutoCloseable {
     Jobs jobs;
     Executions executions;
 
+    /** What asking for the signing secrets throws, if anything. */
+    volatile @Nullable RuntimeException secretsFailure;
+
+    /** How often they were asked for. */
+    final AtomicInteger secretsAsked = new AtomicInteger();
+
     EngineFixture(Dialect dialect) {
-        on = TestDatabase.of(dialect);
+        this(TestDatabase.of(dialect));
+    }
+
+    private EngineFixture(TestDatabase on) {
+        this(on, on.database());
+    }
+
+    /** @param database another way to the same database, for the engine and all else */
+    EngineFixture(TestDatabase on, Database database) {
+        this.on = on;
+        this.database = database;
         caller = TestOrganization.in(database()).member();
         engine = engine();
         jobs = jobs(engine);
@@ -50,14 +68,21 @@ final class EngineFixture implements AutoCloseable {
     }
 
     Database database() {
-        return on.database();
+        return database;
     }
 
     private Engine engine() {
         EngineConfig config = new EngineConfig("node-" + (engines.size() + 1), 64, Duration.ofSeconds(5), EgressPolicy.ALLOW_PRIVATE);
-        Engine made = new Engine(database(), clock, config, org -> List.of(SECRET));
+        Engine made = new Engine(database(), clock, config, org -> secrets());
         engines.add(made);
         return made;
+    }
+
+    private List<String> secrets() {
+        secretsAsked.incrementAndGet();
+        RuntimeException failure = secretsFailure;
+        if (failure != null) throw failure;
+        return List.of(SECRET);
     }
 
     private Jobs jobs(Engine with) {
@@ -147,6 +172,7 @@ final class EngineFixture implements AutoCloseable {
         receiver.close();
         allJobs.forEach(Jobs::close);
         engines.forEach(Engine::close);
+        if (database != on.database()) database.close();
         on.close();
     }
 }

@@ -31,6 +31,7 @@ import prikke.core.run.AttemptStatus;
 import prikke.core.run.ErrorCode;
 import prikke.core.run.Execution;
 import prikke.core.run.ExecutionStatus;
+import prikke.core.run.RunQueue;
 import prikke.core.run.Trigger;
 
 /** From the occurrence to the record, with the crank turned by hand. */
@@ -472,6 +473,43 @@ class EngineTest {
         f.turn();
 
         assertThat(f.execution(id).status()).isEqualTo(ExecutionStatus.SUCCESS);
+    }
+
+    @Test
+    void a_node_that_was_taken_for_dead_goes_on_under_another_number() {
+        f.receiver.hold();
+        UUID underWay = f.post("retries", 0);
+        f.receiver.await(1);
+        UUID planned = f.post("delay", "1s");
+        long before = f.nodeId();
+        // What another node does once this one has been silent for too long.
+        new RunQueue(f.database()).reap(before, "node-1", f.clock.instant(), f.clock.instant());
+        f.database().run(tx -> NodeStore.delete(tx, before));
+
+        f.engine.beat();
+        assertThat(f.nodeId()).isNotEqualTo(before);
+        f.receiver.letGo();
+        f.turn();
+        f.turn(Duration.ofSeconds(1));
+
+        assertThat(f.attempts(underWay)).extracting(a -> a.result().status()).containsExactly(AttemptStatus.LOST, AttemptStatus.SUCCESS);
+        assertThat(f.attempts(planned)).extracting(a -> a.result().status()).containsExactly(AttemptStatus.SUCCESS);
+        assertThat(f.held()).isZero();
+    }
+
+    @Test
+    void an_attempt_that_could_not_be_made_is_made_later() {
+        f.secretsFailure = new IllegalStateException("no secrets today");
+        f.engine.begin();
+        UUID id = f.post();
+        await().until(() -> f.secretsAsked.get() >= 2);
+        assertThat(f.receiver.requests()).isEmpty();
+
+        f.secretsFailure = null;
+
+        await().until(() -> f.execution(id).status() == ExecutionStatus.SUCCESS);
+        assertThat(f.attempts(id)).as("what could not be made is no attempt").hasSize(1);
+        assertThat(f.engine.inFlight()).isZero();
     }
 
     @Test

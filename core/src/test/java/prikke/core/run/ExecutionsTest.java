@@ -102,10 +102,10 @@ class ExecutionsTest {
         expected.sort((a, b) -> b.toString().compareTo(a.toString()));
 
         List<UUID> seen = new ArrayList<>();
-        UUID before = null;
-        for (List<Execution> page; !(page = executions.list(caller, filter(null, null, before, 4))).isEmpty(); ) {
+        List<Execution> page = executions.list(caller, filter(null, null, null, 4));
+        while (!page.isEmpty() && seen.size() <= expected.size()) {
             page.forEach(e -> seen.add(e.id()));
-            before = page.getLast().id();
+            page = executions.list(caller, filter(null, null, page.getLast().id(), 4));
         }
 
         assertThat(seen).isEqualTo(expected);

@@ -1,4 +1,4 @@
-package prikke.core.api;
+package prikke.core;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import prikke.core.api.WebhookSignature.Result;
+import prikke.core.WebhookSignature.Result;
 
 class WebhookSignatureTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

@@ -1,4 +1,4 @@
-package prikke.core.api;
+package prikke.core;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,0 +1,204 @@
+package prikke.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import prikke.core.SettableClock;
+import prikke.core.run.Claim;
+
+/** With real threads. */
+@Timeout(60)
+class DispatcherTest {
+    private static final Instant T = TestClaim.T;
+
+    private final SettableClock clock = new SettableClock(T);
+    private final List<UUID> begun = Collections.synchronizedList(new ArrayList<>());
+    private final Semaphore mayEnd = new Semaphore(0);
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger mostUnderWay = new AtomicInteger();
+    private final AtomicInteger askedForMore = new AtomicInteger();
+    private final List<Dispatcher> dispatchers = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        mayEnd.release(1_000_000);
+        for (Dispatcher dispatcher : dispatchers) {
+            dispatcher.close();
+            dispatcher.awaitIdle(Duration.ofSeconds(10));
+        }
+    }
+
+    private Dispatcher dispatcher(int ceiling, int mostHeld) {
+        Dispatcher made = new Dispatcher(clock, ceiling, mostHeld, this::attempt, askedForMore::incrementAndGet);
+        dispatchers.add(made);
+        return made;
+    }
+
+    private void attempt(Claim claim) {
+        begun.add(claim.id());
+        mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        mayEnd.acquireUninterruptibly();
+        underWay.decrementAndGet();
+    }
+
+    @Test
+    void each_begins_within_milliseconds_of_its_time_and_never_before() {
+        InstantSource real = InstantSource.system();
+        List<Duration> late = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch all = new CountDownLatch(100);
+        Dispatcher dispatcher = new Dispatcher(real, 64, 1000, claim -> {
+            late.add(Duration.between(claim.dueAt(), real.instant()));
+            all.countDown();
+        }, () -> {});
+        dispatchers.add(dispatcher);
+        dispatcher.start();
+        Instant start = real.instant().plusMillis(100);
+
+        dispatcher.accept(IntStream.range(0, 100).mapToObj(i -> TestClaim.dueAt(start.plusMillis(7L * i))).toList());
+
+        await().until(() -> all.getCount() == 0);
+        List<Duration> sorted = late.stream().sorted().toList();
+        assertThat(sorted.getFirst()).isGreaterThanOrEqualTo(Duration.ZERO);
+        assertThat(sorted.get(50)).as("median").isLessThan(Duration.ofMillis(20));
+        assertThat(sorted.getLast()).as("worst, on a machine that does other things too").isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void what_is_due_on_arrival_begins_at_once_without_the_timer() {
+        Dispatcher dispatcher = dispatcher(4, 10);
+
+        dispatcher.accept(List.of(TestClaim.dueAt(T), TestClaim.dueAt(T.minusSeconds(5))));
+
+        await().until(() -> begun.size() == 2);
+    }
+
+    @Test
+    void a_step_of_the_clock_is_noticed_soon() {
+        Dispatcher dispatcher = dispatcher(4, 10);
+        dispatcher.start();
+        dispatcher.accept(List.of(TestClaim.dueAt(T.plusSeconds(3600))));
+        assertThat(begun).isEmpty();
+
+        clock.advance(Duration.ofHours(1));
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> begun.size() == 1);
+    }
+
+    @Test
+    void never_more_are_under_way_than_the_ceiling_allows_and_none_is_forgotten() {
+        Dispatcher dispatcher = dispatcher(4, 1000);
+        dispatcher.accept(IntStream.range(0, 100).mapToObj(i -> TestClaim.dueAt(T)).toList());
+
+        await().until(() -> begun.size() == 4);
+        mayEnd.release(1_000_000);
+
+        assertThat(dispatcher.awaitIdle(Duration.ofSeconds(20))).isTrue();
+        assertThat(begun).hasSize(100).doesNotHaveDuplicates();
+        assertThat(mostUnderWay.get()).isEqualTo(4);
+        assertThat(dispatcher.inFlight()).isZero();
+    }
+
+    @Test
+    void behind_the_ceiling_the_most_overdue_goes_first() {
+        Dispatcher dispatcher = dispatcher(1, 1000);
+        dispatcher.accept(List.of(TestClaim.dueAt(T)));
+        await().until(() -> begun.size() == 1);
+        List<Claim> waiting = new ArrayList<>(IntStream.range(1, 20).mapToObj(i -> TestClaim.dueAt(T.minusSeconds(i))).toList());
+        Collections.shuffle(waiting);
+
+        waiting.forEach(claim -> dispatcher.accept(List.of(claim)));
+        dispatcher.tick(T);
+        mayEnd.release(1_000_000);
+
+        await().until(() -> begun.size() == 20);
+        List<UUID> inOrder = waiting.stream().sorted((a, b) -> a.dueAt().compareTo(b.dueAt())).map(Claim::id).toList();
+        assertThat(begun.subList(1, 20)).isEqualTo(inOrder);
+    }
+
+    @Test
+    void what_is_forgotten_does_not_begin_whether_it_waits_for_its_time_or_for_room() {
+        Dispatcher dispatcher = dispatcher(1, 1000);
+        Claim first = TestClaim.dueAt(T);
+        Claim waitsForRoom = TestClaim.dueAt(T);
+        Claim waitsForItsTime = TestClaim.dueAt(T.plusSeconds(5));
+        Claim last = TestClaim.dueAt(T.plusSeconds(6));
+        dispatcher.accept(List.of(first));
+        await().until(() -> begun.size() == 1);
+        dispatcher.accept(List.of(waitsForRoom, waitsForItsTime, last));
+
+        dispatcher.forget(List.of(first.id(), waitsForRoom.id(), waitsForItsTime.id(), new UUID(0, 0)));
+        clock.set(T.plusSeconds(10));
+        dispatcher.tick(clock.instant());
+        mayEnd.release(1_000_000);
+
+        await().until(() -> begun.size() == 2);
+        dispatcher.awaitIdle(Duration.ofSeconds(10));
+        assertThat(begun).containsExactly(first.id(), last.id());
+    }
+
+    @Test
+    void the_room_is_what_is_held_and_more_is_asked_for_while_half_is_left() {
+        Dispatcher dispatcher = dispatcher(1, 10);
+        dispatcher.accept(List.of(TestClaim.dueAt(T)));
+        await().until(() -> begun.size() == 1);
+        assertThat(dispatcher.room()).as("what is under way is held no more").isEqualTo(10);
+
+        dispatcher.accept(IntStream.range(0, 10).mapToObj(i -> TestClaim.dueAt(T)).toList());
+        assertThat(dispatcher.room()).isZero();
+        mayEnd.release(4);
+        await().until(() -> begun.size() == 5);
+        assertThat(askedForMore.get()).isZero();
+        mayEnd.release(1);
+        await().until(() -> begun.size() == 6);
+
+        await().until(() -> askedForMore.get() == 1);
+        assertThat(dispatcher.room()).isEqualTo(5);
+    }
+
+    @Test
+    void a_stop_begins_nothing_more_and_hands_back_what_has_not_begun() {
+        Dispatcher dispatcher = dispatcher(1, 1000);
+        Claim underWayThen = TestClaim.dueAt(T);
+        Claim waiting = TestClaim.dueAt(T);
+        Claim later = TestClaim.dueAt(T.plusSeconds(5));
+        dispatcher.accept(List.of(underWayThen));
+        await().until(() -> begun.size() == 1);
+        dispatcher.accept(List.of(waiting, later));
+
+        assertThat(dispatcher.stop()).containsExactlyInAnyOrder(waiting, later);
+        assertThat(dispatcher.room()).isZero();
+        clock.set(T.plusSeconds(10));
+        dispatcher.tick(clock.instant());
+        assertThat(dispatcher.awaitIdle(Duration.ofMillis(20))).as("one is still under way").isFalse();
+        mayEnd.release(10);
+
+        assertThat(dispatcher.awaitIdle(Duration.ofSeconds(10))).isTrue();
+        assertThat(begun).containsExactly(underWayThen.id());
+    }
+
+    @Test
+    void what_comes_after_the_stop_is_kept_to_be_handed_back() {
+        Dispatcher dispatcher = dispatcher(1, 1000);
+        dispatcher.stop();
+        Claim late = TestClaim.dueAt(T);
+
+        dispatcher.accept(List.of(late));
+
+        assertThat(dispatcher.stop()).containsExactly(late);
+        assertThat(begun).isEmpty();
+    }
+}

@@ -1,0 +1,101 @@
+package prikke.core.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A way to a server on the loopback that a test can cut and mend. */
+final class Link implements AutoCloseable {
+    private final ServerSocket listener;
+    private final int to;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refused = new AtomicInteger();
+    private volatile boolean cut;
+
+    Link(int to) {
+        this.to = to;
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.startVirtualThread(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /** From now on every connection breaks, those there are and those to come. */
+    void cut() {
+        cut = true;
+        open.forEach(Link::close);
+    }
+
+    void mend() {
+        cut = false;
+    }
+
+    /** How many connections have come in vain. */
+    int refused() {
+        return refused.get();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket in = listener.accept();
+                if (cut) {
+                    refused.incrementAndGet();
+                    in.close();
+                } else {
+                    join(in, new Socket(InetAddress.getLoopbackAddress(), to));
+                }
+            } catch (IOException e) {
+                if (listener.isClosed()) return;
+            }
+        }
+    }
+
+    private void join(Socket in, Socket out) {
+        open.add(in);
+        open.add(out);
+        Thread.startVirtualThread(() -> pump(in, out));
+        Thread.startVirtualThread(() -> pump(out, in));
+    }
+
+    private void pump(Socket from, Socket to) {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            // One side has gone; closing both tells the other.
+        } finally {
+            open.remove(from);
+            open.remove(to);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        cut();
+    }
+}

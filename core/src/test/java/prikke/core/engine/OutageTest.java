@@ -1,0 +1,72 @@
+package prikke.core.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import prikke.core.db.Database;
+import prikke.core.db.DatabaseConfig;
+import prikke.core.db.Dialect;
+import prikke.core.db.TestDatabase;
+import prikke.core.run.ExecutionStatus;
+
+/** The database goes away while the engine runs, and comes back. */
+@Timeout(90)
+class OutageTest {
+    @Test
+    void what_was_delivered_while_the_server_was_away_is_recorded_whole_once_it_is_back() {
+        TestDatabase on = TestDatabase.of(Dialect.POSTGRESQL);
+        String url = on.config().url();
+        int port = Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1"));
+        try (Link link = new Link(port);
+                EngineFixture f = new EngineFixture(on, Database.open(through(link, on.config(), port)))) {
+            f.receiver.hold();
+            f.engine.begin();
+            UUID underWay = f.post();
+            UUID planned = f.post("delay", "1s");
+            f.receiver.await(1);
+
+            link.cut();
+            f.clock.advance(Duration.ofSeconds(1));
+            f.receiver.await(2);
+            f.receiver.letGo();
+            await().until(() -> link.refused() >= 3);
+            link.mend();
+
+            for (UUID id : new UUID[] {underWay, planned}) {
+                await().atMost(Duration.ofSeconds(40)).ignoreExceptions().until(() -> f.execution(id).status() == ExecutionStatus.SUCCESS);
+                assertThat(f.attempts(id)).singleElement()
+                        .satisfies(a -> assertThat(a.result().responseBody()).asString(UTF_8).isEqualTo("answered 200"));
+            }
+            assertThat(f.receiver.requests()).hasSize(2);
+            UUID afterwards = f.post();
+            await().until(() -> f.execution(afterwards).status() == ExecutionStatus.SUCCESS);
+        }
+    }
+
+    private static DatabaseConfig through(Link link, DatabaseConfig config, int port) {
+        return DatabaseConfig.of(config.url().replace(":" + port + "/", ":" + link.port() + "/"), config.user(), config.password());
+    }
+
+    @Test
+    void what_was_delivered_while_the_file_was_closed_is_recorded_whole_once_it_is_open_again() {
+        try (EngineFixture f = new EngineFixture(Dialect.H2)) {
+            f.receiver.hold();
+            f.engine.begin();
+            UUID id = f.post();
+            f.receiver.await(1);
+
+            assertThatThrownBy(() -> f.database().run(tx -> tx.sql().execute("shutdown immediately"))).matches(Database::isAway);
+            f.receiver.letGo();
+
+            await().atMost(Duration.ofSeconds(40)).ignoreExceptions().until(() -> f.execution(id).status() == ExecutionStatus.SUCCESS);
+            assertThat(f.attempts(id)).singleElement()
+                    .satisfies(a -> assertThat(a.result().responseBody()).asString(UTF_8).isEqualTo("answered 200"));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package prikke.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import prikke.core.run.Claim;
+
+class SignerTest {
+    private static final String ONE = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final String TWO = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+
+    private final Claim claim = TestClaim.dueAt(TestClaim.T);
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicLong nanos = new AtomicLong();
+    private List<String> secrets = List.of(ONE);
+    private @Nullable RuntimeException failure;
+    private final Signer signer = new Signer(
+            org -> {
+                asked.incrementAndGet();
+                if (failure != null) throw failure;
+                return secrets;
+            },
+            nanos::get);
+
+    @Test
+    void each_active_secret_gives_a_signature() {
+        secrets = List.of(ONE, TWO);
+
+        assertThat(sign().split(" ")).hasSize(2).allMatch(signature -> signature.startsWith("v1,"));
+    }
+
+    @Test
+    void without_a_secret_there_is_no_signature() {
+        secrets = List.of();
+
+        assertThat(signer.sign(claim, TestClaim.T)).isNull();
+    }
+
+    @Test
+    void the_secrets_are_asked_for_once_a_second() {
+        String before = sign();
+        secrets = List.of(TWO);
+
+        assertThat(sign()).isEqualTo(before);
+        assertThat(asked.get()).isEqualTo(1);
+        nanos.addAndGet(Duration.ofMillis(1_001).toNanos());
+        assertThat(sign()).as("a rotation counts within a second").isNotEqualTo(before);
+    }
+
+    @Test
+    void while_the_database_is_away_the_secrets_known_last_are_used() {
+        String before = sign();
+        failure = new DataAccessException("away", new SQLTransientConnectionException());
+        nanos.addAndGet(Duration.ofMinutes(5).toNanos());
+
+        assertThat(sign()).isEqualTo(before);
+        assertThat(sign()).isEqualTo(before);
+        assertThat(asked.get()).as("and not asked for each time").isEqualTo(2);
+    }
+
+    @Test
+    void where_none_are_known_or_something_else_failed_it_cannot_be_signed() {
+        failure = new DataAccessException("away", new SQLTransientConnectionException());
+        assertThatThrownBy(this::sign).hasMessage("away");
+
+        failure = null;
+        sign();
+        failure = new IllegalStateException("broken");
+        nanos.addAndGet(Duration.ofMinutes(5).toNanos());
+        assertThatThrownBy(this::sign).hasMessage("broken");
+    }
+
+    private String sign() {
+        return Objects.requireNonNull(signer.sign(claim, TestClaim.T));
+    }
+}
