@@ -27,7 +27,7 @@ record SimulationBody(Instant from, Instant to, Optional<List<SimulatedJob>> job
     private static final Duration A_DAY = Duration.ofDays(1);
 
     /** The part of the body that is not a list of objects. */
-    private record Window(@Nullable String from, @Nullable String to) {}
+    public record Window(@Nullable String from, @Nullable String to) {}
 
     static SimulationBody read(ObjectNode body, Instant now) {
         Faults faults = new Faults();
