@@ -178,6 +178,11 @@ public final class ApiClient {
         return new Answer<>(connection.operations("/version"), VersionResponse.class);
     }
 
+    /** Answers when the daemon runs, whether it is ready for work or not. */
+    public void live() {
+        connection.operations("/health/live");
+    }
+
     /** Answers when the daemon is ready for work; throws {@link ApiException} with status 503 while it is not. */
     public void ready() {
         connection.operations("/health/ready");
