@@ -64,6 +64,18 @@ class DaemonIT {
     }
 
     @Test
+    void who_administers_the_instance_sees_its_nodes() {
+        var started = shell.prikke("daemon", "start", "--port", "0");
+        String url = started.out().replaceAll("(?s).* (http://\\S+) .*", "$1");
+        assertThat(shell.prikke("daemon", "status").out()).doesNotContain("SEEN");
+
+        shell.stdin("correct horse battery\n").prikke("register", "--server", url, "--email", "a@example.com", "--org", "A", "--password-stdin");
+
+        assertThat(shell.prikke("daemon", "status").out()).containsPattern("\n +NODE +NAME +STATE .*\n +1 +\\S+:\\d+ +live ");
+        assertThat(shell.prikke("daemon", "status", "-o", "json").out()).contains("\"nodes\"", "\"state\" : \"live\"");
+    }
+
+    @Test
     void what_it_writes_is_for_its_owner_only() throws IOException {
         shell.prikke("daemon", "start", "--port", "0");
 

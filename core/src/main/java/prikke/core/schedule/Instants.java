@@ -1,6 +1,7 @@
 package prikke.core.schedule;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -28,12 +29,29 @@ public final class Instants {
     }
 
     /**
+     * Reads an instant, or a duration that is reckoned back from {@code now}: {@code 1h}.
+     *
+     * @throws ScheduleException like {@link #parse}
+     */
+    public static Instant parseOrBack(String field, String text, Instant now) {
+        Duration back;
+        try {
+            back = Durations.parse(text);
+        } catch (ScheduleException e) {
+            // No duration: then it is to be an instant, which says for itself why it is none.
+            return parse(field, text);
+        }
+        if (back.isNegative()) throw new ScheduleException(field, "syntax", field + " '" + text + "' lies ahead; expected a duration back from now");
+        return within(field, text, now.minus(back));
+    }
+
+    /**
      * The instant, where it lies within the span.
      *
      * @param text what the user wrote
      * @throws ScheduleException {@code out_of_range} on the field
      */
-    public static Instant within(String field, String text, Instant instant) {
+    static Instant within(String field, String text, Instant instant) {
         if (instant.isBefore(TimeLine.START) || instant.isAfter(TimeLine.END)) {
             throw new ScheduleException(field, "out_of_range", field + " '" + text + "' is not within the years 1 to 9999");
         }

@@ -89,9 +89,8 @@ public final class Query {
     public @Nullable Instant instant(String name, Instant now) {
         String text = text(name);
         if (text == null) return null;
-        Duration back = parseDuration(text);
         try {
-            return back == null ? Instants.parse(name, text) : Instants.within(name, text, now.minus(back));
+            return Instants.parseOrBack(name, text, now);
         } catch (ScheduleException e) {
             ScheduleException.Fault fault = e.faults().getFirst();
             if (fault.code().equals("out_of_range"))
