@@ -71,8 +71,8 @@ class DaemonIT {
 
         shell.stdin("correct horse battery\n").prikke("register", "--server", url, "--email", "a@example.com", "--org", "A", "--password-stdin");
 
-        assertThat(shell.prikke("daemon", "status").out()).containsPattern("\n +NODE +NAME +STATE .*\n +1 +\\S+:\\d+ +live ");
-        assertThat(shell.prikke("daemon", "status", "-o", "json").out()).contains("\"nodes\"", "\"state\" : \"live\"");
+        assertThat(shell.prikke("daemon", "status").out()).containsPattern("\nNODE +NAME +STATE .*\n +1 +\\S+:\\d+ +live ");
+        assertThat(shell.prikke("daemon", "status", "-o", "json").out()).contains("\"nodes\"", "\"state\": \"live\"");
     }
 
     @Test
