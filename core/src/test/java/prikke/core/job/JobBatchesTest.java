@@ -14,6 +14,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import prikke.core.ProblemException;
@@ -33,6 +34,7 @@ import prikke.core.job.JobBatches.Result;
 /** Many jobs at once, without anything that runs them. */
 @ParameterizedClass
 @EnumSource(Dialect.class)
+@Timeout(60)
 class JobBatchesTest {
     private final TestDatabase on;
     private final Jobs jobs;
