@@ -2,9 +2,9 @@ package prikke.cli.daemon;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import prikke.cli.Session;
 import prikke.cli.output.Column;
+import prikke.cli.output.Times;
 import prikke.cli.profile.Profile;
 import prikke.core.api.Answer;
 import prikke.core.api.ApiException;
@@ -20,8 +20,9 @@ final class NodesView {
             Column.text("Version", (node, times) -> node.version()),
             Column.instant("Started", node -> node.startedAt()),
             Column.instant("Seen", node -> node.seenAt()),
-            Column.number("In flight", (node, times) -> number(node.inFlight())),
-            Column.number("Held", (node, times) -> number(node.held())));
+            Column.number("In flight", (node, times) -> Integer.toString(node.inFlight())),
+            Column.number("Held", (node, times) -> Integer.toString(node.held())),
+            Column.number("Skew", (node, times) -> Times.millis(node.skewMs())));
 
     private NodesView() {}
 
@@ -38,9 +39,5 @@ final class NodesView {
             // The state of the daemon has been told already; who may not see more is told no more.
             return Optional.empty();
         }
-    }
-
-    private static @Nullable String number(@Nullable Integer number) {
-        return number == null ? null : number.toString();
     }
 }

@@ -1,7 +1,6 @@
 package prikke.core.api;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A daemon among those that share the database.
@@ -9,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param id the number that its claims carry; a daemon that starts anew gets another
  * @param name its host and process
  * @param seenAt when it last said that it is alive, every 2 s
- * @param inFlight how many attempts it is making, or null where it does not say
- * @param held how many executions it holds to make them, or null where it does not say
+ * @param inFlight how many attempts it was making when it was last heard of
+ * @param held how many executions it held to make them
+ * @param skewMs how many milliseconds its system's clock was ahead of the database's
  * @param state {@code live}, {@code late} when it has not been heard of for more than a beat, {@code lost} once others take over
  */
 public record NodeResponse(
@@ -19,6 +19,7 @@ public record NodeResponse(
         String version,
         Instant startedAt,
         Instant seenAt,
-        @Nullable Integer inFlight,
-        @Nullable Integer held,
+        int inFlight,
+        int held,
+        long skewMs,
         String state) {}

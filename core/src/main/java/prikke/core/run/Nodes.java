@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import prikke.core.account.Identity;
 import prikke.core.db.Database;
 
@@ -38,8 +37,9 @@ public final class Nodes {
     /**
      * A daemon.
      *
-     * @param inFlight how many attempts it is making; null where it does not say
-     * @param held how many executions it holds for later; null where it does not say
+     * @param inFlight how many attempts it was making when it was last heard of
+     * @param held how many executions it held for later
+     * @param skewMs how many milliseconds its system's clock was ahead of the database's
      */
     public record Peer(
             long id,
@@ -47,8 +47,9 @@ public final class Nodes {
             String version,
             Instant startedAt,
             Instant seenAt,
-            @Nullable Integer inFlight,
-            @Nullable Integer held,
+            int inFlight,
+            int held,
+            long skewMs,
             State state) {}
 
     /**
@@ -63,7 +64,8 @@ public final class Nodes {
     }
 
     private static Peer peer(PeerStore.Entry entry, Instant now) {
-        return new Peer(entry.id(), entry.name(), entry.version(), entry.startedAt(), entry.seenAt(), null, null, state(entry.seenAt(), now));
+        return new Peer(entry.id(), entry.name(), entry.version(), entry.startedAt(), entry.seenAt(), entry.inFlight(), entry.held(),
+                entry.skewMs(), state(entry.seenAt(), now));
     }
 
     private static State state(Instant seenAt, Instant now) {

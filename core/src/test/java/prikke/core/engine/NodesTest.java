@@ -40,11 +40,9 @@ class NodesTest {
 
     @Test
     void each_is_live_until_it_falls_silent_and_lost_when_others_take_over() {
-        Node first = new Node(on.database(), "a:1");
-        first.register(T);
+        long first = enter("a:1", T);
         clock.set(T.plusSeconds(5));
-        Node second = new Node(on.database(), "b:2");
-        second.register(clock.instant());
+        long second = enter("b:2", clock.instant());
 
         List<Nodes.Peer> both = nodes.list(user(true));
         assertThat(both).extracting(Nodes.Peer::name).containsExactly("a:1", "b:2");
@@ -52,12 +50,17 @@ class NodesTest {
         assertThat(both.getFirst().startedAt()).isEqualTo(T);
 
         clock.set(T.plusSeconds(11));
-        second.beat(clock.instant());
+        on.database().run(tx -> NodeStore.beat(tx, second, new NodeStore.Load(3, 40, -12), clock.instant()));
         assertThat(nodes.list(user(true))).extracting(Nodes.Peer::state).containsExactly(Nodes.State.LOST, Nodes.State.LIVE);
-        assertThat(nodes.list(user(true)).getLast().seenAt()).isEqualTo(clock.instant());
+        assertThat(nodes.list(user(true)).getLast()).isEqualTo(new Nodes.Peer(
+                second, "b:2", "1.2.3", T.plusSeconds(5), clock.instant(), 3, 40, -12, Nodes.State.LIVE));
 
-        first.unregister();
-        assertThat(nodes.list(user(true))).extracting(Nodes.Peer::id).containsExactly(second.id());
+        on.database().run(tx -> NodeStore.delete(tx, first));
+        assertThat(nodes.list(user(true))).extracting(Nodes.Peer::id).containsExactly(second);
+    }
+
+    private long enter(String name, Instant at) {
+        return on.database().write(tx -> NodeStore.insert(tx, name, "1.2.3", at));
     }
 
     @Test

@@ -153,7 +153,7 @@ class ReplaysTest {
 
     private UUID planned(Job job, int second) {
         Planned planned = f.planned(job, Trigger.SCHEDULE, second(second));
-        f.run(tx -> f.queue.insert(tx, List.of(planned), RunQueue.NOBODY, f.clock.instant()));
+        f.run(tx -> f.queue.insert(tx, List.of(planned), Holder.NONE));
         return planned.id();
     }
 

@@ -31,6 +31,7 @@ public final class NodesApi {
                 node.seenAt(),
                 node.inFlight(),
                 node.held(),
+                node.skewMs(),
                 node.state().name().toLowerCase(Locale.ROOT));
     }
 }
