@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import prikke.cli.Session;
 import prikke.cli.output.Column;
+import prikke.cli.output.Times;
 import prikke.cli.profile.Profile;
 import prikke.core.api.Answer;
 import prikke.core.api.ApiException;
@@ -21,7 +22,7 @@ final class NodesView {
             Column.instant("Seen", node -> node.seenAt()),
             Column.number("In flight", (node, times) -> Integer.toString(node.inFlight())),
             Column.number("Held", (node, times) -> Integer.toString(node.held())),
-            Column.number("Skew", (node, times) -> node.skewMs() + " ms"));
+            Column.number("Skew", (node, times) -> Times.millis(node.skewMs())));
 
     private NodesView() {}
 
