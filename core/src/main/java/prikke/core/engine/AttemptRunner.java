@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import prikke.core.job.Expectations;
 import prikke.core.run.AddedHeaders;
 import prikke.core.run.AttemptResult;
 import prikke.core.run.Claim;
@@ -17,6 +18,7 @@ final class AttemptRunner {
     private final Signer signer;
     private final HttpCaller caller;
     private final String node;
+    private final Expectations expectations = new Expectations();
 
     AttemptRunner(InstantSource clock, Signer signer, HttpCaller caller, String node) {
         this.clock = clock;
@@ -31,7 +33,7 @@ final class AttemptRunner {
         Map<String, String> added = AddedHeaders.of(
                 claim.id(), claim.job(), claim.jobKey(), claim.attempt(), claim.scheduledFor(), sentAt, signature);
         Outcome outcome = caller.call(claim.delivery(), added, sentAt);
-        Verdict verdict = Verdict.of(claim, outcome, ThreadLocalRandom.current().nextDouble());
+        Verdict verdict = Verdict.of(claim, expectations, outcome, ThreadLocalRandom.current().nextDouble());
         return new Finish(claim, result(claim, outcome, verdict, signature), verdict.next());
     }
 
