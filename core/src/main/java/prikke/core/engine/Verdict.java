@@ -25,7 +25,7 @@ import prikke.core.run.Finish;
  */
 record Verdict(AttemptStatus status, @Nullable ErrorCode error, @Nullable String message, Finish.Next next) {
     /** What a target may ask for at the most; {@code PRODUCT.md} section 4. */
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+    static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
     private static final int LONGEST_MESSAGE = 500;
 
