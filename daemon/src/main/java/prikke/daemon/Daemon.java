@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.Version;
@@ -16,6 +15,7 @@ import prikke.core.account.Registration;
 import prikke.core.account.SignIn;
 import prikke.core.account.SigningSecrets;
 import prikke.core.db.Database;
+import prikke.core.db.DatabaseClock;
 import prikke.core.db.DatabaseConfig;
 import prikke.core.db.DatabaseUnavailableException;
 import prikke.core.engine.Engine;
@@ -55,10 +55,10 @@ public final class Daemon implements AutoCloseable {
      * @throws CannotStartException when the port, the data directory or the database is not to be had; then nothing is
      *     left open
      */
-    public static Daemon start(DaemonConfig config, InstantSource clock) {
+    public static Daemon start(DaemonConfig config, InstantSource system) {
         Opened opened = new Opened();
         try {
-            Daemon daemon = wire(config, inMicros(clock), opened);
+            Daemon daemon = wire(config, system, opened);
             LOG.info(
                     "event=daemon_started version={} url={} database={} data_dir={}",
                     Version.CURRENT,
@@ -86,9 +86,10 @@ public final class Daemon implements AutoCloseable {
         LOG.info("event=daemon_stopped");
     }
 
-    private static Daemon wire(DaemonConfig config, InstantSource clock, Opened opened) {
+    private static Daemon wire(DaemonConfig config, InstantSource system, Opened opened) {
         DataDir dataDir = opened.add(DataDir.take(config.dataDir()));
         Database database = opened.add(open(config, dataDir));
+        DatabaseClock clock = new DatabaseClock(database, system);
         Readiness readiness = new Readiness(database);
 
         Authentication authentication = new Authentication(database, clock);
@@ -116,14 +117,10 @@ public final class Daemon implements AutoCloseable {
                 new QueuesApi(queues));
         HttpServer server = opened.add(listen(config, api, authentication, readiness, clock));
         opened.add(engine).start();
+        readiness.dependsOn(engine::alive);
         dataDir.announce(server.url());
         readiness.reached();
         return new Daemon(opened, readiness, server.url());
-    }
-
-    /** The finest that every database keeps: what is read back shall equal what was written. */
-    private static InstantSource inMicros(InstantSource clock) {
-        return () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static EngineConfig engineConfig(DaemonConfig config) {

@@ -46,4 +46,9 @@ public record Delivery(
                 expectedBody,
                 followRedirects);
     }
+
+    /** About how many bytes of memory it takes up. */
+    public int weight() {
+        return call.weight() + (expectedBody == null ? 0 : expectedBody.length());
+    }
 }

@@ -234,7 +234,7 @@ public final class Jobs implements AutoCloseable {
                 }
                 boolean again = !Objects.equals(before.timing().runAt(), after.timing().runAt());
                 Runnable settled = settle(tx, before, now);
-                Runnable taken = executor.withdraw(tx, before.id(), now);
+                Runnable taken = executor.withdraw(tx, before.id(), !after.enabled(), now);
                 Runnable given = executor.enqueue(tx, once(after).filter(e -> again || mayStillRun(before, e, now)).stream().toList());
                 return () -> {
                     settled.run();

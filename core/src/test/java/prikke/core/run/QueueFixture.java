@@ -48,13 +48,13 @@ final class QueueFixture implements AutoCloseable {
     private final class Idle implements Intake {
         @Override
         public Runnable add(Tx tx, List<Planned> fresh) {
-            queue.insert(tx, fresh, RunQueue.NOBODY, clock.instant());
+            queue.insert(tx, fresh, Holder.NONE);
             return () -> {};
         }
 
         @Override
         public Runnable cancelExecution(Tx tx, UUID execution, Instant now, String reason) {
-            queue.cancelExecution(tx, execution, now, reason);
+            queue.cancelExecution(tx, execution, List.of(), now, reason);
             return () -> {};
         }
     }
