@@ -20,17 +20,23 @@ import prikke.core.db.DatabaseConfig;
 import prikke.core.db.DatabaseUnavailableException;
 import prikke.core.engine.Engine;
 import prikke.core.engine.EngineConfig;
+import prikke.core.job.JobBatches;
 import prikke.core.job.Jobs;
 import prikke.core.run.Executions;
+import prikke.core.engine.Nodes;
 import prikke.core.run.Queues;
+import prikke.core.run.Replays;
 import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuthApi;
 import prikke.daemon.api.ExecutionsApi;
+import prikke.daemon.api.JobBatchApi;
 import prikke.daemon.api.JobsApi;
 import prikke.daemon.api.KeysApi;
+import prikke.daemon.api.NodesApi;
 import prikke.daemon.api.OperationsApi;
 import prikke.daemon.api.OrgsApi;
 import prikke.daemon.api.QueuesApi;
+import prikke.daemon.api.ReplayApi;
 import prikke.daemon.api.SchedulesApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
@@ -104,6 +110,7 @@ public final class Daemon implements AutoCloseable {
         Engine engine = new Engine(database, clock, engineConfig(config), secrets::active);
         Jobs jobs = opened.add(new Jobs(database, clock, engine.executor()));
         Executions executions = new Executions(database, clock, jobs, engine.intake(), engine.completions());
+        Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
         ApiRoutes api = new ApiRoutes(
@@ -113,8 +120,11 @@ public final class Daemon implements AutoCloseable {
                 new KeysApi(keys, secrets),
                 new SchedulesApi(clock, jobs, executions),
                 new JobsApi(jobs, executions, clock),
-                new ExecutionsApi(jobs, executions, clock),
-                new QueuesApi(queues));
+                new JobBatchApi(new JobBatches(database, clock, engine.executor())),
+                new ExecutionsApi(jobs, executions, replays, clock),
+                new ReplayApi(jobs, replays, clock),
+                new QueuesApi(queues),
+                new NodesApi(new Nodes(database, clock)));
         HttpServer server = opened.add(listen(config, api, authentication, readiness, clock));
         opened.add(engine).start();
         readiness.dependsOn(engine::alive);
