@@ -231,8 +231,8 @@ create table nodes (
   version varchar(32) not null,
   started_at timestamp with time zone not null,
   seen_at timestamp with time zone not null,
-  in_flight integer not null,
-  held integer not null,
-  skew_ms bigint not null,
+  in_flight integer default 0 not null,
+  held integer default 0 not null,
+  skew_ms bigint default 0 not null,
   constraint nodes_pk primary key (id)
 );

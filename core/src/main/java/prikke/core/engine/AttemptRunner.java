@@ -41,7 +41,7 @@ final class AttemptRunner {
     record Held(Instant until) implements Tried {}
 
     /** Makes the attempt, unless the host's circuit breaker is open. */
-    Tried tryRun(Claim claim) {
+    Tried run(Claim claim) {
         String host = Breakers.host(claim.delivery().call().url());
         return switch (breakers.admit(claim.org(), host, clock.instant())) {
             case Breakers.HeldUntil held -> new Held(held.at());
@@ -59,11 +59,6 @@ final class AttemptRunner {
         } finally {
             if (!known) breakers.abandoned(claim.org(), host, admitted, clock.instant());
         }
-    }
-
-    /** Makes the attempt, whatever the host's circuit breaker says. */
-    Finish run(Claim claim) {
-        return finish(claim, exchange(claim));
     }
 
     private record Exchanged(Outcome outcome, @Nullable String signature) {}

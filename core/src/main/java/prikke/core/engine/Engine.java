@@ -3,6 +3,7 @@ package prikke.core.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -175,13 +176,22 @@ public final class Engine implements AutoCloseable {
 
     private void attempt(Claim claim) {
         try {
-            Finish finish = attempts.run(claim);
-            if (!breakingOff) recorder.record(finish);
+            switch (attempts.run(claim)) {
+                case AttemptRunner.Made made -> {
+                    if (!breakingOff) recorder.record(made.finish());
+                }
+                case AttemptRunner.Held held -> returns.add(claim, spread(held.until()));
+            }
         } catch (RuntimeException | Error e) {
             // Nothing was recorded: the claim is given back, so that the execution is attempted again rather than stuck.
             LOG.error("event=attempt_broken execution={}", claim.id(), e);
             returns.add(claim, clock.instant().plus(AFTER_BREAK));
         }
+    }
+
+    /** So that what waits for a host does not come back at one instant. */
+    private static Instant spread(Instant until) {
+        return until.plusMillis(ThreadLocalRandom.current().nextLong(1000));
     }
 
     private void wakeClaimer() {

@@ -18,9 +18,6 @@ final class NodeStore {
                 .set(NODES.VERSION, version)
                 .set(NODES.STARTED_AT, now)
                 .set(NODES.SEEN_AT, now)
-                .set(NODES.IN_FLIGHT, 0)
-                .set(NODES.HELD, 0)
-                .set(NODES.SKEW_MS, 0L)
                 .returningResult(NODES.ID)
                 .fetchSingle()
                 .value1();

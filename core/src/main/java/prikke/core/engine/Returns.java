@@ -16,7 +16,7 @@ import prikke.core.run.RunQueue;
  */
 final class Returns {
     private static final int MOST_AT_ONCE = 500;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final InstantSource clock;
     private final RunQueue queue;

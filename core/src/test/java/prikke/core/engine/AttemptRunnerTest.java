@@ -51,7 +51,7 @@ class AttemptRunnerTest {
         });
         Claim claim = claim(server);
 
-        Made made = (Made) runner.tryRun(claim);
+        Made made = (Made) runner.run(claim);
 
         assertThat(made.finish().result().status()).isEqualTo(AttemptStatus.SUCCESS);
         assertThat(seen.get(0)).contains("Webhook-Signature: " + signature(claim, "{}") + "\r\n");
@@ -63,27 +63,27 @@ class AttemptRunnerTest {
     void a_host_that_fails_rests_and_is_tried_again_after_that() {
         server = RawServer.answering("HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n");
         Claim claim = claim(server);
-        for (int i = 0; i < 3; i++) assertThat(runner.tryRun(claim)).isInstanceOf(Made.class);
+        for (int i = 0; i < 3; i++) assertThat(runner.run(claim)).isInstanceOf(Made.class);
 
-        assertThat(runner.tryRun(claim)).isEqualTo(new Held(TestClaim.T.plusSeconds(30)));
+        assertThat(runner.run(claim)).isEqualTo(new Held(TestClaim.T.plusSeconds(30)));
         now.set(TestClaim.T.plusSeconds(30));
-        assertThat(runner.tryRun(claim)).isInstanceOf(Made.class);
-        assertThat(runner.tryRun(claim)).isEqualTo(new Held(TestClaim.T.plusSeconds(90)));
+        assertThat(runner.run(claim)).isInstanceOf(Made.class);
+        assertThat(runner.run(claim)).isEqualTo(new Held(TestClaim.T.plusSeconds(90)));
     }
 
     @Test
     void a_trial_that_could_not_be_sent_lets_another_go() {
         server = RawServer.answering("HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n");
         Claim claim = claim(server);
-        for (int i = 0; i < 3; i++) runner.tryRun(claim);
+        for (int i = 0; i < 3; i++) runner.run(claim);
         now.set(TestClaim.T.plusSeconds(30));
         // Secrets are kept for a second, and by now nobody can tell them.
         nanos.addAndGet(Duration.ofSeconds(2).toNanos());
         secretsFailure = new IllegalStateException("no secrets");
-        assertThatThrownBy(() -> runner.tryRun(claim)).hasMessage("no secrets");
+        assertThatThrownBy(() -> runner.run(claim)).hasMessage("no secrets");
         secretsFailure = null;
 
-        assertThat(runner.tryRun(claim)).isInstanceOf(Made.class);
+        assertThat(runner.run(claim)).isInstanceOf(Made.class);
     }
 
     private List<String> secrets() {
