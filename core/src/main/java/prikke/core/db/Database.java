@@ -33,6 +33,9 @@ public final class Database implements AutoCloseable {
     /** PostgreSQL's class of states for what exceeds a limit of its own, such as the size of a row. */
     private static final String TOO_LARGE = "54";
 
+    /** PostgreSQL's state for a lock that was waited for in vain. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     static {
         // jOOQ greets on first use; a daemon's log is no place for it.
         System.setProperty("org.jooq.no-logo", "true");
@@ -190,6 +193,11 @@ public final class Database implements AutoCloseable {
             if (t instanceof SQLException e && e.getSQLState() != null && e.getSQLState().matches("08.*|57P.*")) return true;
         }
         return false;
+    }
+
+    /** Whether a failure means that others had what was asked for, and did not let go of it in time. */
+    public static boolean isBusy(Throwable failure) {
+        return failure instanceof DataAccessException e && e.sqlState().equals(LOCK_NOT_AVAILABLE);
     }
 
     /** Whether a failure means that the database can't keep what it was given, now or later. */
