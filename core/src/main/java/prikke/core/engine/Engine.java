@@ -45,8 +45,10 @@ public final class Engine implements AutoCloseable {
     private final Loop planning;
     private final Loop beating;
     private final Loop returning;
+    private final Loop tidying;
     private final Returns returns;
     private final Recovery recovery;
+    private final Janitor janitor;
     private volatile boolean breakingOff;
     final Planner planner;
     final Claimer claimer;
@@ -81,11 +83,13 @@ public final class Engine implements AutoCloseable {
         planner = new Planner(database, clock, writer, intake);
         claimer = new Claimer(clock, queue, node, dispatcher, holdings);
         returns = new Returns(clock, queue, node, holdings);
+        janitor = new Janitor(database, clock, this::eldest, config.keep(), ticker);
         claiming = new Loop("claimer", claimer::tick);
         gateKeeping = new Loop("gatekeeper", gateKeeper::tick);
         planning = new Loop("planner", planner::tick);
         beating = new Loop("heartbeat", this::beat);
         returning = new Loop("returner", returns::tick);
+        tidying = new Loop("janitor", janitor::tick);
     }
 
     /** What jobs are handed to. */
@@ -122,7 +126,7 @@ public final class Engine implements AutoCloseable {
     public boolean alive() {
         return recorder.alive()
                 && dispatcher.alive()
-                && Stream.of(claiming, gateKeeping, planning, beating, returning).allMatch(Loop::alive);
+                && Stream.of(claiming, gateKeeping, planning, beating, returning, tidying).allMatch(Loop::alive);
     }
 
     /** Recovers what daemons before this one left, and begins. */
@@ -140,12 +144,14 @@ public final class Engine implements AutoCloseable {
         claiming.start();
         gateKeeping.start();
         returning.start();
+        tidying.start();
         LOG.info("event=engine_started node=\"{}\" max_in_flight={}", config.nodeName(), config.maxInFlight());
     }
 
     /** Enters this node and puts in order what others left; what {@link #start} does before anything runs. */
     void enter() {
         Instant now = clock.instant();
+        janitor.makePartitions(now);
         node.register(now);
         reapWhoeverIsCertainlyDead(now);
         recovery.reapOrphans(now);
@@ -194,6 +200,10 @@ public final class Engine implements AutoCloseable {
         return until.plusMillis(ThreadLocalRandom.current().nextLong(1000));
     }
 
+    private boolean eldest() {
+        return database.read(tx -> NodeStore.eldest(tx, node.id()));
+    }
+
     private void wakeClaimer() {
         claiming.wake();
     }
@@ -223,6 +233,7 @@ public final class Engine implements AutoCloseable {
      */
     @Override
     public void close() {
+        tidying.close();
         planning.close();
         claiming.close();
         gateKeeping.close();
