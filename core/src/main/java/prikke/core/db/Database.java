@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -46,11 +47,13 @@ public final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final DSLContext sql;
     private final boolean checkpoints;
+    private final DatabaseConfig config;
 
-    private Database(HikariDataSource pool, Dialect dialect, boolean sync) {
+    private Database(HikariDataSource pool, Dialect dialect, DatabaseConfig config) {
         this.pool = pool;
         this.dialect = dialect;
-        this.checkpoints = sync && dialect == Dialect.H2;
+        this.checkpoints = config.sync() && dialect == Dialect.H2;
+        this.config = config;
         DataSourceConnectionProvider connections = new DataSourceConnectionProvider(pool);
         Configuration configuration = new DefaultConfiguration()
                 .set(connections)
@@ -76,7 +79,7 @@ public final class Database implements AutoCloseable {
         try {
             if (dialect == Dialect.POSTGRESQL) refuseOldServer(pool);
             migrate(pool, dialect);
-            return new Database(pool, dialect, config.sync());
+            return new Database(pool, dialect, config);
         } catch (SQLException | RuntimeException e) {
             pool.close();
             throw e instanceof DatabaseUnavailableException known ? known : OpenFailure.of(config, e);
@@ -158,6 +161,16 @@ public final class Database implements AutoCloseable {
     /** H2's commit ends in the operating system's memory; only this ends on the disk. */
     private void flush() {
         if (checkpoints) sql.execute("checkpoint sync");
+    }
+
+    /**
+     * What hears of the words that are told; not started yet. Empty on H2, where there is nobody to tell any.
+     *
+     * @param heard gets each word; does not throw
+     * @param missed is run where some may have gone unheard
+     */
+    public Optional<Listener> listener(Consumer<String> heard, Runnable missed) {
+        return dialect == Dialect.POSTGRESQL ? Optional.of(new Listener(config, heard, missed)) : Optional.empty();
     }
 
     /** The time by PostgreSQL's clock. */
