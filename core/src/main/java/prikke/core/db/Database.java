@@ -25,6 +25,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultTransactionProvider;
+import org.jspecify.annotations.Nullable;
 
 /** A pool of connections to a migrated database. */
 public final class Database implements AutoCloseable {
@@ -46,13 +47,12 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Dialect dialect;
     private final DSLContext sql;
-    private final boolean checkpoints;
+    private final @Nullable DiskSync disk;
     private final DatabaseConfig config;
 
     private Database(HikariDataSource pool, Dialect dialect, DatabaseConfig config) {
         this.pool = pool;
         this.dialect = dialect;
-        this.checkpoints = config.sync() && dialect == Dialect.H2;
         this.config = config;
         DataSourceConnectionProvider connections = new DataSourceConnectionProvider(pool);
         Configuration configuration = new DefaultConfiguration()
@@ -61,6 +61,7 @@ public final class Database implements AutoCloseable {
                 .set(dialect.jooq())
                 .set(new Settings().withRenderSchema(false).withExecuteLogging(false).withCacheRecordMappers(true));
         this.sql = DSL.using(configuration);
+        this.disk = config.sync() && dialect == Dialect.H2 ? new DiskSync(() -> sql.execute("checkpoint sync")) : null;
     }
 
     /**
@@ -146,7 +147,8 @@ public final class Database implements AutoCloseable {
             undos.forEach(Runnable::run);
             throw e;
         }
-        flush();
+        // H2's commit ends in the operating system's memory; only this ends on the disk.
+        if (disk != null) disk.sync();
         return result;
     }
 
@@ -156,11 +158,6 @@ public final class Database implements AutoCloseable {
             work.accept(tx);
             return true;
         });
-    }
-
-    /** H2's commit ends in the operating system's memory; only this ends on the disk. */
-    private void flush() {
-        if (checkpoints) sql.execute("checkpoint sync");
     }
 
     /**
