@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
 import prikke.core.Nearest;
 
 /** Reads {@code prikke.yaml}: settings nested, or with dots, or both. */
@@ -35,7 +37,9 @@ final class ConfigFile {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         try {
-            return new Yaml(new SafeConstructor(options)).load(Files.readString(file));
+            DumperOptions unused = new DumperOptions();
+            Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new PlainText());
+            return yaml.load(Files.readString(file));
         } catch (YAMLException e) {
             throw CannotStartException.usage(
                     file + " is not YAML: " + String.valueOf(e.getMessage()).strip());

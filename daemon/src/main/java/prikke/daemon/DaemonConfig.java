@@ -88,7 +88,7 @@ public record DaemonConfig(
                 values.jdbcUrl(Setting.DATABASE_URL),
                 values.text(Setting.DATABASE_USER),
                 values.text(Setting.DATABASE_PASSWORD),
-                values.bool(Setting.DATABASE_SYNC, false));
+                values.either(Setting.DATABASE_SYNC, "full", "off", true));
     }
 
     /** Private networks are open to those who run the instance, and closed where anyone may have an account. */

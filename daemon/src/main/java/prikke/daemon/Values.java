@@ -56,20 +56,17 @@ final class Values {
         });
     }
 
-    boolean bool(Setting setting, boolean usual) {
-        return read(setting, "true or false", usual, text -> switch (text) {
-            case "true" -> Boolean.TRUE;
-            case "false" -> Boolean.FALSE;
-            default -> null;
-        });
+    boolean allow(Setting setting, boolean usual) {
+        return either(setting, "allow", "deny", usual);
     }
 
-    boolean allow(Setting setting, boolean usual) {
-        return read(setting, "allow or deny", usual, text -> switch (text) {
-            case "allow" -> Boolean.TRUE;
-            case "deny" -> Boolean.FALSE;
-            default -> null;
-        });
+    /** Whether it is the one of two words or the other. */
+    boolean either(Setting setting, String yes, String no, boolean usual) {
+        return read(
+                setting,
+                yes + " or " + no,
+                usual,
+                text -> text.equals(yes) ? Boolean.TRUE : text.equals(no) ? Boolean.FALSE : null);
     }
 
     <E> E oneOf(Setting setting, E[] values, Function<E, String> name, E usual) {

@@ -56,6 +56,18 @@ class DaemonConfigTest {
         assertThat(load(Map.of("PRIKKE_HISTORY_KEEP", "forever")).keepHistory()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({"off, false", "full, true", "'\"off\"', false"})
+    void commits_reach_the_disk_unless_it_is_off_whether_the_file_puts_that_in_quotes_or_not(String value, boolean synced)
+            throws IOException {
+        Path file = write("database:\n  sync: " + value + "\n  user:\n");
+
+        DaemonConfig config = load(Map.of("HOME", "/home/ann"), "--config", file.toString());
+
+        assertThat(config.database().sync()).isEqualTo(synced);
+        assertThat(config.database().user()).isNull();
+    }
+
     @Test
     void data_lies_where_the_xdg_specification_says() {
         assertThat(load(Map.of("HOME", "/home/ann", "XDG_DATA_HOME", "/data")).dataDir())
@@ -167,7 +179,8 @@ class DaemonConfigTest {
                 "PRIKKE_SERVER_PORT | http | server.port must be a whole number",
                 "PRIKKE_SERVER_HOST | no.such.host.invalid | server.host must be an address",
                 "PRIKKE_DATABASE_URL | mysql://x | database.url must be a JDBC URL",
-                "PRIKKE_DATABASE_SYNC | yes | database.sync must be true or false",
+                "PRIKKE_DATABASE_SYNC | true | database.sync must be full or off",
+                "PRIKKE_DATABASE_SYNC | false | database.sync must be full or off",
                 "PRIKKE_REGISTRATION | public | registration must be one of invite, open, closed",
                 "PRIKKE_EGRESS_PRIVATE_NETWORKS | no | egress.private-networks must be allow or deny",
                 "PRIKKE_EGRESS_ALLOW | 10.0.0.0/99 | egress.allow must be",

@@ -30,7 +30,7 @@ final class OpenFailure {
 
     private static String server(String where, @Nullable SQLException cause, Throwable failure) {
         String state = cause == null || cause.getSQLState() == null ? "" : cause.getSQLState();
-        String said = cause == null ? String.valueOf(failure.getMessage()) : cause.getMessage();
+        String said = cause == null ? String.valueOf(failure.getMessage()) : said(cause);
         if (state.startsWith("28")) {
             return "PostgreSQL at " + where + " refused the user or password: set database.user and database.password. (" + said + ")";
         }
@@ -38,7 +38,21 @@ final class OpenFailure {
         if (state.startsWith("08")) {
             return "PostgreSQL at " + where + " can't be reached: is it running, and is database.url right? (" + said + ")";
         }
+        if (state.equals("57P03")) return "PostgreSQL at " + where + " is only just starting, or stopping: try again in a moment. (" + said + ")";
+        if (state.equals("53300")) {
+            return "PostgreSQL at " + where + " has no connection left: raise its max_connections, or use fewer daemons. (" + said + ")";
+        }
+        if (state.equals("42501")) {
+            return "PostgreSQL at " + where + " lets this user create no tables: make it the owner, by"
+                    + " ALTER DATABASE … OWNER TO … (" + said + ")";
+        }
         return "PostgreSQL at " + where + " can't be used: " + said;
+    }
+
+    /** The driver says of some failures only that the attempt failed, and leaves it to the cause to say why. */
+    private static String said(SQLException failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? String.valueOf(failure.getMessage()) : failure.getMessage() + " " + cause;
     }
 
     private static @Nullable SQLException sqlCause(Throwable failure) {

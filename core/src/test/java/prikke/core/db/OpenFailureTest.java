@@ -62,6 +62,24 @@ class OpenFailureTest {
     }
 
     @Test
+    void a_host_that_nobody_knows_is_named() {
+        assertThat(refusal(DatabaseConfig.of("jdbc:postgresql://no-such-host.invalid/prikke", "u", "p")))
+                .contains("can't be reached").contains("UnknownHost").contains("no-such-host.invalid");
+    }
+
+    @Test
+    void a_user_who_may_create_no_tables_is_told_to_become_the_owner() {
+        try (TestDatabase other = TestDatabase.of(Dialect.POSTGRESQL)) {
+            other.database().run(tx -> tx.sql().execute("drop schema public cascade"));
+            other.database().run(tx -> tx.sql().execute("create schema public"));
+            other.database().run(tx -> tx.sql().execute("create role guest login password 'guest'"));
+
+            assertThat(refusal(DatabaseConfig.of(other.config().url(), "guest", "guest")))
+                    .contains("create no tables").contains("OWNER TO");
+        }
+    }
+
+    @Test
     void a_database_that_does_not_exist_is_to_be_created() {
         DatabaseConfig known = PostgresServer.shared().config("not_made");
 
