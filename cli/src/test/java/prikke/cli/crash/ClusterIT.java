@@ -130,7 +130,10 @@ class ClusterIT {
         }
         await().atMost(60, SECONDS)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> postgres.count("select count(*) from active_executions") == 0);
+                .untilAsserted(() -> assertThat(postgres.rows("select node, gated, cancelled, attempts, lost, count(*), min(due_at), max(due_at), now()"
+                                + " from active_executions group by 1, 2, 3, 4, 5"))
+                        .as("node, gated, cancelled, attempts, lost, count, due of what has not ended")
+                        .isEmpty());
     }
 
     private void verify(Postgres postgres, Map<String, Long> deliveries) throws Exception {
