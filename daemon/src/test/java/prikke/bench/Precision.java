@@ -13,7 +13,7 @@ final class Precision {
     static List<Figures> measure(@Nullable String database, int jobs, int seconds) throws Exception {
         try (Receiver receiver = new Receiver(); DaemonUnderTest daemon = new DaemonUnderTest(database)) {
             for (int i = 0; i < jobs; i++) {
-                daemon.post("/jobs", DaemonUnderTest.object().put("key", "every-" + i).put("url", receiver.url("/" + i)).put("every", "1s"));
+                daemon.org().post("/jobs", Org.object().put("key", "every-" + i).put("url", receiver.url("/" + i)).put("every", "1s"));
             }
             Thread.sleep(1000L * WARM_UP_SECONDS);
             receiver.clear();

@@ -21,7 +21,7 @@ final class RunNow {
             for (int i = 0; i < WARM_UP + CALLS; i++) {
                 String path = "/" + i;
                 if (i >= WARM_UP) asked.put(path, Instant.now());
-                daemon.post("/jobs", DaemonUnderTest.object().put("url", receiver.url(path)));
+                daemon.org().post("/jobs", Org.object().put("url", receiver.url(path)));
                 Thread.sleep(5);
             }
             while (receiver.count() < WARM_UP + CALLS) Thread.sleep(10);
