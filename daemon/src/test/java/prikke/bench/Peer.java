@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class Peer implements AutoCloseable {
     private static final int CLIENTS = 32;
     /** From the end of the loading to the first claim: time for the driver to tidy the database up. */
-    private static final Duration SLACK = Duration.ofSeconds(6);
+    private static final Duration SLACK = Duration.ofSeconds(8);
 
     private final String database = environment("BENCH_JDBC");
     private final String sink = environment("BENCH_SINK");
     private @Nullable DaemonUnderTest daemon;
-    private double secondsPerJob = 0.002;
+    private double secondsPerJob = 0.006;
     private Instant due = Instant.EPOCH;
 
     private Peer() {}
@@ -95,10 +95,7 @@ public final class Peer implements AutoCloseable {
     }
 
     private ObjectNode job(int i) {
-        String head = "{\"job\":" + i + ",\"pad\":\"";
-        ObjectNode job = Org.object().put("url", sink + "/j/" + i).put("method", "POST").put("body", head + "x".repeat(198 - head.length()) + "\"}");
-        job.putObject("headers").put("Content-Type", "application/json");
-        return job;
+        return Backlog.post(sink + "/j/" + i, i);
     }
 
     private String job(int i, Instant at) {
