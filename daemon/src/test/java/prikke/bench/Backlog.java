@@ -8,7 +8,7 @@ import java.time.Instant;
 final class Backlog {
     private static final int CLIENTS = 32;
     /** How long a load may take, at the worst, in seconds a job. */
-    private static final double SLOW = 0.003;
+    private static final double SLOW = 0.006;
 
     private final Org org;
     private final Target target;
@@ -24,7 +24,7 @@ final class Backlog {
 
     /** Loads jobs and says when they are due, which is soon. */
     Instant load(Place place, int count) throws Exception {
-        Instant due = Instant.now().plusSeconds(6).plusMillis((long) (1500 * secondsPerJob * count));
+        Instant due = Instant.now().plusSeconds(5).plusMillis((long) (1500 * secondsPerJob * count));
         secondsPerJob = new Load(org, CLIENTS, 1).send(0, count, i -> job(i, due)).seconds() / count;
         place.settle();
         if (Instant.now().plusSeconds(2).isAfter(due)) throw new IllegalStateException("Loading took longer than was allowed for");

@@ -42,6 +42,7 @@ public final class Bench {
                     System.out.println(named.row());
                     all.add(named);
                 }
+                postgres.printStatements();
             }
         }
         write(name, all);

@@ -35,6 +35,8 @@ final class DaemonUnderTest implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(folder.resolve("log").toFile());
         builder.environment().put("PRIKKED_OPTS", HEAP + " " + System.getenv().getOrDefault("BENCH_JVM", ""));
         process = builder.start();
+        // No daemon outlives a measurement that is broken off.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         String line = process.inputReader().readLine();
         if (line == null) throw new IllegalStateException(log());
         url = URI.create(line.substring(line.lastIndexOf(' ') + 1));
