@@ -49,7 +49,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
                     ? name + " does not take '" + word + "'."
                     : "There is no command '" + name + " " + word + "'.";
         }
-        return firstLine(failure.getMessage());
+        return firstLine(failure.getMessage()).replaceFirst(" is not an? (int|long)$", " is not a whole number");
     }
 
     @Override
@@ -75,7 +75,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
                         ExitCodes.REFUSED,
                         "invalid",
                         schedule.faults().stream()
-                                .map(fault -> fault.field() + ": " + fault.message())
+                                .map(fault -> fault(fault.field(), fault.message()))
                                 .collect(Collectors.joining("; ")),
                         null);
             case UncheckedIOException file ->
@@ -94,8 +94,13 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
         List<Problem.FieldError> errors = problem.errors();
         String message = errors == null || errors.isEmpty()
                 ? String.valueOf(failure.getMessage())
-                : errors.stream().map(e -> e.field() + ": " + e.message()).collect(Collectors.joining("; "));
+                : errors.stream().map(e -> fault(e.field(), e.message())).collect(Collectors.joining("; "));
         return print(err, exitCode, problem.code(), message, hint(problem, command));
+    }
+
+    /** Which field, unless the message begins with its name anyway, and what is wrong with it. */
+    private static String fault(String field, String message) {
+        return message.startsWith(field + " ") ? message : field + ": " + message;
     }
 
     private static @Nullable String hint(Problem problem, CommandLine command) {

@@ -19,6 +19,7 @@ final class CommandRun {
     private boolean terminal;
     private int columns = 80;
     private String stdin = "";
+    private Path home = Path.of(".");
 
     CommandRun(Path configFolder) {
         variables.put("PRIKKE_CONFIG_DIR", configFolder.toString());
@@ -37,6 +38,12 @@ final class CommandRun {
         return this;
     }
 
+    /** Where the distribution lies. */
+    CommandRun home(Path folder) {
+        home = folder;
+        return this;
+    }
+
     CommandRun stdin(String text) {
         stdin = text;
         return this;
@@ -47,7 +54,7 @@ final class CommandRun {
         var err = new ByteArrayOutputStream();
         var io = new Streams(
                 new ByteArrayInputStream(stdin.getBytes(UTF_8)), new PrintStream(out, false, UTF_8), new PrintStream(err, false, UTF_8));
-        var environment = new Environment(variables, false, terminal, columns, Path.of("."));
+        var environment = new Environment(variables, false, terminal, columns, home);
         int exitCode = Prikke.run(args, environment, io, InstantSource.fixed(NOW));
         io.flush();
         return new Result(exitCode, out.toString(UTF_8), err.toString(UTF_8));

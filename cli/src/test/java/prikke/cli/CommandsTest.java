@@ -38,7 +38,7 @@ class CommandsTest {
                         "daemon run", "daemon start", "daemon stop", "daemon status", "daemon logs", "register", "login", "logout",
                         "whoami", "orgs list", "orgs create", "orgs use", "keys create", "keys list", "keys revoke", "jobs add",
                         "jobs list", "jobs show", "jobs edit", "jobs pause", "jobs resume", "jobs rm", "jobs next", "jobs run",
-                        "send", "runs list", "runs show", "runs cancel", "runs replay", "queues list",
+                        "send", "runs list", "runs show", "runs cancel", "runs replay", "runs replay-failed", "queues list",
                         "queues set", "queues pause", "queues resume", "queues purge", "queues rm", "cron explain", "cron next", "simulate",
                         "listen", "version")
                 .doesNotHaveDuplicates();

@@ -70,9 +70,10 @@ class FailuresTest {
     @Test
     void every_fault_of_a_request_is_named() {
         refuse(422, "invalid", ", 'errors': [{'field': 'url', 'code': 'scheme', 'message': 'must be http or https'},"
-                + " {'field': 'cron', 'code': 'syntax', 'message': 'has 4 fields'}]");
+                + " {'field': 'cron', 'code': 'syntax', 'message': 'has 4 fields'},"
+                + " {'field': 'run_at', 'code': 'in_the_past', 'message': 'run_at is in the past'}]");
 
-        assertThat(keys().err()).isEqualTo("error: url: must be http or https; cron: has 4 fields\n");
+        assertThat(keys().err()).isEqualTo("error: url: must be http or https; cron: has 4 fields; run_at is in the past\n");
     }
 
     @Test

@@ -80,7 +80,7 @@ class JobRequestsTest {
         });
         assertThat(run("send", "http://x/", "-d", "@nowhere")).satisfies(result -> {
             assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
-            assertThat(result.err()).contains("nowhere cannot be read");
+            assertThat(result.err()).contains("There is no file nowhere");
         });
         assertThat(server.requests()).isEmpty();
     }

@@ -25,6 +25,11 @@ public final class Faults {
         return faults.stream().map(Fault::field).collect(Collectors.toSet());
     }
 
+    /** All that has been noted. */
+    public List<Fault> all() {
+        return List.copyOf(faults);
+    }
+
     public boolean isEmpty() {
         return faults.isEmpty();
     }

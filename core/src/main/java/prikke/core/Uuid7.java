@@ -10,6 +10,7 @@ import java.util.UUID;
 /** UUIDs of version 7 (RFC 9562, section 5.7): they sort by the millisecond in their first 48 bits. */
 public final class Uuid7 {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final long LATEST = 0xFFFF_FFFF_FFFFL;
     private static final long RANDOM_A = 0xFFFL;
     private static final long RANDOM_B = 0x3FFF_FFFF_FFFF_FFFFL;
 
@@ -38,9 +39,9 @@ public final class Uuid7 {
         return of(time.toEpochMilli(), bits.getLong(), bits.getLong());
     }
 
-    /** The smallest identifier of the given time: all earlier ones sort below it. */
+    /** The smallest identifier of the given time: all earlier ones sort below it. Before 1970, and after 10889, there are none. */
     public static UUID floor(Instant time) {
-        return of(time.toEpochMilli(), 0, 0);
+        return of(Math.clamp(time.toEpochMilli(), 0, LATEST), 0, 0);
     }
 
     private static UUID of(long millis, long a, long b) {

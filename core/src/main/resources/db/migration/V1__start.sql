@@ -134,7 +134,6 @@ create table jobs (
   constraint jobs_org_fk foreign key (org_id) references organizations (id)
 );
 create index jobs_org on jobs (org_id, id);
-create index jobs_plan on jobs (plan_at);
 
 -- The executions that have not ended: narrow, short, hot. An id is a UUIDv7 whose time is scheduled_for and whose rest is hashed
 -- from job and occurrence, so that the primary key alone keeps an occurrence from being executed twice.
@@ -161,8 +160,8 @@ create table active_executions (
   cancelled boolean not null,
   constraint active_executions_pk primary key (id)
 );
--- Gated are those that a queue or an overlap policy may hold back; the others are claimed by their time alone.
-create index active_executions_due on active_executions (gated, due_at);
+-- Gated are those that a queue or an overlap policy may hold back; the others are claimed by their time alone. The indexes for that lie
+-- in db/h2 and db/postgresql.
 create index active_executions_org on active_executions (org_id, id);
 create index active_executions_job on active_executions (job_id, id);
 
@@ -232,5 +231,8 @@ create table nodes (
   version varchar(32) not null,
   started_at timestamp with time zone not null,
   seen_at timestamp with time zone not null,
+  in_flight integer not null,
+  held integer not null,
+  skew_ms bigint not null,
   constraint nodes_pk primary key (id)
 );

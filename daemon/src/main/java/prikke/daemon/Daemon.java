@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.Version;
@@ -16,21 +15,28 @@ import prikke.core.account.Registration;
 import prikke.core.account.SignIn;
 import prikke.core.account.SigningSecrets;
 import prikke.core.db.Database;
+import prikke.core.db.DatabaseClock;
 import prikke.core.db.DatabaseConfig;
 import prikke.core.db.DatabaseUnavailableException;
 import prikke.core.engine.Engine;
 import prikke.core.engine.EngineConfig;
+import prikke.core.job.JobBatches;
 import prikke.core.job.Jobs;
 import prikke.core.run.Executions;
+import prikke.core.engine.Nodes;
 import prikke.core.run.Queues;
+import prikke.core.run.Replays;
 import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuthApi;
 import prikke.daemon.api.ExecutionsApi;
+import prikke.daemon.api.JobBatchApi;
 import prikke.daemon.api.JobsApi;
 import prikke.daemon.api.KeysApi;
+import prikke.daemon.api.NodesApi;
 import prikke.daemon.api.OperationsApi;
 import prikke.daemon.api.OrgsApi;
 import prikke.daemon.api.QueuesApi;
+import prikke.daemon.api.ReplayApi;
 import prikke.daemon.api.SchedulesApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
@@ -55,10 +61,10 @@ public final class Daemon implements AutoCloseable {
      * @throws CannotStartException when the port, the data directory or the database is not to be had; then nothing is
      *     left open
      */
-    public static Daemon start(DaemonConfig config, InstantSource clock) {
+    public static Daemon start(DaemonConfig config, InstantSource system) {
         Opened opened = new Opened();
         try {
-            Daemon daemon = wire(config, inMicros(clock), opened);
+            Daemon daemon = wire(config, system, opened);
             LOG.info(
                     "event=daemon_started version={} url={} database={} data_dir={}",
                     Version.CURRENT,
@@ -86,9 +92,10 @@ public final class Daemon implements AutoCloseable {
         LOG.info("event=daemon_stopped");
     }
 
-    private static Daemon wire(DaemonConfig config, InstantSource clock, Opened opened) {
+    private static Daemon wire(DaemonConfig config, InstantSource system, Opened opened) {
         DataDir dataDir = opened.add(DataDir.take(config.dataDir()));
         Database database = opened.add(open(config, dataDir));
+        DatabaseClock clock = new DatabaseClock(database, system);
         Readiness readiness = new Readiness(database);
 
         Authentication authentication = new Authentication(database, clock);
@@ -103,6 +110,7 @@ public final class Daemon implements AutoCloseable {
         Engine engine = new Engine(database, clock, engineConfig(config), secrets::active);
         Jobs jobs = opened.add(new Jobs(database, clock, engine.executor()));
         Executions executions = new Executions(database, clock, jobs, engine.intake(), engine.completions());
+        Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
         ApiRoutes api = new ApiRoutes(
@@ -112,18 +120,17 @@ public final class Daemon implements AutoCloseable {
                 new KeysApi(keys, secrets),
                 new SchedulesApi(clock, jobs, executions),
                 new JobsApi(jobs, executions, clock),
-                new ExecutionsApi(jobs, executions, clock),
-                new QueuesApi(queues));
+                new JobBatchApi(new JobBatches(database, clock, engine.executor())),
+                new ExecutionsApi(jobs, executions, replays, clock),
+                new ReplayApi(jobs, replays, clock),
+                new QueuesApi(queues),
+                new NodesApi(new Nodes(database, clock)));
         HttpServer server = opened.add(listen(config, api, authentication, readiness, clock));
         opened.add(engine).start();
+        readiness.dependsOn(engine::alive);
         dataDir.announce(server.url());
         readiness.reached();
         return new Daemon(opened, readiness, server.url());
-    }
-
-    /** The finest that every database keeps: what is read back shall equal what was written. */
-    private static InstantSource inMicros(InstantSource clock) {
-        return () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static EngineConfig engineConfig(DaemonConfig config) {

@@ -53,7 +53,9 @@ final class DataDir implements AutoCloseable {
             FileChannel channel =
                     FileChannel.open(dir.resolve("prikked.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock(dir, channel);
-            return new DataDir(dir, channel);
+            DataDir taken = new DataDir(dir, channel);
+            taken.forgetTheDead();
+            return taken;
         } catch (IOException e) {
             throw cannotWrite(dir, e);
         }
@@ -61,6 +63,12 @@ final class DataDir implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** A daemon that was killed has left its files: until this one says where it is, nobody shall be led elsewhere. */
+    private void forgetTheDead() throws IOException {
+        Files.deleteIfExists(pid);
+        Files.deleteIfExists(url);
     }
 
     /** Writes the files by which others find this daemon. */

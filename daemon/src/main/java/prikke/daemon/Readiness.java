@@ -1,5 +1,6 @@
 package prikke.daemon;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +19,15 @@ final class Readiness implements Gate {
 
     private final Database database;
     private volatile Phase phase = Phase.STARTING;
+    private volatile BooleanSupplier engineIsAlive = () -> true;
 
     Readiness(Database database) {
         this.database = database;
+    }
+
+    /** @param engineIsAlive whether that which runs jobs is whole */
+    void dependsOn(BooleanSupplier engineIsAlive) {
+        this.engineIsAlive = engineIsAlive;
     }
 
     void reached() {
@@ -35,7 +42,7 @@ final class Readiness implements Gate {
     String hindrance() {
         return switch (phase) {
             case STARTING -> "The daemon is starting.";
-            case READY -> databaseHindrance();
+            case READY -> engineIsAlive.getAsBoolean() ? databaseHindrance() : "A thread that runs jobs has died; the log says why. Restart the daemon.";
             case STOPPING -> "The daemon is stopping.";
         };
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,18 @@ class DaemonConfigTest {
         assertThat(config.maxInFlight()).isEqualTo(EngineConfig.DEFAULT_IN_FLIGHT);
         assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.logLevel()).isEqualTo(Level.INFO);
+    }
+
+    @Test
+    void the_sample_names_every_setting_and_shows_the_defaults() throws IOException {
+        String sample = Files.readString(Path.of("../cli/src/dist/share/prikke.yaml"));
+        String settings = sample.lines().skip(2).map(line -> line.replaceFirst("^# ?", "")).collect(Collectors.joining("\n"));
+        DaemonConfig shown = load(Map.of("HOME", "/home/ann"), "--config", write(settings).toString());
+        DaemonConfig usual = load(Map.of("HOME", "/home/ann"));
+
+        assertThat(Setting.keys()).allSatisfy(key -> assertThat(settings).contains(key.substring(key.lastIndexOf('.') + 1) + ":"));
+        assertThat(shown).usingRecursiveComparison().ignoringFields("database", "dataDir").isEqualTo(usual);
+        assertThat(shown.database().sync()).isEqualTo(usual.database().sync());
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,25 @@ record DaemonFiles(Path folder) {
 
     Path log() {
         return folder.resolve("prikked.log");
+    }
+
+    /** Makes the folder and the log where there are none, for their owner's eyes only: what jobs send and get lies there. */
+    void make() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            if (folder.getParent() != null) {
+                Files.createDirectories(folder.getParent());
+            }
+            Files.createDirectory(folder, permissions("rwx------"));
+        }
+        if (Files.notExists(log())) {
+            Files.createFile(log(), permissions("rw-------"));
+        }
+    }
+
+    private FileAttribute<?>[] permissions(String permissions) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+                : new FileAttribute<?>[0];
     }
 
     /** The process, if it lives. A pid file outlives a killed daemon, so its number may by now be somebody else's. */

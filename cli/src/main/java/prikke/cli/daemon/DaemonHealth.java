@@ -20,9 +20,9 @@ final class DaemonHealth {
         client = new ApiClient(new ApiConnection(url, "prikke/" + Version.CURRENT, null, null, TIMEOUT));
     }
 
-    boolean ready() {
+    boolean live() {
         try {
-            client.ready();
+            client.live();
             return true;
         } catch (ApiException | UnreachableException e) {
             return false;

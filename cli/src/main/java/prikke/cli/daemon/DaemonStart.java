@@ -52,7 +52,7 @@ final class DaemonStart implements Runnable {
     }
 
     private void start(DaemonFiles files) throws IOException, InterruptedException {
-        Files.createDirectories(files.folder());
+        files.make();
         long before = Files.exists(files.log()) ? Files.size(files.log()) : 0;
         Process process = new ProcessBuilder(new DaemonProgram(session.environment()).inBackground(options.arguments()))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -74,7 +74,7 @@ final class DaemonStart implements Runnable {
         while (!process.waitFor(25, TimeUnit.MILLISECONDS)) {
             Optional<URI> url = files.url();
             boolean itsOwn = files.process().map(ProcessHandle::pid).filter(pid -> pid == process.pid()).isPresent();
-            if (itsOwn && url.isPresent() && new DaemonHealth(url.get()).ready()) {
+            if (itsOwn && url.isPresent() && new DaemonHealth(url.get()).live()) {
                 DaemonState.of(files).tell(session.output(), "The daemon is ready on " + url.get() + " (process " + process.pid() + ").");
                 return;
             }

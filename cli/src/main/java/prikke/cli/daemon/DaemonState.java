@@ -1,5 +1,6 @@
 package prikke.cli.daemon;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,18 @@ record DaemonState(
         @Nullable String version,
         @Nullable String database,
         @Nullable Instant startedAt,
-        String dataDir) {
+        String dataDir,
+        @Nullable List<JsonNode> nodes) {
+
+    /** The same with what is told of the nodes that share its database. */
+    DaemonState with(List<JsonNode> known) {
+        return new DaemonState(status, pid, url, version, database, startedAt, dataDir, known);
+    }
 
     static DaemonState of(DaemonFiles files) {
         return files.process()
                 .map(process -> of(process, files))
-                .orElseGet(() -> new DaemonState("stopped", null, null, null, null, null, files.folder().toString()));
+                .orElseGet(() -> new DaemonState("stopped", null, null, null, null, null, files.folder().toString(), null));
     }
 
     boolean running() {
@@ -55,6 +62,7 @@ record DaemonState(
                 version.map(VersionResponse::version).orElse(null),
                 version.map(VersionResponse::database).orElse(null),
                 process.info().startInstant().orElse(null),
-                files.folder().toString());
+                files.folder().toString(),
+                null);
     }
 }

@@ -12,6 +12,8 @@ import prikke.cli.Session;
 import prikke.cli.output.Column;
 import prikke.cli.output.Output;
 import prikke.cli.output.Times;
+import prikke.core.api.Answer;
+import prikke.core.api.NodeResponse;
 
 /** {@code prikke daemon status}. */
 @Command(
@@ -32,11 +34,20 @@ final class DaemonStatus implements Callable<Integer> {
     public Integer call() {
         DaemonState state = DaemonState.of(where.files(session.environment()));
         Output output = session.output();
-        if (output.readable()) {
-            output.details(state, lines());
-        } else {
-            state.print(output);
+        List<Answer<NodeResponse>> nodes = state.url() == null ? List.of() : NodesView.ask(session, state.url()).orElse(List.of());
+        if (!output.readable()) {
+            state.with(nodes.stream().map(Answer::json).toList()).print(output);
+            return exitCode(state);
         }
+        output.details(state, lines());
+        if (!nodes.isEmpty()) {
+            output.line("");
+            output.table(nodes.stream().map(Answer::value).toList(), NodesView.COLUMNS, "");
+        }
+        return exitCode(state);
+    }
+
+    private static int exitCode(DaemonState state) {
         return state.running() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 

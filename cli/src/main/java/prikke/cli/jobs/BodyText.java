@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import prikke.cli.ExitCodes;
 import prikke.cli.Failure;
@@ -33,6 +34,8 @@ final class BodyText {
         } catch (CharacterCodingException e) {
             throw new Failure(
                     ExitCodes.REFUSED, "invalid", name + " is not text in UTF-8, and the body of a job is.\nEncode it, for example as Base64.");
+        } catch (NoSuchFileException e) {
+            throw Failure.usage("There is no file " + name + ".\nGive -d @FILE with a file that exists, or @- for stdin.");
         } catch (IOException | InvalidPathException e) {
             throw Failure.usage(name + " cannot be read: " + e.getMessage() + ".\nGive -d @FILE with a file that exists, or @- for stdin.");
         }

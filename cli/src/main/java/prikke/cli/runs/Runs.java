@@ -10,7 +10,7 @@ import prikke.cli.Session;
 public final class Runs extends Noun {
     @Override
     public List<String> verbs() {
-        return List.of("list", "show", "cancel", "replay");
+        return List.of("list", "show", "cancel", "replay", "replay-failed");
     }
 
     @Override
@@ -20,6 +20,7 @@ public final class Runs extends Noun {
             case "show" -> new RunsShow(session);
             case "cancel" -> new RunsCancel(session);
             case "replay" -> new RunsReplay(session);
+            case "replay-failed" -> new RunsReplayFailed(session);
             default -> throw new IllegalArgumentException("no verb " + verb);
         };
     }

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,28 @@ class DaemonIT {
         assertThat(shell.prikke("daemon", "stop").out()).isEqualTo("The daemon has stopped (process " + json.path("pid").asText() + ").\n");
         assertThat(shell.prikke("daemon", "stop").out()).isEqualTo("No daemon runs in " + folder.resolve("data") + ".\n");
         assertThat(ProcessHandle.of(json.path("pid").asLong())).isEmpty();
+    }
+
+    @Test
+    void who_administers_the_instance_sees_its_nodes() {
+        var started = shell.prikke("daemon", "start", "--port", "0");
+        String url = started.out().replaceAll("(?s).* (http://\\S+) .*", "$1");
+        assertThat(shell.prikke("daemon", "status").out()).doesNotContain("SEEN");
+
+        shell.stdin("correct horse battery\n").prikke("register", "--server", url, "--email", "a@example.com", "--org", "A", "--password-stdin");
+
+        assertThat(shell.prikke("daemon", "status").out()).containsPattern("\nNODE +NAME +STATE .*\n +1 +\\S+:\\d+ +live ");
+        assertThat(shell.prikke("daemon", "status", "-o", "json").out()).contains("\"nodes\"", "\"state\": \"live\"");
+    }
+
+    @Test
+    void what_it_writes_is_for_its_owner_only() throws IOException {
+        shell.prikke("daemon", "start", "--port", "0");
+
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            assertThat(files).hasSizeGreaterThan(4).allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file)).noneMatch(
+                    permission -> permission.name().startsWith("GROUP_") || permission.name().startsWith("OTHERS_")));
+        }
     }
 
     @Test

@@ -18,6 +18,18 @@ public sealed interface Identity {
     Caller in(@Nullable UUID org);
 
     /**
+     * Refuses all but users who administer the whole instance.
+     *
+     * @param what what they want, as in "… may not <em>see the nodes</em>"
+     * @throws ProblemException forbidden
+     */
+    default void requireInstanceAdmin(String what) {
+        if (this instanceof User user && user.instanceAdmin()) return;
+        throw ProblemException.of(ProblemException.Kind.FORBIDDEN, "forbidden",
+                "Only an administrator of the instance may " + what + ", signed in as a user; the first user who registered is one.");
+    }
+
+    /**
      * A user who is signed in.
      *
      * @param session the session that the credentials belong to

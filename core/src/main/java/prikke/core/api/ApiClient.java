@@ -77,6 +77,11 @@ public final class ApiClient {
         return connection.post("/jobs", request, JobResponse.class);
     }
 
+    /** Makes many jobs at once: all or none, unless the request says otherwise. */
+    public Answer<JobBatchResponse> createJobs(JobBatchRequest request) {
+        return connection.post("/jobs/batch", request, JobBatchResponse.class);
+    }
+
     /** Makes the job of that key, or replaces it. */
     public Answer<JobResponse> putJob(String key, JobRequest request) {
         return connection.answer("PUT", job(key, ""), ApiConnection.fields(request), JobResponse.class);
@@ -137,6 +142,11 @@ public final class ApiClient {
         return connection.answer("POST", "/executions/" + id + "/replay", null, ExecutionResponse.class);
     }
 
+    /** Replays what matches and has not been replayed yet. */
+    public Answer<ReplayResponse> replayExecutions(ReplayRequest request) {
+        return connection.post("/executions/replay", request, ReplayResponse.class);
+    }
+
     public Listing<QueueResponse> queues() {
         return connection.whole("/queues", QueueResponse.class);
     }
@@ -173,9 +183,19 @@ public final class ApiClient {
         return connection.post("/schedules/simulate", request, SimulationResponse.class);
     }
 
+    /** The daemons that share the server's database; only for who administers the instance. */
+    public Listing<NodeResponse> nodes() {
+        return connection.whole("/nodes", NodeResponse.class);
+    }
+
     /** The daemon's version; needs no sign-in. */
     public Answer<VersionResponse> version() {
         return new Answer<>(connection.operations("/version"), VersionResponse.class);
+    }
+
+    /** Answers when the daemon runs, whether it is ready for work or not. */
+    public void live() {
+        connection.operations("/health/live");
     }
 
     /** Answers when the daemon is ready for work; throws {@link ApiException} with status 503 while it is not. */

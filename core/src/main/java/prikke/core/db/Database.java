@@ -3,9 +3,14 @@ package prikke.core.db;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -122,25 +127,45 @@ public final class Database implements AutoCloseable {
 
     /** Runs the work outside a transaction: each statement sees what is committed when it starts. */
     public <T> T read(Function<Tx, T> work) {
-        return sql.connectionResult(connection -> work.apply(new Tx(DSL.using(connection, dialect.jooq(), sql.settings()), dialect)));
+        return sql.connectionResult(connection -> work.apply(new Tx(DSL.using(connection, dialect.jooq(), sql.settings()), dialect, List.of())));
     }
 
     /** Runs the work in a transaction and returns once it is committed; anything thrown rolls it back. */
     public <T> T write(Function<Tx, T> work) {
-        T result = sql.transactionResult(inner -> work.apply(new Tx(inner.dsl(), dialect)));
+        List<Runnable> undos = new ArrayList<>();
+        T result;
+        try {
+            result = sql.transactionResult(inner -> work.apply(new Tx(inner.dsl(), dialect, undos)));
+        } catch (RuntimeException | Error e) {
+            undos.forEach(Runnable::run);
+            throw e;
+        }
         flush();
         return result;
     }
 
     /** {@link #write} for work without a result. */
     public void run(Consumer<Tx> work) {
-        sql.transaction(inner -> work.accept(new Tx(inner.dsl(), dialect)));
-        flush();
+        write(tx -> {
+            work.accept(tx);
+            return true;
+        });
     }
 
     /** H2's commit ends in the operating system's memory; only this ends on the disk. */
     private void flush() {
         if (checkpoints) sql.execute("checkpoint sync");
+    }
+
+    /** The time by PostgreSQL's clock. */
+    Instant now() {
+        return sql.connectionResult(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select clock_timestamp() as now")) {
+                row.next();
+                return Rows.instant(row, "now");
+            }
+        });
     }
 
     /**

@@ -2,6 +2,7 @@ package prikke.core.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jooq.DSLContext;
 
 /**
@@ -11,10 +12,17 @@ import org.jooq.DSLContext;
 public final class Tx {
     private final DSLContext sql;
     private final Dialect dialect;
+    private final List<Runnable> undos;
 
-    Tx(DSLContext sql, Dialect dialect) {
+    Tx(DSLContext sql, Dialect dialect, List<Runnable> undos) {
         this.sql = sql;
         this.dialect = dialect;
+        this.undos = undos;
+    }
+
+    /** Has something in memory taken back, should nothing come of this transaction. */
+    public void onRollback(Runnable undo) {
+        undos.add(undo);
     }
 
     /** For stores. */

@@ -4,24 +4,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import prikke.core.run.Claim;
+import prikke.core.run.InTurn;
 import prikke.core.run.RunQueue;
 
-/** Takes from the queue what is due soon and held by nobody: retries, what found no room when it came in, what others let go. */
+/**
+ * Takes from the queue what is due soon and held by nobody: retries, what found no room when it came in, what others let go. While
+ * more is due than it can take, it takes from each organization in turn.
+ */
 final class Claimer {
     /** Large enough that a claim's cost is spread thin, small enough not to keep others from theirs. */
     private static final int MOST_IN_A_CLAIM = 500;
+
+    /** What a claim may weigh where nothing is known of those to come: each may carry 256 KiB of body and more of headers. */
+    private static final int FIRST_WEIGHT = 64 * 1024;
 
     private final InstantSource clock;
     private final RunQueue queue;
     private final Node node;
     private final Dispatcher dispatcher;
+    private final Holdings holdings;
+    private int usualWeight = FIRST_WEIGHT;
+    private boolean backlog;
+    private UUID last = InTurn.START;
 
-    Claimer(InstantSource clock, RunQueue queue, Node node, Dispatcher dispatcher) {
+    Claimer(InstantSource clock, RunQueue queue, Node node, Dispatcher dispatcher, Holdings holdings) {
         this.clock = clock;
         this.queue = queue;
         this.node = node;
         this.dispatcher = dispatcher;
+        this.holdings = holdings;
     }
 
     Duration tick() {
@@ -30,10 +43,30 @@ final class Claimer {
 
     /** Claims as much as there is room for; at once again if there may be more. */
     Duration tick(Instant now) {
-        int limit = Math.min(MOST_IN_A_CLAIM, dispatcher.room());
+        int limit = limit();
         if (limit == 0) return EngineConfig.POLL;
-        List<Claim> claims = queue.claim(node.id(), now, now.plus(EngineConfig.AHEAD), limit);
+        List<Claim> claims = claim(now, limit);
+        holdings.add(claims);
         dispatcher.accept(claims);
-        return claims.size() == limit ? Duration.ZERO : EngineConfig.POLL;
+        if (!claims.isEmpty()) usualWeight = (int) claims.stream().mapToInt(Claim::weight).average().orElse(FIRST_WEIGHT);
+        return backlog ? Duration.ZERO : EngineConfig.POLL;
+    }
+
+    private int limit() {
+        int room = Math.min(MOST_IN_A_CLAIM, dispatcher.room());
+        return room == 0 ? 0 : (int) Math.clamp(dispatcher.roomInBytes() / usualWeight, 1, room);
+    }
+
+    private List<Claim> claim(Instant now, int limit) {
+        Instant until = now.plus(EngineConfig.AHEAD);
+        if (!backlog) {
+            List<Claim> claims = queue.claim(node.id(), now, until, limit);
+            backlog = claims.size() == limit;
+            return claims;
+        }
+        InTurn claimed = queue.claimInTurn(node.id(), now, until, limit, last);
+        backlog = claimed.more();
+        last = claimed.last();
+        return claimed.claims();
     }
 }

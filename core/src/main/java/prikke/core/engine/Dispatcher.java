@@ -3,57 +3,62 @@ package prikke.core.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import prikke.core.run.Claim;
 
 /**
  * Holds claims in memory and begins each at its instant, on a virtual thread, never more at once than the ceiling allows. What is due
- * while the ceiling is reached waits in order; a thread that ends an attempt takes the next.
+ * while the ceiling is reached waits for its {@link Turns turn}; a thread that ends an attempt takes the next.
  */
 final class Dispatcher implements AutoCloseable {
-    /** What the timer waits for at the most: bounds how late it notices a step of the clock. */
+    /** What the timer waits for at the most: bounds how late it notices a step of the clock, or a lease that is back. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
-    private static final Comparator<Claim> IN_TIME = Comparator.comparing(Claim::dueAt)
-            .thenComparing(Comparator.comparingInt(Claim::priority).reversed())
-            .thenComparing(Claim::id);
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final InstantSource clock;
-    private final int ceiling;
-    private final int mostHeld;
+    private final Bounds bounds;
+    private final BooleanSupplier mayBegin;
     private final Consumer<Claim> attempt;
     private final Runnable onRoom;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition idle = lock.newCondition();
-    private final PriorityQueue<Claim> upcoming = new PriorityQueue<>(IN_TIME);
-    private final Map<UUID, Claim> held = new HashMap<>();
+    private final Hand hand = new Hand();
     private final Thread timer;
     private int inFlight;
+    private boolean askedForMore = true;
     private boolean stopped;
 
     /**
-     * @param ceiling how many attempts may be under way at once
-     * @param mostHeld how many claims may wait beside them
+     * How much there may be.
+     *
+     * @param inFlight attempts under way at once
+     * @param held claims that wait beside them; as many again may come by the short way, straight from those who posted them
+     * @param bytes what those claims may take up in memory, about; likewise
+     */
+    record Bounds(int inFlight, int held, long bytes) {}
+
+    /**
+     * @param mayBegin whether this node may begin anything at all just now
      * @param attempt makes one attempt to its end; does not throw
      * @param onRoom is told when claims that waited have been begun, and there is room for more
      */
-    Dispatcher(InstantSource clock, int ceiling, int mostHeld, Consumer<Claim> attempt, Runnable onRoom) {
+    Dispatcher(InstantSource clock, Bounds bounds, BooleanSupplier mayBegin, Consumer<Claim> attempt, Runnable onRoom) {
         this.clock = clock;
-        this.ceiling = ceiling;
-        this.mostHeld = mostHeld;
+        this.bounds = bounds;
+        this.mayBegin = mayBegin;
         this.attempt = attempt;
         this.onRoom = onRoom;
         this.timer = Thread.ofPlatform().name("prikke-dispatcher").daemon().priority(Thread.MAX_PRIORITY).unstarted(this::run);
@@ -67,7 +72,31 @@ final class Dispatcher implements AutoCloseable {
     int room() {
         lock.lock();
         try {
-            return stopped ? 0 : Math.max(0, mostHeld - held.size());
+            return stopped || hand.bytes() >= bounds.bytes() ? 0 : Math.max(0, bounds.held() - hand.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many more bytes of them. */
+    long roomInBytes() {
+        lock.lock();
+        try {
+            return Math.max(0, bounds.bytes() - hand.bytes());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * How many more claims of the organization may be brought by the short way. Each may have as many as are left free, so that one
+     * that floods leaves room to the others.
+     */
+    int room(UUID org) {
+        lock.lock();
+        try {
+            if (stopped || hand.bytes() >= 2 * bounds.bytes()) return 0;
+            return Math.max(0, 2 * bounds.held() - hand.size() - hand.size(org));
         } finally {
             lock.unlock();
         }
@@ -78,36 +107,20 @@ final class Dispatcher implements AutoCloseable {
         if (claims.isEmpty()) return;
         lock.lock();
         try {
-            for (Claim claim : claims) {
-                held.put(claim.id(), claim);
-                upcoming.add(claim);
-            }
-            if (!stopped) begin(clock.instant());
+            claims.forEach(hand::add);
+            if (hand.size() > bounds.held() / 2) askedForMore = false;
+            begin(clock.instant());
             changed.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Forgets those of the executions that have not begun. */
-    void forget(Collection<UUID> ids) {
+    /** Gives up those claims that the condition names and that have not begun: they are not begun by this any more. */
+    List<Claim> giveUp(Predicate<Claim> which) {
         lock.lock();
         try {
-            for (UUID id : ids) {
-                Claim claim = held.remove(id);
-                if (claim != null) upcoming.remove(claim);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Forgets all that has not begun. */
-    void forgetAll() {
-        lock.lock();
-        try {
-            held.clear();
-            upcoming.clear();
+            return hand.takeOut(which);
         } finally {
             lock.unlock();
         }
@@ -124,38 +137,47 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private void begin(Instant now) {
-        while (inFlight < ceiling && nextIsDue(now)) {
-            Claim claim = upcoming.remove();
-            inFlight++;
-            held.remove(claim.id());
-            Thread.ofVirtual().name("prikke-attempt").start(() -> attempts(claim));
+        for (Claim claim; (claim = take(now)) != null; ) {
+            Claim next = claim;
+            try {
+                Thread.ofVirtual().name("prikke-attempt").start(() -> attempts(next));
+            } catch (Error e) {
+                // For want of memory: it stays in hand.
+                inFlight--;
+                hand.ended(next);
+                hand.add(next);
+                LOG.error("event=attempt_not_begun execution={}", next.id(), e);
+                return;
+            }
         }
     }
 
-    private boolean nextIsDue(Instant now) {
-        Claim next = upcoming.peek();
-        return next != null && !next.dueAt().isAfter(now);
+    private @Nullable Claim take(Instant now) {
+        if (stopped || inFlight >= bounds.inFlight() || !mayBegin.getAsBoolean()) return null;
+        Claim claim = hand.take(now, bounds.inFlight() - inFlight);
+        if (claim != null) inFlight++;
+        return claim;
     }
 
     /** Makes the attempt and then, for as long as any wait that are due, the next. */
     private void attempts(Claim first) {
-        for (Claim claim = first; claim != null; claim = next()) attempt.accept(claim);
+        for (Claim claim = first; claim != null; claim = next(claim)) attempt.accept(claim);
     }
 
-    private @Nullable Claim next() {
+    private @Nullable Claim next(Claim ended) {
         Claim claim;
         boolean roomy;
         lock.lock();
         try {
-            claim = !stopped && nextIsDue(clock.instant()) ? upcoming.poll() : null;
-            if (claim == null) {
-                inFlight--;
-                if (inFlight == 0) idle.signalAll();
-            } else {
-                held.remove(claim.id());
-            }
+            inFlight--;
+            hand.ended(ended);
+            Instant now = clock.instant();
+            claim = take(now);
+            begin(now);
+            if (inFlight == 0) idle.signalAll();
             // Asked for at half: by the time more has come, what is left will have been begun.
-            roomy = !stopped && held.size() == mostHeld / 2;
+            roomy = !stopped && !askedForMore && hand.size() <= bounds.held() / 2;
+            if (roomy) askedForMore = true;
         } finally {
             lock.unlock();
         }
@@ -181,10 +203,15 @@ final class Dispatcher implements AutoCloseable {
 
     /** In nanoseconds. While the ceiling is reached, whoever ends an attempt begins the next. */
     private long untilNext(Instant now) {
-        Claim next = upcoming.peek();
+        Instant next = hand.nextDue();
+        if (hand.anyDue()) return LONGEST_WAIT.toNanos();
         if (next == null) return TimeUnit.HOURS.toNanos(1);
-        if (inFlight >= ceiling) return LONGEST_WAIT.toNanos();
-        return Math.min(Duration.between(now, next.dueAt()).toNanos(), LONGEST_WAIT.toNanos());
+        return Math.min(Duration.between(now, next).toNanos(), LONGEST_WAIT.toNanos());
+    }
+
+    /** Whether it is at work. */
+    boolean alive() {
+        return timer.isAlive();
     }
 
     int inFlight() {
@@ -196,16 +223,23 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
+    /** How many claims wait to begin. */
+    int held() {
+        lock.lock();
+        try {
+            return hand.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Begins nothing any more, and returns what is held and has not begun. */
     List<Claim> stop() {
         lock.lock();
         try {
             stopped = true;
-            List<Claim> unbegun = new ArrayList<>(held.values());
-            held.clear();
-            upcoming.clear();
             changed.signal();
-            return unbegun;
+            return hand.empty();
         } finally {
             lock.unlock();
         }

@@ -3,7 +3,8 @@ package prikke.core.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.db.Database;
@@ -19,17 +20,20 @@ import prikke.core.run.RunQueue;
 /** All that runs jobs, wired together: made, started and stopped as one. */
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    /** On PostgreSQL a node that has not been heard of for this long is dead. */
-    private static final Duration LEASE = Duration.ofSeconds(10);
-
     private static final Instant FAR_FUTURE = Instant.parse("9999-01-01T00:00:00Z");
+
+    /** What a claim that could not be attempted for a reason of our own is put off by. */
+    private static final Duration AFTER_BREAK = Duration.ofSeconds(1);
 
     private final Database database;
     private final InstantSource clock;
     private final EngineConfig config;
     private final RunQueue queue;
     private final Completions completions = new Completions();
+    private final Holdings holdings = new Holdings();
+    private final Lease lease;
     private final Node node;
+    private final Pulse pulse;
     private final HttpCaller caller;
     private final AttemptRunner attempts;
     private final Recorder recorder;
@@ -52,27 +56,34 @@ public final class Engine implements AutoCloseable {
      * @param secrets what requests are signed with
      */
     public Engine(Database database, InstantSource clock, EngineConfig config, SecretsSource secrets) {
+        this(database, clock, config, secrets, System::nanoTime);
+    }
+
+    /** @param ticker what the lease is measured by, in nanoseconds */
+    Engine(Database database, InstantSource clock, EngineConfig config, SecretsSource secrets, LongSupplier ticker) {
         this.database = database;
         this.clock = clock;
         this.config = config;
         queue = new RunQueue(database);
-        node = new Node(database, config.nodeName());
+        lease = new Lease(database.dialect() == Dialect.POSTGRESQL, ticker);
+        node = new Node(database, config.nodeName(), lease);
         recovery = new Recovery(database, queue);
         caller = new HttpCaller(config.egress(), config.maxInFlight());
         attempts = new AttemptRunner(clock, new Signer(secrets), caller, config.nodeName());
-        recorder = new Recorder(queue, completions, node, this::wakeClaimer, this::wakeGateKeeper);
-        dispatcher = new Dispatcher(clock, config.maxInFlight(), config.maxHeld(), this::attempt, this::wakeClaimer);
+        recorder = new Recorder(queue, completions, node, holdings, this::wakeClaimer, this::wakeGateKeeper);
+        dispatcher = new Dispatcher(clock, config.bounds(), lease::holds, this::attempt, this::wakeClaimer);
+        pulse = new Pulse(clock, node, lease, dispatcher, holdings, recovery, queue);
         PlanWriter writer = new PlanWriter(queue);
-        intake = new EngineIntake(clock, queue, node, dispatcher, writer, completions, this::wakePlanner, this::wakeClaimer,
+        intake = new EngineIntake(clock, queue, node, dispatcher, holdings, writer, completions, this::wakePlanner, this::wakeClaimer,
                 this::wakeGateKeeper);
-        gateKeeper = new GateKeeper(clock, new Gates(database, queue), node, dispatcher, completions);
+        gateKeeper = new GateKeeper(clock, new Gates(database, queue), node, dispatcher, holdings, completions);
         planner = new Planner(database, clock, writer, intake);
-        claimer = new Claimer(clock, queue, node, dispatcher);
+        claimer = new Claimer(clock, queue, node, dispatcher, holdings);
+        returns = new Returns(clock, queue, node, holdings);
         claiming = new Loop("claimer", claimer::tick);
         gateKeeping = new Loop("gatekeeper", gateKeeper::tick);
         planning = new Loop("planner", planner::tick);
         beating = new Loop("heartbeat", this::beat);
-        returns = new Returns(clock, queue, node);
         returning = new Loop("returner", returns::tick);
     }
 
@@ -106,6 +117,13 @@ public final class Engine implements AutoCloseable {
         return dispatcher.inFlight();
     }
 
+    /** Whether every thread that it needs is at work. */
+    public boolean alive() {
+        return recorder.alive()
+                && dispatcher.alive()
+                && Stream.of(claiming, gateKeeping, planning, beating, returning).allMatch(Loop::alive);
+    }
+
     /** Recovers what daemons before this one left, and begins. */
     public void start() {
         enter();
@@ -128,37 +146,31 @@ public final class Engine implements AutoCloseable {
     void enter() {
         Instant now = clock.instant();
         node.register(now);
-        reapTheDead(now);
+        reapWhoeverIsCertainlyDead(now);
         recovery.reapOrphans(now);
         boolean alone = database.read(tx -> NodeStore.others(tx, node.id())) == 0;
         if (alone) recovery.missWhatNobodyWasUpFor(now);
     }
 
-    private void reapTheDead(Instant now) {
-        // An embedded database lets only one daemon in, so every other one is dead.
-        Instant alive = database.dialect() == Dialect.H2 ? FAR_FUTURE : now.minus(LEASE);
-        List<NodeStore.Seen> dead = database.read(tx -> NodeStore.silent(tx, node.id(), alive));
-        recovery.reap(dead, now);
-        if (dead.isEmpty()) return;
-        wakeClaimer();
-        wakeGateKeeper();
+    /**
+     * An embedded database lets only one daemon in, so every other one is dead. Others may have been kept from saying that they live
+     * by a server that was away: not until they have had the time to is their silence taken for death.
+     */
+    private void reapWhoeverIsCertainlyDead(Instant now) {
+        if (!lease.shared()) {
+            recovery.reap(node.id(), FAR_FUTURE, now);
+        } else if (database.read(NodeStore::serverUpSince).isBefore(now.minus(Lease.TERM.multipliedBy(2)))) {
+            recovery.reap(node.id(), now.minus(Lease.TERM), now);
+        }
     }
 
+    /** Says that this node is alive and sees to those that are not. */
     Duration beat() {
-        Instant now = clock.instant();
-        if (!node.beat(now)) enterAnew(now);
-        reapTheDead(now);
-        return Node.BEAT;
-    }
-
-    /** This node has stalled for so long that others took it for dead: nothing that it held is its own any more. */
-    private void enterAnew(Instant now) {
-        LOG.warn("event=node_was_given_up node=\"{}\"", node.name());
-        long before = node.id();
-        dispatcher.forgetAll();
-        node.register(now);
-        queue.reap(before, node.name(), now, now);
-        wakeClaimer();
+        if (pulse.beat()) {
+            wakeClaimer();
+            wakeGateKeeper();
+        }
+        return Lease.BEAT;
     }
 
     private void attempt(Claim claim) {
@@ -168,7 +180,7 @@ public final class Engine implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             // Nothing was recorded: the claim is given back, so that the execution is attempted again rather than stuck.
             LOG.error("event=attempt_broken execution={}", claim.id(), e);
-            returns.add(claim);
+            returns.add(claim, clock.instant().plus(AFTER_BREAK));
         }
     }
 
@@ -192,6 +204,7 @@ public final class Engine implements AutoCloseable {
         dispatcher.tick(clock.instant());
         dispatcher.awaitIdle(most);
         recorder.flush();
+        returns.tick();
     }
 
     /**

@@ -22,8 +22,10 @@ public record EngineConfig(String nodeName, int maxInFlight, Duration stopGrace,
     /** How often loops look at the database without having been woken. Well below {@link #AHEAD}, or claims would come late. */
     static final Duration POLL = Duration.ofMillis(250);
 
-    /** How many executions may be held for later beside those in flight; bounds memory whatever the backlog. */
-    int maxHeld() {
-        return Math.max(1000, 2 * maxInFlight);
+    private static final long MOST_BYTES = 64L << 20;
+
+    /** What bounds memory whatever the backlog. */
+    Dispatcher.Bounds bounds() {
+        return new Dispatcher.Bounds(maxInFlight, Math.max(1000, 2 * maxInFlight), Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 8));
     }
 }

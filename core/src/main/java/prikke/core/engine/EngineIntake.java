@@ -3,15 +3,21 @@ package prikke.core.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import prikke.core.db.Tx;
 import prikke.core.job.Executor;
 import prikke.core.job.Job;
 import prikke.core.job.NewExecution;
 import prikke.core.run.Claim;
 import prikke.core.run.Completions;
+import prikke.core.run.Holder;
 import prikke.core.run.Intake;
 import prikke.core.run.Planned;
 import prikke.core.run.RunQueue;
@@ -27,6 +33,8 @@ final class EngineIntake implements Intake, Executor {
     private final RunQueue queue;
     private final Node node;
     private final Dispatcher dispatcher;
+    private final Holdings holdings;
+    private final AtomicLong lastToken = new AtomicLong();
     private final PlanWriter writer;
     private final Completions completions;
     private final Runnable wakePlanner;
@@ -34,12 +42,13 @@ final class EngineIntake implements Intake, Executor {
     private final Runnable wakeGateKeeper;
 
     EngineIntake(
-            InstantSource clock, RunQueue queue, Node node, Dispatcher dispatcher, PlanWriter writer,
+            InstantSource clock, RunQueue queue, Node node, Dispatcher dispatcher, Holdings holdings, PlanWriter writer,
             Completions completions, Runnable wakePlanner, Runnable wakeClaimer, Runnable wakeGateKeeper) {
         this.clock = clock;
         this.queue = queue;
         this.node = node;
         this.dispatcher = dispatcher;
+        this.holdings = holdings;
         this.writer = writer;
         this.completions = completions;
         this.wakePlanner = wakePlanner;
@@ -61,23 +70,35 @@ final class EngineIntake implements Intake, Executor {
         if (planned.isEmpty()) return () -> {};
         Instant now = clock.instant();
         Instant soon = now.plus(EngineConfig.AHEAD);
-        int room = dispatcher.room();
+        Map<UUID, Integer> room = new HashMap<>();
         List<Planned> direct = new ArrayList<>();
         List<Planned> later = new ArrayList<>();
-        for (Planned p : planned) (direct.size() < room && !p.gated() && !p.dueAt().isAfter(soon) ? direct : later).add(p);
-        List<Claim> claims = insert(tx, direct, fresh, node.id(), now).stream().map(p -> p.claimed(now)).toList();
-        insert(tx, later, fresh, RunQueue.NOBODY, now);
+        for (Planned p : planned) {
+            boolean near = node.entered() && !p.gated() && !p.dueAt().isAfter(soon);
+            int left = near ? room.computeIfAbsent(p.org(), dispatcher::room) : 0;
+            (left > 0 ? direct : later).add(p);
+            if (left > 0) room.put(p.org(), left - 1);
+        }
+        Holder self = new Holder(node.id(), token(now), now);
+        List<Claim> claims = insert(tx, direct, fresh, self).stream().map(p -> p.claimed(self.token(), now)).toList();
+        insert(tx, later, fresh, Holder.NONE);
         return () -> {
+            holdings.add(claims);
             dispatcher.accept(claims);
             if (later.stream().anyMatch(p -> !p.gated())) wakeClaimer.run();
             if (later.stream().anyMatch(Planned::gated)) wakeGateKeeper.run();
         };
     }
 
-    private List<Planned> insert(Tx tx, List<Planned> rows, boolean fresh, long holder, Instant now) {
-        if (!fresh) return queue.insertMissing(tx, rows, holder, now);
-        queue.insert(tx, rows, holder, now);
+    private List<Planned> insert(Tx tx, List<Planned> rows, boolean fresh, Holder holder) {
+        if (!fresh) return queue.insertMissing(tx, rows, holder);
+        queue.insert(tx, rows, holder);
         return rows;
+    }
+
+    /** Larger than any before it, of a daemon that ran here earlier as well. */
+    private long token(Instant now) {
+        return lastToken.accumulateAndGet(ChronoUnit.MICROS.between(Instant.EPOCH, now), (last, micros) -> Math.max(last + 1, micros));
     }
 
     @Override
@@ -104,9 +125,27 @@ final class EngineIntake implements Intake, Executor {
     }
 
     @Override
-    public Runnable withdraw(Tx tx, UUID job, Instant after) {
-        List<UUID> ids = queue.withdraw(tx, job, after);
-        return () -> dispatcher.forget(ids);
+    public Runnable withdraw(Tx tx, UUID job, boolean all, Instant now) {
+        List<Claim> given = giveUp(tx, c -> c.job().equals(job) && isOwnAndUnbegun(c) && (all || c.scheduledFor().isAfter(now)));
+        return ended(given, queue.withdraw(tx, job, all, ids(given), now));
+    }
+
+    private static boolean isOwnAndUnbegun(Claim claim) {
+        return claim.attempts() == 0 && (claim.trigger() == Trigger.SCHEDULE || claim.trigger() == Trigger.ONCE);
+    }
+
+    /**
+     * Takes claims out of the dispatcher's hands before anything becomes of their rows, so that no attempt can begin meanwhile; should
+     * nothing come of the transaction, it gets them back.
+     */
+    private List<Claim> giveUp(Tx tx, Predicate<Claim> which) {
+        List<Claim> given = dispatcher.giveUp(which);
+        if (!given.isEmpty()) tx.onRollback(() -> dispatcher.accept(given));
+        return given;
+    }
+
+    private static List<UUID> ids(List<Claim> claims) {
+        return claims.stream().map(Claim::id).toList();
     }
 
     @Override
@@ -116,17 +155,19 @@ final class EngineIntake implements Intake, Executor {
 
     @Override
     public Runnable cancel(Tx tx, UUID job, Instant now, String reason) {
-        return forgotten(queue.cancel(tx, job, now, reason));
+        List<Claim> given = giveUp(tx, c -> c.job().equals(job));
+        return ended(given, queue.cancel(tx, job, ids(given), now, reason));
     }
 
     @Override
     public Runnable cancelExecution(Tx tx, UUID execution, Instant now, String reason) {
-        return forgotten(queue.cancelExecution(tx, execution, now, reason));
+        List<Claim> given = giveUp(tx, c -> c.id().equals(execution));
+        return ended(given, queue.cancelExecution(tx, execution, ids(given), now, reason));
     }
 
-    private Runnable forgotten(List<UUID> ended) {
+    private Runnable ended(List<Claim> given, List<UUID> ended) {
         return () -> {
-            dispatcher.forget(ended);
+            holdings.remove(given);
             completions.ended(ended);
             wakeGateKeeper.run();
         };

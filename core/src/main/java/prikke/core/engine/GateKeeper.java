@@ -14,13 +14,15 @@ final class GateKeeper {
     private final Gates gates;
     private final Node node;
     private final Dispatcher dispatcher;
+    private final Holdings holdings;
     private final Completions completions;
 
-    GateKeeper(InstantSource clock, Gates gates, Node node, Dispatcher dispatcher, Completions completions) {
+    GateKeeper(InstantSource clock, Gates gates, Node node, Dispatcher dispatcher, Holdings holdings, Completions completions) {
         this.clock = clock;
         this.gates = gates;
         this.node = node;
         this.dispatcher = dispatcher;
+        this.holdings = holdings;
         this.completions = completions;
     }
 
@@ -34,6 +36,7 @@ final class GateKeeper {
         if (limit == 0) return EngineConfig.POLL;
         Gates.Opened opened = gates.open(node.id(), now, limit);
         completions.ended(opened.skipped());
+        holdings.add(opened.claims());
         dispatcher.accept(opened.claims());
         if (opened.claims().size() >= limit) return Duration.ZERO;
         Instant again = opened.again();

@@ -38,6 +38,10 @@ final class Loop implements AutoCloseable {
         thread.start();
     }
 
+    boolean alive() {
+        return thread.isAlive();
+    }
+
     /** Has the next step begin at once, also if one is under way. */
     void wake() {
         lock.lock();

@@ -1,39 +1,45 @@
 package prikke.core.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import prikke.core.Version;
 import prikke.core.db.Database;
+import prikke.core.run.RunQueue;
 
 /** This daemon among those that share the database: its number is what its claims carry. */
 final class Node {
-    /** How often a node says that it is alive. */
-    static final Duration BEAT = Duration.ofSeconds(2);
-
-    /** A node that lives may not have been heard of for this long: an interval, and what a write may take. */
-    static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
-
     private final Database database;
     private final String name;
-    private volatile long id;
+    private final Lease lease;
+    private volatile long id = RunQueue.NOBODY;
 
-    Node(Database database, String name) {
+    Node(Database database, String name, Lease lease) {
         this.database = database;
         this.name = name;
+        this.lease = lease;
     }
 
     /** Enters this node; its claims from before, under another number, are no longer its own. */
     void register(Instant now) {
+        long at = lease.now();
         id = database.write(tx -> NodeStore.insert(tx, name, Version.CURRENT, now));
+        lease.renewed(at);
     }
 
     /** Says that this node is alive; false when others have taken it for dead and what it held has gone to them. */
-    boolean beat(Instant now) {
-        return database.write(tx -> NodeStore.beat(tx, id, now));
+    boolean beat(NodeStore.Load load, Instant now) {
+        long at = lease.now();
+        boolean known = database.write(tx -> NodeStore.beat(tx, id, load, now));
+        if (known) lease.renewed(at);
+        return known;
     }
 
     void unregister() {
         database.run(tx -> NodeStore.delete(tx, id));
+    }
+
+    /** Whether it has been entered. */
+    boolean entered() {
+        return id != RunQueue.NOBODY;
     }
 
     long id() {

@@ -2,10 +2,13 @@ package prikke.core.engine;
 
 import static prikke.core.db.schema.Tables.NODES;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import prikke.core.db.Tx;
+import prikke.core.db.schema.tables.records.NodesRecord;
 
 /** The daemons that share the database. */
 final class NodeStore {
@@ -17,15 +20,34 @@ final class NodeStore {
                 .set(NODES.VERSION, version)
                 .set(NODES.STARTED_AT, now)
                 .set(NODES.SEEN_AT, now)
+                .set(NODES.IN_FLIGHT, 0)
+                .set(NODES.HELD, 0)
+                .set(NODES.SKEW_MS, 0L)
                 .returningResult(NODES.ID)
                 .fetchSingle()
                 .value1();
     }
 
     /** False when the node is not there any more: others have taken it for dead. */
-    static boolean beat(Tx tx, long id, Instant now) {
-        return tx.sql().update(NODES).set(NODES.SEEN_AT, now).where(NODES.ID.eq(id)).execute() == 1;
+    static boolean beat(Tx tx, long id, Load load, Instant now) {
+        return tx.sql().update(NODES)
+                        .set(NODES.SEEN_AT, now)
+                        .set(NODES.IN_FLIGHT, load.inFlight())
+                        .set(NODES.HELD, load.held())
+                        .set(NODES.SKEW_MS, load.skewMs())
+                        .where(NODES.ID.eq(id))
+                        .execute()
+                == 1;
     }
+
+    /**
+     * How a node is.
+     *
+     * @param inFlight attempts under way
+     * @param held executions that it holds and has not begun
+     * @param skewMs how many milliseconds its system's clock is ahead of the database's
+     */
+    record Load(int inFlight, int held, long skewMs) {}
 
     static void delete(Tx tx, long id) {
         tx.sql().deleteFrom(NODES).where(NODES.ID.eq(id)).execute();
@@ -43,7 +65,22 @@ final class NodeStore {
                 .fetch(r -> new Seen(r.value1(), r.value2(), r.value3()));
     }
 
-    /** All nodes there are. */
+    /** Since when the database's server has been up; for PostgreSQL only. */
+    static Instant serverUpSince(Tx tx) {
+        return Objects.requireNonNull(tx.sql().fetchSingle("select pg_postmaster_start_time()").get(0, Instant.class));
+    }
+
+    /** All nodes there are, in the order in which they started. */
+    static List<Nodes.Peer> all(Tx tx, Instant now) {
+        return tx.sql().selectFrom(NODES).orderBy(NODES.ID).fetch(row -> peer(row, now));
+    }
+
+    private static Nodes.Peer peer(NodesRecord row, Instant now) {
+        return new Nodes.Peer(row.getId(), row.getName(), row.getVersion(), row.getStartedAt(), row.getSeenAt(), row.getInFlight(), row.getHeld(),
+                Duration.ofMillis(row.getSkewMs()), Nodes.state(row.getSeenAt(), now));
+    }
+
+    /** Their numbers. */
     static Set<Long> ids(Tx tx) {
         return tx.sql().select(NODES.ID).from(NODES).fetchSet(NODES.ID);
     }

@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.db.Database;
 import prikke.core.run.AttemptResult;
+import prikke.core.run.AttemptStatus;
 import prikke.core.run.Completions;
 import prikke.core.run.Finish;
 import prikke.core.run.RunQueue;
@@ -23,16 +25,24 @@ import prikke.core.run.RunQueue;
 final class Recorder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
     private static final int MOST_IN_A_COMMIT = 500;
+    /** Answers are up to 256 KiB each: what waits to be written must fit in memory however slow the database is. */
+    private static final int MOST_KIB = 64 * 1024;
+
+    private static final int MOST_KIB_IN_A_COMMIT = 8 * 1024;
     /** How long a batch waits for company: one commit for many results costs less than one for each. */
     private static final long LINGER_MILLIS = 1;
     private static final long BETWEEN_TRIES_MILLIS = 250;
+    /** For a single finish, while the database is there. */
+    private static final int MOST_TRIES = 8;
 
     private final RunQueue queue;
     private final Completions completions;
     private final Node node;
     private final Runnable afterRetry;
     private final Runnable afterGated;
-    private final BlockingQueue<Finish> waiting = new ArrayBlockingQueue<>(4 * MOST_IN_A_COMMIT);
+    private final Holdings holdings;
+    private final BlockingQueue<Finish> waiting = new LinkedBlockingQueue<>();
+    private final Semaphore room = new Semaphore(MOST_KIB);
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean abandon;
@@ -41,10 +51,11 @@ final class Recorder implements AutoCloseable {
      * @param afterRetry is told when an execution has been put back to be tried again
      * @param afterGated is told when an execution that a gate let through is done with, and others may go
      */
-    Recorder(RunQueue queue, Completions completions, Node node, Runnable afterRetry, Runnable afterGated) {
+    Recorder(RunQueue queue, Completions completions, Node node, Holdings holdings, Runnable afterRetry, Runnable afterGated) {
         this.queue = queue;
         this.completions = completions;
         this.node = node;
+        this.holdings = holdings;
         this.afterRetry = afterRetry;
         this.afterGated = afterGated;
         this.thread = Thread.ofPlatform().name("prikke-recorder").daemon().unstarted(this::run);
@@ -54,13 +65,20 @@ final class Recorder implements AutoCloseable {
         thread.start();
     }
 
-    /** Hands over the end of an attempt; waits while too many are waiting to be written. */
+    /** Hands over the end of an attempt; waits while too much is waiting to be written. */
     void record(Finish finish) {
-        try {
-            waiting.put(finish);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("Nobody interrupts attempts", e);
-        }
+        room.acquireUninterruptibly(share(finish));
+        waiting.add(finish);
+    }
+
+    /** In KiB, of {@link #MOST_KIB}. */
+    private static int share(Finish finish) {
+        return Math.min(MOST_KIB, 1 + finish.result().weight() / 1024);
+    }
+
+    /** Whether it is at work. */
+    boolean alive() {
+        return thread.isAlive();
     }
 
     private void run() {
@@ -71,10 +89,22 @@ final class Recorder implements AutoCloseable {
                 if (closing) return;
                 continue;
             }
-            batch.add(first);
-            for (Finish more; batch.size() < MOST_IN_A_COMMIT && (more = poll(LINGER_MILLIS)) != null; ) batch.add(more);
-            write(batch);
-            batch.clear();
+            gather(batch, first);
+            try {
+                write(batch);
+            } finally {
+                batch.forEach(f -> room.release(share(f)));
+                batch.clear();
+            }
+        }
+    }
+
+    private void gather(List<Finish> batch, Finish first) {
+        int kib = 0;
+        for (Finish next = first; next != null; next = poll(LINGER_MILLIS)) {
+            batch.add(next);
+            kib += share(next);
+            if (batch.size() == MOST_IN_A_COMMIT || kib >= MOST_KIB_IN_A_COMMIT) return;
         }
     }
 
@@ -90,48 +120,60 @@ final class Recorder implements AutoCloseable {
     void flush() {
         List<Finish> batch = new ArrayList<>();
         waiting.drainTo(batch);
-        if (!batch.isEmpty()) commit(batch);
+        if (batch.isEmpty()) return;
+        batch.forEach(f -> room.release(share(f)));
+        tell(batch, queue.finish(node.id(), batch));
     }
 
+    /** Keeps at it while the database is away; otherwise one finish that can't be written does not stand in the way of the rest. */
     private void write(List<Finish> batch) {
         for (int failures = 0; !abandon; failures++) {
+            List<UUID> ended;
             try {
-                commit(batch);
-                if (failures > 0) LOG.info("event=recording_recovered executions={}", batch.size());
-                return;
-            } catch (RuntimeException e) {
+                ended = queue.finish(node.id(), batch);
+            } catch (RuntimeException | Error e) {
                 if (failures == 0) LOG.error("event=recording_failed executions={}", batch.size(), e);
-                if (batch.size() > 1 && !Database.isAway(e)) {
-                    // It may be a single finish that can't be written: find it by writing each alone.
-                    for (Finish one : batch) write(List.of(one));
-                    return;
-                }
-                if (batch.size() == 1 && Database.isUnstorable(e)) {
-                    writeBare(batch.getFirst());
+                boolean hopeless = batch.size() > 1 ? failures > 0 : Database.isUnstorable(e) || failures >= MOST_TRIES;
+                if (hopeless && !Database.isAway(e)) {
+                    writeEach(batch);
                     return;
                 }
                 pause();
+                continue;
             }
+            if (failures > 0) LOG.info("event=recording_recovered executions={}", batch.size());
+            tell(batch, ended);
+            return;
         }
     }
 
-    /** The database can't keep this finish: in all likelihood because of what the target sent. */
+    private void writeEach(List<Finish> batch) {
+        if (batch.size() == 1) {
+            writeBare(batch.getFirst());
+            return;
+        }
+        for (Finish one : batch) write(List.of(one));
+    }
+
+    /** In all likelihood it is what the target sent that the database can't keep. */
     private void writeBare(Finish finish) {
+        Finish bare = withoutAnswer(finish);
         try {
-            commit(List.of(withoutAnswer(finish)));
-        } catch (RuntimeException e) {
-            // It stays held by this node, and is attempted again when the daemon has been restarted.
+            tell(List.of(bare), queue.finish(node.id(), List.of(bare)));
+        } catch (RuntimeException | Error e) {
+            // The row stays held, but not known to be: the next sweep lets go of it, and it is attempted again.
             LOG.error("event=finish_unstorable execution={}", finish.claim().id(), e);
+            holdings.remove(finish.claim());
         }
     }
 
-    /** The same finish without what the target sent, in case that is what the database can't keep. */
     private static Finish withoutAnswer(Finish f) {
         AttemptResult r = f.result();
+        String message = r.status() == AttemptStatus.SUCCESS ? null : "The answer could not be stored.";
         return new Finish(
                 f.claim(),
                 new AttemptResult(r.status(), r.node(), r.claimedAt(), r.sentAt(), r.answeredAt(), r.durationMs(), r.statusCode(),
-                        r.errorCode(), "The answer could not be stored.", null, Map.of(), null, true),
+                        r.errorCode(), message, null, Map.of(), null, true),
                 f.next());
     }
 
@@ -143,8 +185,9 @@ final class Recorder implements AutoCloseable {
         }
     }
 
-    private void commit(List<Finish> batch) {
-        List<UUID> ended = queue.finish(node.id(), batch);
+    /** That is committed. */
+    private void tell(List<Finish> batch, List<UUID> ended) {
+        batch.forEach(f -> holdings.remove(f.claim()));
         completions.ended(ended);
         if (ended.size() < batch.size()) afterRetry.run();
         if (batch.stream().anyMatch(f -> f.claim().gated())) afterGated.run();

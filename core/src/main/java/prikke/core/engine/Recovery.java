@@ -31,13 +31,19 @@ final class Recovery {
         this.queue = queue;
     }
 
-    /** Frees what the given nodes held and forgets them. */
-    void reap(List<NodeStore.Seen> dead, Instant now) {
+    /**
+     * Frees what those other nodes held that were last heard of before the given instant, and forgets them.
+     *
+     * @return whether there were any
+     */
+    boolean reap(long self, Instant silentSince, Instant now) {
+        List<NodeStore.Seen> dead = database.read(tx -> NodeStore.silent(tx, self, silentSince));
         for (NodeStore.Seen node : dead) {
-            int lost = queue.reap(node.id(), node.name(), node.seenAt().plus(Node.LONGEST_SILENCE), now);
+            int lost = queue.reap(node.id(), node.name(), node.seenAt().plus(Lease.MAY_BEGIN), now);
             database.run(tx -> NodeStore.delete(tx, node.id()));
             LOG.warn("event=node_reaped node=\"{}\" last_seen={} attempts_lost={}", node.name(), node.seenAt(), lost);
         }
+        return !dead.isEmpty();
     }
 
     /** Frees what is held under a number that no node bears any more, whose end nobody noticed. */

@@ -51,4 +51,9 @@ public record Delivery(
     public Expectation expectation() {
         return Expectation.parse(expectedStatus, expectedBody);
     }
+
+    /** About how many bytes of memory it takes up. */
+    public int weight() {
+        return call.weight() + (expectedBody == null ? 0 : expectedBody.length());
+    }
 }

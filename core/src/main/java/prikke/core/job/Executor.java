@@ -12,10 +12,12 @@ public interface Executor {
     Runnable enqueue(Tx tx, List<NewExecution> executions);
 
     /**
-     * Takes back what was planned of a job for after the given instant and has not begun: it leaves no record, since its occurrence
-     * is still to come.
+     * Takes back what was planned of a job and has not begun. What is still to come leaves no record, since it is planned anew.
+     *
+     * @param all also what is over and waits, which a pause holds back too: a recurring job's occurrence is recorded as cancelled, a
+     *     one-off's comes again when the job is resumed
      */
-    Runnable withdraw(Tx tx, UUID job, Instant after);
+    Runnable withdraw(Tx tx, UUID job, boolean all, Instant now);
 
     /**
      * Deals with what is over of a recurring job and was not planned yet, before the job is changed: what its misfire policy says.

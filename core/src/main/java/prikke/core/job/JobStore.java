@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Record;
@@ -23,12 +24,6 @@ import prikke.core.schedule.DstPolicy;
 
 /** Jobs and their revisions in the database. A deleted job keeps its row, for the sake of its history, but is seen no more. */
 final class JobStore {
-
-    /** Adds jobs, each with its first revision. */
-    void insert(Tx tx, List<Job> jobs) {
-        tx.sql().batchInsert(jobs.stream().map(JobStore::revisionRow).toList()).execute();
-        tx.sql().batchInsert(jobs.stream().map(JobStore::row).toList()).execute();
-    }
 
     /** Adds the revision that the job now has. */
     void addRevision(Tx tx, Job job) {
@@ -73,6 +68,11 @@ final class JobStore {
 
     Optional<Job> byKey(Tx tx, UUID org, String key) {
         return one(tx, JOBS.ORG_ID.eq(org).and(JOBS.JOB_KEY.eq(key)));
+    }
+
+    /** Those of the keys that jobs of the organization have. */
+    Set<String> taken(Tx tx, UUID org, List<String> keys) {
+        return tx.sql().select(JOBS.JOB_KEY).from(JOBS).where(JOBS.ORG_ID.eq(org)).and(JOBS.JOB_KEY.in(keys)).fetchSet(JOBS.JOB_KEY);
     }
 
     private static Optional<Job> one(Tx tx, Condition which) {

@@ -28,6 +28,7 @@ public final class Jobs implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final Executor executor;
+    private final NewJobs fresh;
     private final JobStore store = new JobStore();
     private final GroupCommit<Job, Job> inserts;
 
@@ -35,6 +36,7 @@ public final class Jobs implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.executor = executor;
+        this.fresh = new NewJobs(executor);
         this.inserts = new GroupCommit<>("prikke-jobs", database, MOST_IN_A_COMMIT, this::insert);
     }
 
@@ -55,16 +57,16 @@ public final class Jobs implements AutoCloseable {
      */
     public Created create(Caller caller, JobDraft draft) {
         caller.require(Permission.JOBS_WRITE);
-        Job job = fresh(caller, draft, clock.instant());
+        Job job = NewJobs.of(caller, draft, clock.instant());
         add(job);
-        return new Created(job, executionOf(job));
+        return new Created(job, NewJobs.executionOf(job));
     }
 
     /** All that is wrong with a draft of a new job, which is not made. */
     public List<ProblemException.Fault> faults(Caller caller, JobDraft draft) {
         caller.require(Permission.JOBS_WRITE);
         try {
-            fresh(caller, draft, clock.instant());
+            NewJobs.of(caller, draft, clock.instant());
             return List.of();
         } catch (ProblemException e) {
             return e.faults();
@@ -76,19 +78,17 @@ public final class Jobs implements AutoCloseable {
             inserts.submit(job);
         } catch (RuntimeException e) {
             if (!Database.isConflict(e)) throw e;
-            throw ProblemException.of(Kind.CONFLICT, "key_taken", "There is already a job with the key " + job.label()
-                    + "; choose another key, or replace that job with PUT (--upsert).");
+            throw keyTaken(job);
         }
     }
 
+    static ProblemException keyTaken(Job job) {
+        return ProblemException.of(Kind.CONFLICT, "key_taken", "There is already a job with the key " + job.label()
+                + "; choose another key, or replace that job with PUT (--upsert).");
+    }
+
     private GroupCommit.Written<Job> insert(Tx tx, List<Job> jobs) {
-        store.insert(tx, jobs);
-        Runnable begin = executor.enqueue(tx, jobs.stream().flatMap(job -> once(job).stream()).toList());
-        boolean planned = jobs.stream().anyMatch(job -> job.planAt() != null);
-        return new GroupCommit.Written<>(jobs, () -> {
-            begin.run();
-            if (planned) executor.wake();
-        });
+        return new GroupCommit.Written<>(jobs, fresh.insert(tx, jobs));
     }
 
     /**
@@ -132,7 +132,7 @@ public final class Jobs implements AutoCloseable {
             return new Replaced(created.job(), created.execution(), true);
         }
         Job job = edit(before.get(), draft);
-        return new Replaced(job, executionOf(job), false);
+        return new Replaced(job, NewJobs.executionOf(job), false);
     }
 
     /** Edits a job: {@code change} gets it as it could have been sent and returns it as it is to be. */
@@ -180,25 +180,6 @@ public final class Jobs implements AutoCloseable {
         return text.length() == 36 && text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 
-    private Job fresh(Caller caller, JobDraft draft, Instant now) {
-        UUID id = Uuid7.random(now);
-        JobSpec spec = JobRules.check(draft, TimingRules.forNew(id, now));
-        return new Job(
-                id,
-                caller.org(),
-                spec.key(),
-                spec.name(),
-                Uuid7.random(now),
-                spec.delivery(),
-                spec.timing(),
-                spec.options(),
-                spec.enabled(),
-                1,
-                planAt(id, spec, now),
-                now,
-                now);
-    }
-
     private Job edit(Job before, JobDraft draft) {
         Instant now = clock.instant();
         JobSpec spec = JobRules.check(draft, TimingRules.forEdit(before, now));
@@ -214,7 +195,7 @@ public final class Jobs implements AutoCloseable {
                 spec.options(),
                 spec.enabled(),
                 before.version() + 1,
-                overdue(before, spec, now) ? before.planAt() : planAt(before.id(), spec, now),
+                overdue(before, spec, now) ? before.planAt() : NewJobs.planAt(before.id(), spec, now),
                 before.createdAt(),
                 now);
         Runnable afterCommit = write(before, after, now);
@@ -234,8 +215,8 @@ public final class Jobs implements AutoCloseable {
                 }
                 boolean again = !Objects.equals(before.timing().runAt(), after.timing().runAt());
                 Runnable settled = settle(tx, before, now);
-                Runnable taken = executor.withdraw(tx, before.id(), now);
-                Runnable given = executor.enqueue(tx, once(after).filter(e -> again || mayStillRun(before, e, now)).stream().toList());
+                Runnable taken = executor.withdraw(tx, before.id(), !after.enabled(), now);
+                Runnable given = executor.enqueue(tx, NewJobs.once(after).filter(e -> again || mayStillRun(before, e, now)).stream().toList());
                 return () -> {
                     settled.run();
                     taken.run();
@@ -259,24 +240,10 @@ public final class Jobs implements AutoCloseable {
         return execution.scheduledFor().isAfter(now) || !before.enabled();
     }
 
-    private static @Nullable Instant planAt(UUID id, JobSpec spec, Instant now) {
-        if (!spec.enabled() || !spec.timing().recurring()) return null;
-        return spec.timing().timetable(id).next(now).orElse(null);
-    }
-
     /** Whether an occurrence that the planner has yet to decide on would be passed over by planning from now. */
     private static boolean overdue(Job before, JobSpec spec, Instant now) {
         Instant planAt = before.planAt();
         return planAt != null && !planAt.isAfter(now) && spec.enabled() && spec.timing().equals(before.timing());
-    }
-
-    private static Optional<NewExecution> once(Job job) {
-        Instant at = job.timing().runAt();
-        return at == null || !job.enabled() ? Optional.empty() : Optional.of(new NewExecution(Uuid7.derived(job.id(), at), job, at));
-    }
-
-    private static @Nullable UUID executionOf(Job job) {
-        return once(job).map(NewExecution::id).orElse(null);
     }
 
     @Override

@@ -29,4 +29,13 @@ public record AttemptResult(
         @Nullable String signature,
         Map<String, String> responseHeaders,
         byte @Nullable [] responseBody,
-        boolean truncated) {}
+        boolean truncated) {
+    private static final int OVERHEAD = 500;
+
+    /** About how many bytes of memory it takes up. */
+    public int weight() {
+        int weight = OVERHEAD + (responseBody == null ? 0 : responseBody.length);
+        for (Map.Entry<String, String> h : responseHeaders.entrySet()) weight += 100 + h.getKey().length() + h.getValue().length();
+        return weight;
+    }
+}

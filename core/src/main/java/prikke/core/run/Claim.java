@@ -30,6 +30,11 @@ public record Claim(
         @Nullable String queue,
         int priority,
         Delivery delivery) {
+    private static final int OVERHEAD = 1000;
+
+    Held held() {
+        return new Held(id, token);
+    }
 
     /** The number of the attempt that the claim is for. */
     public int attempt() {
@@ -39,5 +44,10 @@ public record Claim(
     /** How many attempts count against the retries once this one has failed. */
     public int failures() {
         return attempts - lost + 1;
+    }
+
+    /** About how many bytes of memory it takes up. */
+    public int weight() {
+        return OVERHEAD + delivery.weight();
     }
 }

@@ -1,7 +1,9 @@
 package prikke.core.run;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Where an execution stands. */
 public enum ExecutionStatus {
@@ -23,6 +25,11 @@ public enum ExecutionStatus {
     /** As the API and the database spell it. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Every one so spelt, for messages. */
+    public static String all() {
+        return Arrays.stream(values()).map(ExecutionStatus::text).collect(Collectors.joining(", "));
     }
 
     /** The status so spelt, if there is one. */

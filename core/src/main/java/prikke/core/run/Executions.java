@@ -106,26 +106,6 @@ public final class Executions {
     }
 
     /**
-     * Makes the request of an ended execution again, as it was: a new execution, linked to the old one.
-     *
-     * @throws ProblemException when there is none such, it has not ended, or its job was deleted
-     */
-    public Execution replay(Caller caller, UUID id) {
-        caller.require(Permission.EXECUTIONS_WRITE);
-        Execution old = get(caller, id);
-        if (!old.status().ended()) {
-            throw ProblemException.of(Kind.CONFLICT, "not_ended", "The execution " + id + " is still " + old.status().text()
-                    + "; wait until it has ended, or cancel it first.");
-        }
-        Job job = jobs.get(caller, old.jobId().toString());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Planned planned = database.read(tx -> store.again(tx, job, id, Uuid7.random(now), now));
-        Runnable afterCommit = database.write(tx -> intake.add(tx, List.of(planned)));
-        afterCommit.run();
-        return get(caller, planned.id());
-    }
-
-    /**
      * Ends an execution that has not begun, or that waits to be tried again, as cancelled. One that runs is not broken off, but is not
      * tried again either.
      *

@@ -30,10 +30,7 @@ import prikke.core.db.Tx;
 import prikke.core.db.schema.tables.ActiveExecutions;
 import prikke.core.db.schema.tables.EndedExecutions;
 import prikke.core.db.schema.tables.records.AttemptsRecord;
-import prikke.core.job.Delivery;
 import prikke.core.job.HttpCall;
-import prikke.core.job.Job;
-import prikke.core.job.JobOptions;
 
 /** Reads executions, wherever they lie, and attempts. Ids sort by occurrence, so every list is a walk along an index. */
 final class HistoryStore {
@@ -85,7 +82,8 @@ final class HistoryStore {
         return DSL.select(DSL.asterisk()).from(ended(tx, which).orderBy(E.ID.desc()).limit(f.limit()).asTable("e"));
     }
 
-    private static Condition common(Field<UUID> orgId, Field<UUID> jobId, Field<UUID> id, Field<String> queue, UUID org, ExecutionFilter f) {
+    /** What both tables can be asked alike. */
+    static Condition common(Field<UUID> orgId, Field<UUID> jobId, Field<UUID> id, Field<String> queue, UUID org, ExecutionFilter f) {
         Condition which = f.job() == null ? orgId.eq(org) : jobId.eq(f.job()).and(orgId.eq(org));
         if (f.before() != null) which = which.and(id.lt(f.before()));
         if (f.since() != null) which = which.and(id.ge(Uuid7.floor(f.since())));
@@ -235,19 +233,5 @@ final class HistoryStore {
                 ? Map.of()
                 : AddedHeaders.of(facts.id(), facts.job(), facts.key(), r.getNumber(), facts.scheduledFor(), r.getSentAt(), r.getSignature());
         return new Attempt(r.getNumber(), result, call, added);
-    }
-
-    /** An execution as a new one of the same request, whatever the job has become meanwhile. */
-    Planned again(Tx tx, Job job, UUID old, UUID id, Instant now) {
-        var revision = tx.sql().selectFrom(JOB_REVISIONS)
-                .where(JOB_REVISIONS.ID.eq(DSL.select(E.REVISION_ID).from(E).where(E.ID.eq(old))))
-                .fetchSingle();
-        Delivery delivery = Delivery.stored(
-                revision.getMethod(), revision.getUrl(), revision.getHeaders(), revision.getBody(), revision.getTimeoutMs(),
-                revision.getRetries(), revision.getBackoff(), revision.getRetryDelayMs(), revision.getMaxRetryDelayMs(),
-                revision.getExpectedStatus(), revision.getExpectedBody(), revision.getFollowRedirects());
-        JobOptions options = job.options();
-        return new Planned(id, job.org(), job.id(), job.key(), revision.getId(), delivery, Trigger.REPLAY, now, now, options.overlap(),
-                options.queue(), options.priority(), old);
     }
 }

@@ -29,9 +29,6 @@ public record Planned(
         @Nullable String queue,
         int priority,
         @Nullable UUID replayOf) {
-    /** The fencing token of a row that is held from the start. */
-    static final long FIRST_TOKEN = 1;
-
     /** An execution of the job as it is now. */
     public static Planned of(Job job, UUID id, Trigger trigger, Instant scheduledFor, Instant dueAt) {
         JobOptions options = job.options();
@@ -54,8 +51,8 @@ public record Planned(
         return delivery.retry().retries() + 1;
     }
 
-    /** The claim of a node that has held it from the start. */
-    public Claim claimed(Instant now) {
-        return new Claim(id, FIRST_TOKEN, org, job, jobKey, trigger, scheduledFor, dueAt, now, 0, 0, maxAttempts(), false, queue, priority, delivery);
+    /** The claim of a node that has held it from the start, under the given token. */
+    public Claim claimed(long token, Instant now) {
+        return new Claim(id, token, org, job, jobKey, trigger, scheduledFor, dueAt, now, 0, 0, maxAttempts(), false, queue, priority, delivery);
     }
 }

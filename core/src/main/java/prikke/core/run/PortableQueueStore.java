@@ -1,7 +1,5 @@
 package prikke.core.run;
 
-import static prikke.core.db.schema.Tables.ACTIVE_EXECUTIONS;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,6 +43,8 @@ abstract class PortableQueueStore implements QueueStore {
             + " where not exists (select 1 from active_executions x where x.id = cast(? as uuid))"
             + " and not exists (select 1 from ended_executions y where y.id = cast(? as uuid))";
 
+    private static final int MOST_PRIORITY = 9;
+
     /** What {@link #claimOf} reads. */
     static final String CLAIM_COLUMNS = "a.id, a.token, a.org_id, a.job_id, j.job_key, a.trigger_kind, a.scheduled_for, a.due_at,"
             + " a.attempts, a.lost, a.max_attempts, a.gated, a.queue, a.priority, r.method, r.url, r.headers, r.body, r.timeout_ms, r.retries,"
@@ -53,7 +53,16 @@ abstract class PortableQueueStore implements QueueStore {
     private static final String CHOICE = "select " + CLAIM_COLUMNS + " from active_executions a"
             + " join job_revisions r on r.id = a.revision_id join jobs j on j.id = a.job_id where ";
 
-    private static final String CANDIDATES = CHOICE + "a.gated = false and a.due_at <= ? and a.node = 0 order by a.due_at limit ?";
+    private static final String CANDIDATES = CHOICE + "a.node = 0 and a.gated = false and a.due_at <= ? order by a.node, a.gated, a.due_at limit ?";
+
+    private static final String NEXT_ORGANIZATION = "select org_id from active_executions where node = 0 and gated = false and org_id > ?"
+            + " order by node, gated, org_id limit 1";
+
+    private static final String ANY_DUE_OF = "select 1 from active_executions where node = 0 and gated = false and org_id = ? and priority = ?"
+            + " and due_at <= ? limit 1";
+
+    private static final String CANDIDATES_OF = CHOICE + "a.node = 0 and a.gated = false and a.org_id = ? and a.priority = ? and a.due_at <= ?"
+            + " order by a.node, a.gated, a.org_id, a.priority, a.due_at limit ?";
 
     private static final String TAKE =
             "update active_executions set node = ?, token = token + 1, claimed_at = ? where id = ? and node = 0 and token = ?";
@@ -69,25 +78,24 @@ abstract class PortableQueueStore implements QueueStore {
 
     private static final String RELEASE = "update active_executions set node = 0 where id = ? and node = ? and token = ?";
 
+    private static final String POSTPONE = "update active_executions set node = 0, due_at = ? where id = ? and node = ? and token = ?";
+
     @Override
-    public void insert(Tx tx, List<Planned> rows, long node, Instant now) {
-        batch(tx, INSERT, rows, (bind, row) -> bindRow(bind, row, node, now));
+    public void insert(Tx tx, List<Planned> rows, Holder holder) {
+        batch(tx, INSERT, rows, (bind, row) -> bindRow(bind, row, holder));
     }
 
     @Override
-    public boolean[] insertMissing(Tx tx, List<Planned> rows, long node, Instant now) {
+    public boolean[] insertMissing(Tx tx, List<Planned> rows, Holder holder) {
         return batch(tx, INSERT_MISSING, rows, (bind, row) -> {
-            bindRow(bind, row, node, now);
+            bindRow(bind, row, holder);
             bind.set(row.id()).set(row.id());
         });
     }
 
-    private static void bindRow(Rows bind, Planned row, long node, Instant now) throws SQLException {
-        boolean held = node != RunQueue.NOBODY;
-        long token = held ? Planned.FIRST_TOKEN : 0;
-        Instant claimedAt = held ? now : null;
+    private static void bindRow(Rows bind, Planned row, Holder holder) throws SQLException {
         bind.set(row.id()).set(row.org()).set(row.job()).set(row.revision()).set(row.trigger().text());
-        bind.set(row.scheduledFor()).set(row.dueAt()).set(node).set(token).set(claimedAt);
+        bind.set(row.scheduledFor()).set(row.dueAt()).set(holder.node()).set(holder.token()).set(holder.since());
         bind.set(row.maxAttempts()).set(row.queue()).set(row.priority()).set(row.replayOf());
         bind.set(row.overlap()).set(row.gated());
     }
@@ -111,6 +119,56 @@ abstract class PortableQueueStore implements QueueStore {
             }
         });
         return take(tx, node, now, candidates);
+    }
+
+    @Override
+    public InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, int limit, UUID after) {
+        return tx.jdbc(connection -> {
+            List<UUID> due = new ArrayList<>();
+            UUID last = after;
+            int looked = 0;
+            try (PreparedStatement next = connection.prepareStatement(NEXT_ORGANIZATION);
+                    PreparedStatement any = connection.prepareStatement(ANY_DUE_OF)) {
+                for (UUID org; looked < InTurn.MOST_ORGANIZATIONS && (org = nextOrganization(next, last)) != null; last = org) {
+                    if (anyDue(any, org, until)) due.add(org);
+                    looked++;
+                }
+            }
+            int share = InTurn.share(limit, due.size());
+            List<Claim> candidates = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(CANDIDATES_OF)) {
+                for (UUID org : due) candidates.addAll(candidatesOf(select, org, now, until, share));
+            }
+            boolean through = looked < InTurn.MOST_ORGANIZATIONS;
+            boolean more = !through || !after.equals(InTurn.START) || candidates.size() >= share;
+            return new InTurn(take(tx, node, now, candidates), through ? InTurn.START : last, more);
+        });
+    }
+
+    private static @Nullable UUID nextOrganization(PreparedStatement select, UUID after) throws SQLException {
+        new Rows(select).set(after);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Rows.uuid(row, "org_id") : null;
+        }
+    }
+
+    private static boolean anyDue(PreparedStatement select, UUID org, Instant until) throws SQLException {
+        for (int priority = MOST_PRIORITY; priority >= 0; priority--) {
+            new Rows(select).set(org).set(priority).set(until);
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Claim> candidatesOf(PreparedStatement select, UUID org, Instant now, Instant until, int limit) throws SQLException {
+        List<Claim> candidates = new ArrayList<>();
+        for (int priority = MOST_PRIORITY; priority >= 0 && candidates.size() < limit; priority--) {
+            new Rows(select).set(org).set(priority).set(until).set(limit - candidates.size());
+            candidates.addAll(claims(select, now, 1));
+        }
+        return candidates;
     }
 
     @Override
@@ -143,7 +201,7 @@ abstract class PortableQueueStore implements QueueStore {
         return claims;
     }
 
-    private static Claim claimOf(ResultSet row, Instant now, int raise) throws SQLException {
+    static Claim claimOf(ResultSet row, Instant now, int raise) throws SQLException {
         return new Claim(
                 Rows.uuid(row, "id"),
                 row.getLong("token") + raise,
@@ -199,20 +257,13 @@ abstract class PortableQueueStore implements QueueStore {
     }
 
     @Override
-    public void release(Tx tx, long node, List<Claim> claims) {
-        batch(tx, RELEASE, claims, (bind, c) -> bind.set(c.id()).set(node).set(c.token()));
+    public void release(Tx tx, long node, List<Held> held) {
+        batch(tx, RELEASE, held, (bind, h) -> bind.set(h.execution()).set(node).set(h.token()));
     }
 
     @Override
-    public List<UUID> withdraw(Tx tx, UUID job, Instant after) {
-        var which = ACTIVE_EXECUTIONS.JOB_ID.eq(job)
-                .and(ACTIVE_EXECUTIONS.SCHEDULED_FOR.gt(after))
-                .and(ACTIVE_EXECUTIONS.ATTEMPTS.eq(0))
-                .and(ACTIVE_EXECUTIONS.TRIGGER_KIND.in(Trigger.SCHEDULE.text(), Trigger.ONCE.text()));
-        List<UUID> ids = tx.sql().select(ACTIVE_EXECUTIONS.ID).from(ACTIVE_EXECUTIONS).where(which).forUpdate()
-                .fetch(ACTIVE_EXECUTIONS.ID);
-        if (!ids.isEmpty()) tx.sql().deleteFrom(ACTIVE_EXECUTIONS).where(ACTIVE_EXECUTIONS.ID.in(ids)).execute();
-        return ids;
+    public void postpone(Tx tx, long node, List<Postponed> postponed) {
+        batch(tx, POSTPONE, postponed, (bind, p) -> bind.set(p.until()).set(p.claim().id()).set(node).set(p.claim().token()));
     }
 
     /** Binds a row. */

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,24 @@ final class PostgresQueueStore extends PortableQueueStore {
             + " update active_executions a set node = ?, token = a.token + 1, claimed_at = ?"
             + " from due, job_revisions r, jobs j where a.id = due.id and r.id = a.revision_id and j.id = a.job_id"
             + " returning " + CLAIM_COLUMNS;
+
+    /** From one organization to the next by the index alone, then of each that has something due its share. */
+    private static final String CLAIM_IN_TURN = "with recursive orgs(org_id, n) as ("
+            + "(select a.org_id, 1 from active_executions a where a.node = 0 and not a.gated and a.org_id > ? order by a.org_id limit 1)"
+            + " union all select (select a.org_id from active_executions a where a.node = 0 and not a.gated and a.org_id > o.org_id"
+            + " order by a.org_id limit 1), o.n + 1 from orgs o where o.org_id is not null and o.n < " + InTurn.MOST_ORGANIZATIONS + "),"
+            + " ready as materialized (select o.org_id from orgs o where o.org_id is not null and exists (select 1 from generate_series(0, 9) p"
+            + " where exists (select 1 from active_executions a where a.node = 0 and not a.gated and a.org_id = o.org_id"
+            + " and a.priority = p::smallint and a.due_at <= ?))),"
+            + " share as materialized (select greatest(1, (? + count(*) - 1) / greatest(1, count(*))) as n from ready),"
+            + " due as materialized (select x.id from ready o cross join lateral (select y.id from generate_series(9, 0, -1) p"
+            + " cross join lateral (select a.id from active_executions a where a.node = 0 and not a.gated and a.org_id = o.org_id"
+            + " and a.priority = p::smallint and a.due_at <= ? order by a.due_at limit (select n from share) for update skip locked) y"
+            + " limit (select n from share)) x),"
+            + " seen as materialized (select count(*) as n, max(org_id::text) as last from orgs where org_id is not null)"
+            + " update active_executions a set node = ?, token = a.token + 1, claimed_at = ?"
+            + " from due, job_revisions r, jobs j, share, seen where a.id = due.id and r.id = a.revision_id and j.id = a.job_id"
+            + " returning share.n as share, seen.n as looked, seen.last, " + CLAIM_COLUMNS;
 
     /** Instants travel as microseconds since 1970, null as 0. */
     private static final String INSTANT = "timestamptz 'epoch' + nullif(f.%s, 0) * interval '1 microsecond'";
@@ -59,6 +78,31 @@ final class PostgresQueueStore extends PortableQueueStore {
     }
 
     @Override
+    public InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, int limit, UUID after) {
+        return tx.jdbc(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(CLAIM_IN_TURN)) {
+                new Rows(update).set(after).set(until).set((long) limit).set(until).set(node).set(now);
+                return inTurn(update, now, after);
+            }
+        });
+    }
+
+    /** Where nothing was claimed it is not known how far the look went: the next begins anew. */
+    private static InTurn inTurn(PreparedStatement update, Instant now, UUID after) throws SQLException {
+        List<Claim> claims = new ArrayList<>();
+        UUID last = InTurn.START;
+        boolean more = !after.equals(InTurn.START);
+        try (ResultSet row = update.executeQuery()) {
+            while (row.next()) {
+                claims.add(claimOf(row, now, 0));
+                if (row.getInt("looked") == InTurn.MOST_ORGANIZATIONS) last = UUID.fromString(row.getString("last"));
+                more |= claims.size() >= row.getInt("share");
+            }
+        }
+        return new InTurn(claims, last, more || !last.equals(InTurn.START));
+    }
+
+    @Override
     public boolean[] end(Tx tx, long node, List<Finish> finishes) {
         Set<Held> ended = tx.jdbc(connection -> {
             try (PreparedStatement move = connection.prepareStatement(END)) {
@@ -81,9 +125,6 @@ final class PostgresQueueStore extends PortableQueueStore {
         }
         return held;
     }
-
-    /** A row that was held, and under which token. */
-    private record Held(UUID id, long token) {}
 
     private static long orElse(@Nullable Long value, long otherwise) {
         return value == null ? otherwise : value;

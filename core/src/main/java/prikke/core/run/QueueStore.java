@@ -17,16 +17,19 @@ interface QueueStore {
     }
 
     /** Adds rows; held by the given node from the start, unless it is nobody. */
-    void insert(Tx tx, List<Planned> rows, long node, Instant now);
+    void insert(Tx tx, List<Planned> rows, Holder holder);
 
     /** Adds those rows whose id neither queue nor history has, held like {@link #insert}; says which were added. */
-    boolean[] insertMissing(Tx tx, List<Planned> rows, long node, Instant now);
+    boolean[] insertMissing(Tx tx, List<Planned> rows, Holder holder);
 
     /** Adds missed occurrences to the history, those whose id neither queue nor history has. */
     void insertMissed(Tx tx, List<RunQueue.Missed> missed, Instant now);
 
     /** Takes what is due by the given instant and held by nobody, the most overdue first. */
     List<Claim> claim(Tx tx, long node, Instant now, Instant until, int limit);
+
+    /** Takes what is due likewise, organization by organization; see {@link RunQueue#claimInTurn}. */
+    InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, int limit, UUID after);
 
     /** Takes the given executions, those of them that are held by nobody. */
     List<Claim> claim(Tx tx, long node, Instant now, List<UUID> ids);
@@ -38,8 +41,8 @@ interface QueueStore {
     boolean[] retry(Tx tx, long node, List<Finish> finishes);
 
     /** Lets go of claims that have not been attempted. */
-    void release(Tx tx, long node, List<Claim> claims);
+    void release(Tx tx, long node, List<Held> held);
 
-    /** Removes what has not begun of a job's own occurrences after the given instant; says which. */
-    List<UUID> withdraw(Tx tx, UUID job, Instant after);
+    /** Lets go of claims that have not been attempted, to be due at a later instant. */
+    void postpone(Tx tx, long node, List<Postponed> postponed);
 }

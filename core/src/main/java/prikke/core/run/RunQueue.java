@@ -4,11 +4,14 @@ import static prikke.core.db.schema.Tables.ACTIVE_EXECUTIONS;
 import static prikke.core.db.schema.Tables.ATTEMPTS;
 import static prikke.core.db.schema.Tables.ENDED_EXECUTIONS;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,11 @@ public final class RunQueue {
     /** The node that holds what nobody holds. */
     public static final long NOBODY = 0;
 
+    /** What has brought a daemon down, or was under way when one went down, so many times is not attempted any more. */
+    static final int MOST_LOST = 10;
+
+    private static final Duration LONGEST_SPREAD = Duration.ofMinutes(1);
+
     private static final Comparator<Finish> BY_ID = Comparator.comparing(f -> f.claim().id());
     private static final ActiveExecutions A = ACTIVE_EXECUTIONS;
 
@@ -33,14 +41,14 @@ public final class RunQueue {
         this.store = QueueStore.of(database.dialect());
     }
 
-    /** Adds executions that are certain to be new; held by {@code node} from the start, unless that is {@link #NOBODY}. */
-    public void insert(Tx tx, List<Planned> rows, long node, Instant now) {
-        if (!rows.isEmpty()) store.insert(tx, rows, node, now);
+    /** Adds executions that are certain to be new, held from the start or by nobody. */
+    public void insert(Tx tx, List<Planned> rows, Holder holder) {
+        if (!rows.isEmpty()) store.insert(tx, rows, holder);
     }
 
     /** Adds those executions that there are not yet, ended ones counted, held like {@link #insert}; returns those added. */
-    public List<Planned> insertMissing(Tx tx, List<Planned> rows, long node, Instant now) {
-        return rows.isEmpty() ? rows : PortableQueueStore.only(rows, store.insertMissing(tx, rows, node, now));
+    public List<Planned> insertMissing(Tx tx, List<Planned> rows, Holder holder) {
+        return rows.isEmpty() ? rows : PortableQueueStore.only(rows, store.insertMissing(tx, rows, holder));
     }
 
     /**
@@ -51,6 +59,17 @@ public final class RunQueue {
      */
     public List<Claim> claim(long node, Instant now, Instant until, int limit) {
         return database.write(tx -> store.claim(tx, node, now, until, limit));
+    }
+
+    /**
+     * Takes executions for a node, as many of one organization that has something due as of the next; within each the highest
+     * priority first, then the most overdue. For times when more is due than can be taken at once: then this keeps one organization's
+     * backlog from standing in the way of the others.
+     *
+     * @param after the organization that a claim before this one ended with
+     */
+    public InTurn claimInTurn(long node, Instant now, Instant until, int limit, UUID after) {
+        return database.write(tx -> store.claimInTurn(tx, node, now, until, limit, after));
     }
 
     /** Takes the given executions for a node, those of them that are held by nobody. */
@@ -98,33 +117,79 @@ public final class RunQueue {
 
     /** Lets go of claims that have not been attempted, so that any node may take them; those that were cancelled meanwhile end. */
     public void release(long node, List<Claim> claims, Instant now) {
-        if (claims.isEmpty()) return;
+        releaseHeld(node, claims.stream().map(Claim::held).toList(), now);
+    }
+
+    /** The same, by what is held. */
+    public void releaseHeld(long node, List<Held> held, Instant now) {
+        if (held.isEmpty()) return;
         database.run(tx -> {
-            store.release(tx, node, claims);
-            endCancelled(tx, claims.stream().map(Claim::id).toList(), now);
+            store.release(tx, node, held);
+            endCancelled(tx, held.stream().map(Held::execution).toList(), now);
         });
     }
 
-    /** Removes what has not begun of a job's own occurrences that are due after the given instant; says which. */
-    public List<UUID> withdraw(Tx tx, UUID job, Instant after) {
-        return store.withdraw(tx, job, after);
+    /** Lets go of claims that have not been attempted and are not to be for a while; those that were cancelled meanwhile end. */
+    public void postpone(long node, List<Postponed> postponed, Instant now) {
+        if (postponed.isEmpty()) return;
+        database.run(tx -> {
+            store.postpone(tx, node, postponed);
+            endCancelled(tx, postponed.stream().map(p -> p.claim().id()).toList(), now);
+        });
     }
 
-    /** Ends as cancelled what of a job nobody holds or is not due yet, and bars what is held from being tried again; says which ended. */
-    public List<UUID> cancel(Tx tx, UUID job, Instant now, String reason) {
-        return cancel(tx, A.JOB_ID.eq(job), now, reason);
+    /** What the database says a node has held since before the given instant. */
+    public List<Held> heldSince(long node, Instant before, int limit) {
+        return database.read(tx -> tx.sql().select(A.ID, A.TOKEN).from(A).where(A.NODE.eq(node)).and(A.CLAIMED_AT.lt(before)).limit(limit)
+                .fetch(r -> new Held(r.value1(), r.value2())));
+    }
+
+    /**
+     * Takes back what of a job's own occurrences has not begun: what is still to come leaves no record, since it is planned anew; with
+     * {@code all} what is over and waits goes too, a recurring job's as cancelled.
+     *
+     * @param given claims that their holder has given up for this; what others hold stays
+     * @return what has ended
+     */
+    public List<UUID> withdraw(Tx tx, UUID job, boolean all, Collection<UUID> given, Instant now) {
+        Condition unbegun = A.JOB_ID.eq(job)
+                .and(A.ATTEMPTS.eq(0))
+                .and(A.TRIGGER_KIND.in(Trigger.SCHEDULE.text(), Trigger.ONCE.text()))
+                .and(unheldOr(given));
+        Condition toCome = A.SCHEDULED_FOR.gt(now);
+        List<UUID> ids = locked(tx, all ? unbegun : unbegun.and(toCome));
+        if (ids.isEmpty()) return ids;
+        Condition over = A.ID.in(ids).and(toCome.not()).and(A.TRIGGER_KIND.eq(Trigger.SCHEDULE.text()));
+        List<UUID> ended = all ? endUnattempted(tx, over, ExecutionStatus.CANCELLED, now, "the job was paused before it began") : List.of();
+        tx.sql().deleteFrom(A).where(A.ID.in(ids)).execute();
+        return ended;
+    }
+
+    private static Condition unheldOr(Collection<UUID> given) {
+        Condition unheld = A.NODE.eq(NOBODY);
+        return given.isEmpty() ? unheld : unheld.or(A.ID.in(given));
+    }
+
+    /**
+     * Ends as cancelled what of a job nobody holds, and bars what is held from being tried again.
+     *
+     * @param given claims that their holder has given up for this
+     * @return what has ended
+     */
+    public List<UUID> cancel(Tx tx, UUID job, Collection<UUID> given, Instant now, String reason) {
+        return cancel(tx, A.JOB_ID.eq(job), given, now, reason);
     }
 
     /** The same for one execution. */
-    public List<UUID> cancelExecution(Tx tx, UUID id, Instant now, String reason) {
-        return cancel(tx, A.ID.eq(id), now, reason);
+    public List<UUID> cancelExecution(Tx tx, UUID id, Collection<UUID> given, Instant now, String reason) {
+        return cancel(tx, A.ID.eq(id), given, now, reason);
     }
 
-    private static List<UUID> cancel(Tx tx, Condition which, Instant now, String reason) {
+    private static List<UUID> cancel(Tx tx, Condition which, Collection<UUID> given, Instant now, String reason) {
         List<UUID> all = locked(tx, which);
         if (all.isEmpty()) return all;
         tx.sql().update(A).set(A.CANCELLED, true).where(A.ID.in(all)).execute();
-        return endUnattempted(tx, A.ID.in(all).and(A.NODE.eq(NOBODY).or(A.DUE_AT.gt(now))), ExecutionStatus.CANCELLED, now, reason);
+        return endUnattempted(tx, A.ID.in(all).and(unheldOr(given)), ExecutionStatus.CANCELLED, now, reason);
     }
 
     /** Those of the given that nobody holds any more and that were cancelled while somebody did. */
@@ -205,13 +270,15 @@ public final class RunQueue {
             List<UUID> held = locked(tx, A.NODE.eq(node));
             if (held.isEmpty()) return 0;
             tx.sql().update(A).set(A.NODE, NOBODY).where(A.ID.in(held)).and(A.DUE_AT.gt(alive)).execute();
-            int lost = lose(tx, A.ID.in(held).and(A.NODE.eq(node)), nodeName);
+            int lost = lose(tx, A.ID.in(held).and(A.NODE.eq(node)), nodeName, now);
             endCancelled(tx, held, now);
+            endUnattempted(tx, A.ID.in(held).and(A.LOST.ge(MOST_LOST)).and(A.NODE.eq(NOBODY)), ExecutionStatus.FAILED, now,
+                    "given up: the daemon stopped in the middle of " + MOST_LOST + " attempts");
             return lost;
         });
     }
 
-    private static int lose(Tx tx, Condition which, String nodeName) {
+    private static int lose(Tx tx, Condition which, String nodeName, Instant now) {
         var t = ATTEMPTS;
         tx.sql().insertInto(t, t.EXECUTION_ID, t.NUMBER, t.STATUS, t.NODE, t.CLAIMED_AT, t.ERROR_MESSAGE, t.RESPONSE_HEADERS, t.RESPONSE_TRUNCATED)
                 .select(DSL.select(A.ID, A.ATTEMPTS.plus(1), DSL.val(AttemptStatus.LOST.text()), DSL.val(nodeName), A.CLAIMED_AT,
@@ -219,11 +286,26 @@ public final class RunQueue {
                         .from(A)
                         .where(which))
                 .execute();
-        return tx.sql().update(A)
+        List<UUID> again = tx.sql().select(A.ID).from(A).where(which).and(A.LOST.gt(0)).fetch(A.ID);
+        int lost = tx.sql().update(A)
                 .set(A.NODE, NOBODY)
                 .set(A.ATTEMPTS, A.ATTEMPTS.plus(1))
                 .set(A.LOST, A.LOST.plus(1))
                 .where(which)
                 .execute();
+        spread(tx, again, now);
+        return lost;
+    }
+
+    /**
+     * One of these may be what stops daemons. The others part from it by being attempted at different times, further apart each time.
+     */
+    private static void spread(Tx tx, List<UUID> lostAgain, Instant now) {
+        if (lostAgain.isEmpty()) return;
+        tx.sql().batch(tx.sql().select(A.ID, A.LOST).from(A).where(A.ID.in(lostAgain)).fetch().map(r -> {
+            long most = Math.min(LONGEST_SPREAD.toMillis(), 1000L << Math.min(r.value2(), 20));
+            Instant due = now.plusMillis(ThreadLocalRandom.current().nextLong(most));
+            return tx.sql().update(A).set(A.DUE_AT, due).where(A.ID.eq(r.value1()));
+        })).execute();
     }
 }

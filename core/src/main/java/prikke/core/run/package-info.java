@@ -1,6 +1,7 @@
 /**
  * Executions and their attempts: the queue of those that have not ended (insert, claim, finish, release, reap) and the history of
- * those that have. It keeps and reads them; when and how they are carried out is the engine's.
+ * those that have, replays of these, and which nodes there are to hold them. It keeps and reads them; when and how they are carried
+ * out is the engine's.
  *
  * <p>The life of an execution:
  *

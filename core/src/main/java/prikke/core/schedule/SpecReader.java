@@ -1,6 +1,5 @@
 package prikke.core.schedule;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -189,17 +188,9 @@ final class SpecReader {
             return null;
         }
         try {
-            Instant instant = Instant.parse(text.strip()).truncatedTo(ChronoUnit.MILLIS);
-            if (!instant.isBefore(TimeLine.START) && !instant.isAfter(TimeLine.END)) {
-                return instant;
-            }
-            fault(field, "out_of_range", field + " '" + text + "' is not within the years 1 to 9999");
-        } catch (DateTimeException e) {
-            fault(
-                    field,
-                    "syntax",
-                    field + " '" + text + "' is not an instant; expected one such as"
-                            + " 2030-01-31T09:00:00Z or 2030-01-31T10:00:00+01:00");
+            return Instants.parse(field, text);
+        } catch (ScheduleException e) {
+            faults.addAll(e.faults());
         }
         return null;
     }

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import prikke.core.SettableClock;
+import prikke.core.engine.Dispatcher.Bounds;
+import prikke.core.job.Delivery;
+import prikke.core.job.HttpCall;
 import prikke.core.run.Claim;
 
 /** With real threads. */
@@ -27,6 +31,7 @@ class DispatcherTest {
 
     private final SettableClock clock = new SettableClock(T);
     private final List<UUID> begun = Collections.synchronizedList(new ArrayList<>());
+    private volatile boolean mayBegin = true;
     private final Semaphore mayEnd = new Semaphore(0);
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger mostUnderWay = new AtomicInteger();
@@ -43,7 +48,7 @@ class DispatcherTest {
     }
 
     private Dispatcher dispatcher(int ceiling, int mostHeld) {
-        Dispatcher made = new Dispatcher(clock, ceiling, mostHeld, this::attempt, askedForMore::incrementAndGet);
+        Dispatcher made = new Dispatcher(clock, new Bounds(ceiling, mostHeld, 1 << 20), () -> mayBegin, this::attempt, askedForMore::incrementAndGet);
         dispatchers.add(made);
         return made;
     }
@@ -60,7 +65,7 @@ class DispatcherTest {
         InstantSource real = InstantSource.system();
         List<Duration> late = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch all = new CountDownLatch(100);
-        Dispatcher dispatcher = new Dispatcher(real, 64, 1000, claim -> {
+        Dispatcher dispatcher = new Dispatcher(real, new Bounds(64, 1000, 1 << 20), () -> true, claim -> {
             late.add(Duration.between(claim.dueAt(), real.instant()));
             all.countDown();
         }, () -> {});
@@ -101,7 +106,7 @@ class DispatcherTest {
     @Test
     void never_more_are_under_way_than_the_ceiling_allows_and_none_is_forgotten() {
         Dispatcher dispatcher = dispatcher(4, 1000);
-        dispatcher.accept(IntStream.range(0, 100).mapToObj(i -> TestClaim.dueAt(T)).toList());
+        dispatcher.accept(IntStream.range(0, 100).mapToObj(i -> TestClaim.dueAt(T, i % 2)).toList());
 
         await().until(() -> begun.size() == 4);
         mayEnd.release(1_000_000);
@@ -130,7 +135,94 @@ class DispatcherTest {
     }
 
     @Test
-    void what_is_forgotten_does_not_begin_whether_it_waits_for_its_time_or_for_room() {
+    void behind_the_ceiling_a_higher_priority_goes_first_within_an_organization() {
+        Dispatcher dispatcher = dispatcher(1, 1000);
+        dispatcher.accept(List.of(TestClaim.dueAt(T)));
+        await().until(() -> begun.size() == 1);
+        Claim overdue = TestClaim.dueAt(T.minusSeconds(60));
+        Claim urgent = TestClaim.withPriority(TestClaim.dueAt(T), 9);
+
+        dispatcher.accept(List.of(overdue, urgent));
+        mayEnd.release(1_000_000);
+
+        await().until(() -> begun.size() == 3);
+        assertThat(begun.subList(1, 3)).containsExactly(urgent.id(), overdue.id());
+    }
+
+    @Test
+    void one_organization_alone_leaves_a_quarter_of_the_ceiling_to_the_next() {
+        Dispatcher dispatcher = dispatcher(16, 1000);
+        dispatcher.accept(IntStream.range(0, 500).mapToObj(i -> TestClaim.dueAt(T, 1)).toList());
+        await().until(() -> begun.size() == 12);
+        Claim other = TestClaim.dueAt(T, 2);
+
+        dispatcher.accept(List.of(other));
+
+        await().until(() -> begun.contains(other.id()));
+        assertThat(begun).hasSize(13);
+    }
+
+    @Test
+    void organizations_go_in_turn_however_much_one_has_waiting() {
+        Dispatcher dispatcher = dispatcher(1, 1000);
+        dispatcher.accept(List.of(TestClaim.dueAt(T, 1)));
+        await().until(() -> begun.size() == 1);
+        List<Claim> many = IntStream.range(0, 100).mapToObj(i -> TestClaim.dueAt(T.minusSeconds(60), 1)).toList();
+        List<Claim> few = IntStream.range(0, 3).mapToObj(i -> TestClaim.dueAt(T, 2)).toList();
+
+        dispatcher.accept(many);
+        dispatcher.accept(few);
+        mayEnd.release(1_000_000);
+
+        await().until(() -> begun.size() == 104);
+        assertThat(few).allSatisfy(claim -> assertThat(begun.indexOf(claim.id())).isLessThan(8));
+    }
+
+    @Test
+    void while_it_may_not_nothing_is_begun_and_afterwards_everything() {
+        Dispatcher dispatcher = dispatcher(4, 10);
+        dispatcher.start();
+        mayBegin = false;
+        dispatcher.accept(List.of(TestClaim.dueAt(T)));
+        dispatcher.tick(T.plusSeconds(1));
+        assertThat(begun).isEmpty();
+
+        mayBegin = true;
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> begun.size() == 1);
+    }
+
+    @Test
+    void who_floods_it_leaves_others_the_room_to_come_by_the_short_way() {
+        Dispatcher dispatcher = dispatcher(1, 10);
+        Claim flood = TestClaim.dueAt(T.plusSeconds(60), 1);
+        Claim other = TestClaim.dueAt(T.plusSeconds(60), 2);
+        assertThat(dispatcher.room(flood.org())).isEqualTo(20);
+
+        dispatcher.accept(IntStream.range(0, 10).mapToObj(i -> TestClaim.dueAt(T.plusSeconds(60), 1)).toList());
+
+        assertThat(dispatcher.room()).isZero();
+        assertThat(dispatcher.room(flood.org())).isZero();
+        assertThat(dispatcher.room(other.org())).isEqualTo(10);
+    }
+
+    @Test
+    void what_is_large_takes_room_by_its_size() {
+        Dispatcher dispatcher = new Dispatcher(clock, new Bounds(1, 1000, 100_000), () -> true, this::attempt, () -> {});
+        dispatchers.add(dispatcher);
+        Claim small = TestClaim.dueAt(T.plusSeconds(60));
+        HttpCall call = new HttpCall("POST", "http://127.0.0.1:1/", Map.of(), new byte[200_000]);
+        Delivery d = small.delivery();
+
+        dispatcher.accept(List.of(TestClaim.of(small.dueAt(), 0, 0,
+                new Delivery(call, d.timeout(), d.retry(), null, null, false))));
+
+        assertThat(dispatcher.room()).isZero();
+        assertThat(dispatcher.room(small.org())).as("twice as much is too much for the short way as well").isZero();
+    }
+
+    @Test
+    void what_is_given_up_does_not_begin_whether_it_waits_for_its_time_or_for_room() {
         Dispatcher dispatcher = dispatcher(1, 1000);
         Claim first = TestClaim.dueAt(T);
         Claim waitsForRoom = TestClaim.dueAt(T);
@@ -140,7 +232,7 @@ class DispatcherTest {
         await().until(() -> begun.size() == 1);
         dispatcher.accept(List.of(waitsForRoom, waitsForItsTime, last));
 
-        dispatcher.forget(List.of(first.id(), waitsForRoom.id(), waitsForItsTime.id(), new UUID(0, 0)));
+        assertThat(dispatcher.giveUp(c -> !c.equals(last))).as("what has begun is past giving up").containsExactlyInAnyOrder(waitsForRoom, waitsForItsTime);
         clock.set(T.plusSeconds(10));
         dispatcher.tick(clock.instant());
         mayEnd.release(1_000_000);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prikke.core.SettableClock;
@@ -45,6 +46,9 @@ final class EngineFixture implements AutoCloseable {
     /** What asking for the signing secrets throws, if anything. */
     volatile @Nullable RuntimeException secretsFailure;
 
+    /** What leases go by, in nanoseconds. */
+    final AtomicLong ticks = new AtomicLong();
+
     /** How often they were asked for. */
     final AtomicInteger secretsAsked = new AtomicInteger();
 
@@ -73,9 +77,18 @@ final class EngineFixture implements AutoCloseable {
 
     private Engine engine() {
         EngineConfig config = new EngineConfig("node-" + (engines.size() + 1), 64, Duration.ofSeconds(5), EgressPolicy.ALLOW_PRIVATE);
-        Engine made = new Engine(database(), clock, config, org -> secrets());
+        Engine made = new Engine(database(), clock, config, org -> secrets(), ticks::get);
         engines.add(made);
         return made;
+    }
+
+    /** Lets time go by for leases too, with as many beats of this engine as come in it. */
+    void beatFor(Duration time) {
+        for (Duration gone = Duration.ZERO; gone.compareTo(time) < 0; gone = gone.plus(Lease.BEAT)) {
+            clock.advance(Lease.BEAT);
+            ticks.addAndGet(Lease.BEAT.toNanos());
+            engine.beat();
+        }
     }
 
     private List<String> secrets() {

@@ -502,12 +502,18 @@ class EngineTest {
         f.secretsFailure = new IllegalStateException("no secrets today");
         f.engine.begin();
         UUID id = f.post();
-        await().until(() -> f.secretsAsked.get() >= 2);
+        await().until(() -> {
+            f.clock.advance(Duration.ofMillis(500));
+            return f.secretsAsked.get() >= 2;
+        });
         assertThat(f.receiver.requests()).isEmpty();
 
         f.secretsFailure = null;
 
-        await().until(() -> f.execution(id).status() == ExecutionStatus.SUCCESS);
+        await().until(() -> {
+            f.clock.advance(Duration.ofMillis(500));
+            return f.execution(id).status() == ExecutionStatus.SUCCESS;
+        });
         assertThat(f.attempts(id)).as("what could not be made is no attempt").hasSize(1);
         assertThat(f.engine.inFlight()).isZero();
     }

@@ -24,6 +24,21 @@ final class TestClaim {
         return of(due, 0, 0, delivery(0, null, null));
     }
 
+    /** Likewise, of the organization with the given number. */
+    static Claim dueAt(Instant due, int org) {
+        return with(dueAt(due), new UUID(0x7000, 100 + org), 5);
+    }
+
+    static Claim withPriority(Claim c, int priority) {
+        return with(c, c.org(), priority);
+    }
+
+    private static Claim with(Claim c, UUID org, int priority) {
+        return new Claim(
+                c.id(), c.token(), org, c.job(), c.jobKey(), c.trigger(), c.scheduledFor(), c.dueAt(), c.claimedAt(), c.attempts(), c.lost(),
+                c.maxAttempts(), c.gated(), c.queue(), priority, c.delivery());
+    }
+
     static Claim of(Instant due, int attempts, int lost, Delivery delivery) {
         return new Claim(
                 Uuid7.random(due), 1, new UUID(0x7000, 1), new UUID(0x7000, 2), null, Trigger.ONCE, due, due, due, attempts, lost,

@@ -13,7 +13,7 @@ public final class IdleExecutor implements Executor {
     }
 
     @Override
-    public Runnable withdraw(Tx tx, UUID job, Instant after) {
+    public Runnable withdraw(Tx tx, UUID job, boolean all, Instant now) {
         return () -> {};
     }
 

@@ -321,7 +321,7 @@ class ExecutionsTest {
 
     private Planned insert(Job of, int second) {
         Planned planned = f.planned(of, Trigger.SCHEDULE, second(second));
-        f.run(tx -> f.queue.insert(tx, List.of(planned), RunQueue.NOBODY, QueueFixture.T));
+        f.run(tx -> f.queue.insert(tx, List.of(planned), Holder.NONE));
         return planned;
     }
 

@@ -160,7 +160,7 @@ class GatesTest {
 
     private List<Planned> insert(Job job, int... seconds) {
         List<Planned> rows = IntStream.of(seconds).mapToObj(s -> f.planned(job, Trigger.SCHEDULE, second(s))).toList();
-        f.run(tx -> f.queue.insert(tx, rows, RunQueue.NOBODY, QueueFixture.T));
+        f.run(tx -> f.queue.insert(tx, rows, Holder.NONE));
         return rows;
     }
 

@@ -34,6 +34,7 @@ final class QueueFixture implements AutoCloseable {
     final Jobs jobs;
     final Completions completions = new Completions();
     final Executions executions;
+    final Replays replays;
     final Caller caller;
 
     QueueFixture(Dialect dialect) {
@@ -41,6 +42,7 @@ final class QueueFixture implements AutoCloseable {
         queue = new RunQueue(database());
         jobs = new Jobs(database(), clock, new IdleExecutor());
         executions = new Executions(database(), clock, jobs, new Idle(), completions);
+        replays = new Replays(database(), clock, executions, new Idle());
         caller = TestOrganization.in(database()).member();
     }
 
@@ -48,13 +50,13 @@ final class QueueFixture implements AutoCloseable {
     private final class Idle implements Intake {
         @Override
         public Runnable add(Tx tx, List<Planned> fresh) {
-            queue.insert(tx, fresh, RunQueue.NOBODY, clock.instant());
+            queue.insert(tx, fresh, Holder.NONE);
             return () -> {};
         }
 
         @Override
         public Runnable cancelExecution(Tx tx, UUID execution, Instant now, String reason) {
-            queue.cancelExecution(tx, execution, now, reason);
+            queue.cancelExecution(tx, execution, List.of(), now, reason);
             return () -> {};
         }
     }

@@ -84,10 +84,10 @@ class RunQueueTest {
     @Test
     void what_is_inserted_as_held_is_claimed_by_nobody_and_finished_under_its_first_token() {
         Planned held = at(1);
-        f.run(tx -> queue.insert(tx, List.of(held), NODE, QueueFixture.T));
+        f.run(tx -> queue.insert(tx, List.of(held), new Holder(NODE, 1, QueueFixture.T)));
 
         assertThat(claims(OTHER)).isEmpty();
-        assertThat(queue.finish(NODE, List.of(f.success(held.claimed(QueueFixture.T))))).containsExactly(held.id());
+        assertThat(queue.finish(NODE, List.of(f.success(held.claimed(1, QueueFixture.T))))).containsExactly(held.id());
     }
 
     @Test
@@ -233,7 +233,7 @@ class RunQueueTest {
         Claim claim = queue.claim(NODE, QueueFixture.T, second(9), 10).stream().filter(c -> c.id().equals(ended.id())).findFirst().orElseThrow();
         queue.finish(NODE, List.of(f.success(claim)));
 
-        List<Planned> added = f.write(tx -> queue.insertMissing(tx, List.of(queued, ended, fresh, fresh), RunQueue.NOBODY, QueueFixture.T));
+        List<Planned> added = f.write(tx -> queue.insertMissing(tx, List.of(queued, ended, fresh, fresh), Holder.NONE));
 
         assertThat(added).containsExactly(fresh);
         assertThat(f.places(ended.id())).isEqualTo("ended");
@@ -253,11 +253,29 @@ class RunQueueTest {
         Claim claim = queue.claim(NODE, QueueFixture.T, second(11), 10).stream().filter(c -> c.id().equals(retried.id())).findFirst().orElseThrow();
         queue.finish(NODE, List.of(f.retry(claim, second(30))));
 
-        List<UUID> gone = f.write(tx -> queue.withdraw(tx, job.id(), second(10)));
+        List<UUID> ended = f.write(tx -> queue.withdraw(tx, job.id(), false, List.of(), second(10)));
 
-        assertThat(gone).containsExactly(coming.id());
+        assertThat(ended).isEmpty();
         assertThat(f.places(coming.id())).isEqualTo("nowhere");
         for (Planned p : List.of(past, manual, ofOther, retried)) assertThat(f.places(p.id())).isEqualTo("active");
+    }
+
+    @Test
+    void withdrawing_all_ends_what_waits_and_is_over_too_but_not_a_one_off_s_only_occurrence() {
+        Planned waiting = at(1);
+        Planned once = f.planned(job, Trigger.ONCE, second(2));
+        Planned held = at(3);
+        Planned heldElsewhere = at(4);
+        insert(List.of(waiting, once));
+        f.run(tx -> queue.insert(tx, List.of(held, heldElsewhere), new Holder(NODE, 1, QueueFixture.T)));
+
+        List<UUID> ended = f.write(tx -> queue.withdraw(tx, job.id(), true, List.of(held.id()), second(10)));
+
+        assertThat(ended).containsExactlyInAnyOrder(waiting.id(), held.id());
+        assertThat(f.execution(waiting.id()).status()).isEqualTo(ExecutionStatus.CANCELLED);
+        assertThat(f.execution(waiting.id()).reason()).isEqualTo("the job was paused before it began");
+        assertThat(f.places(once.id())).isEqualTo("nowhere");
+        assertThat(f.places(heldElsewhere.id())).as("its holder may have begun it").isEqualTo("active");
     }
 
     @Test
@@ -265,9 +283,9 @@ class RunQueueTest {
         Planned waiting = at(1);
         Planned later = at(60);
         insert(List.of(waiting));
-        f.run(tx -> queue.insert(tx, List.of(later), NODE, QueueFixture.T));
+        f.run(tx -> queue.insert(tx, List.of(later), new Holder(NODE, 1, QueueFixture.T)));
 
-        List<UUID> ended = f.write(tx -> queue.cancel(tx, job.id(), second(5), "the job was deleted"));
+        List<UUID> ended = f.write(tx -> queue.cancel(tx, job.id(), List.of(later.id()), second(5), "the job was deleted"));
 
         assertThat(ended).containsExactlyInAnyOrder(waiting.id(), later.id());
         assertThat(f.execution(waiting.id())).satisfies(e -> {
@@ -284,7 +302,7 @@ class RunQueueTest {
         insert(List.of(at(1)));
         Claim claim = claim();
 
-        assertThat(f.<List<UUID>>write(tx -> queue.cancel(tx, job.id(), second(5), "gone"))).isEmpty();
+        assertThat(f.<List<UUID>>write(tx -> queue.cancel(tx, job.id(), List.of(), second(5), "gone"))).isEmpty();
 
         assertThat(queue.finish(NODE, List.of(f.success(claim)))).containsExactly(claim.id());
         assertThat(f.execution(claim.id()).status()).isEqualTo(ExecutionStatus.SUCCESS);
@@ -294,7 +312,7 @@ class RunQueueTest {
     void a_cancelled_attempt_that_fails_is_not_tried_again() {
         insert(List.of(at(1)));
         Claim claim = claim();
-        f.run(tx -> queue.cancel(tx, job.id(), second(5), "gone"));
+        f.run(tx -> queue.cancel(tx, job.id(), List.of(), second(5), "gone"));
 
         assertThat(queue.finish(NODE, List.of(f.retry(claim, second(60))))).containsExactly(claim.id());
 
@@ -307,7 +325,7 @@ class RunQueueTest {
     void a_cancelled_attempt_whose_node_dies_is_not_tried_again() {
         insert(List.of(at(1)));
         Claim claim = claim();
-        f.run(tx -> queue.cancel(tx, job.id(), second(5), "gone"));
+        f.run(tx -> queue.cancel(tx, job.id(), List.of(), second(5), "gone"));
 
         queue.reap(NODE, "dead", second(10), second(200));
 
@@ -321,7 +339,7 @@ class RunQueueTest {
     void a_cancelled_claim_that_is_let_go_unattempted_ends() {
         insert(List.of(at(1)));
         Claim claim = claim();
-        f.run(tx -> queue.cancel(tx, job.id(), second(5), "gone"));
+        f.run(tx -> queue.cancel(tx, job.id(), List.of(), second(5), "gone"));
 
         queue.release(NODE, List.of(claim), second(200));
 
@@ -390,7 +408,7 @@ class RunQueueTest {
                 }
             } else {
                 // By this clock nothing is due yet, so that what is held may be ended too.
-                f.run(tx -> queue.cancel(tx, job.id(), second(5), "gone"));
+                f.run(tx -> queue.cancel(tx, job.id(), List.of(), second(5), "gone"));
             }
         });
 
@@ -414,7 +432,7 @@ class RunQueueTest {
     }
 
     private void insert(List<Planned> planned) {
-        f.run(tx -> queue.insert(tx, planned, RunQueue.NOBODY, QueueFixture.T));
+        f.run(tx -> queue.insert(tx, planned, Holder.NONE));
     }
 
     private Planned at(int seconds) {

@@ -14,8 +14,11 @@ public record ApiRoutes(
         KeysApi keys,
         SchedulesApi schedules,
         JobsApi jobs,
+        JobBatchApi batches,
         ExecutionsApi executions,
-        QueuesApi queues) {
+        ReplayApi replays,
+        QueuesApi queues,
+        NodesApi nodes) {
 
     /** Adds every route of the API. */
     public void addTo(Routes routes) {
@@ -38,8 +41,16 @@ public record ApiRoutes(
                 .get(BASE + "/webhook-secrets", keys::secrets);
 
         routes.get(BASE + "/jobs", jobs::list)
-                .post(BASE + "/jobs", jobs::create)
-                .get(BASE + "/jobs/{job}", jobs::get)
+                .post(BASE + "/jobs", jobs::create);
+
+        // A job may have the key "batch": but for POST, the path is its.
+        routes.post(BASE + "/jobs/{job:batch}", batches::create)
+                .get(BASE + "/jobs/{job:batch}", jobs::get)
+                .put(BASE + "/jobs/{job:batch}", jobs::put)
+                .patch(BASE + "/jobs/{job:batch}", jobs::patch)
+                .delete(BASE + "/jobs/{job:batch}", jobs::delete);
+
+        routes.get(BASE + "/jobs/{job}", jobs::get)
                 .put(BASE + "/jobs/{job}", jobs::put)
                 .patch(BASE + "/jobs/{job}", jobs::patch)
                 .delete(BASE + "/jobs/{job}", jobs::delete)
@@ -49,6 +60,7 @@ public record ApiRoutes(
 
         routes.get(BASE + "/jobs/{job}/executions", executions::listOfJob)
                 .get(BASE + "/executions", executions::list)
+                .post(BASE + "/executions/replay", replays::replay)
                 .get(BASE + "/executions/{id}", executions::get)
                 .get(BASE + "/executions/{id}/attempts", executions::attempts)
                 .post(BASE + "/executions/{id}/cancel", executions::cancel)
@@ -61,6 +73,8 @@ public record ApiRoutes(
                 .post(BASE + "/queues/{name}/pause", queues::pause)
                 .post(BASE + "/queues/{name}/resume", queues::resume)
                 .post(BASE + "/queues/{name}/purge", queues::purge);
+
+        routes.get(BASE + "/nodes", nodes::list);
 
         routes.post(BASE + "/schedules/preview", schedules::preview)
                 .post(BASE + "/schedules/simulate", schedules::simulate);

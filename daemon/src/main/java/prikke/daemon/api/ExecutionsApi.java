@@ -2,10 +2,8 @@ package prikke.daemon.api;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.Slice;
@@ -17,6 +15,7 @@ import prikke.core.run.Execution;
 import prikke.core.run.ExecutionFilter;
 import prikke.core.run.ExecutionStatus;
 import prikke.core.run.Executions;
+import prikke.core.run.Replays;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Query;
 import prikke.daemon.http.Request;
@@ -27,11 +26,13 @@ public final class ExecutionsApi {
 
     private final Jobs jobs;
     private final Executions executions;
+    private final Replays replays;
     private final InstantSource clock;
 
-    public ExecutionsApi(Jobs jobs, Executions executions, InstantSource clock) {
+    public ExecutionsApi(Jobs jobs, Executions executions, Replays replays, InstantSource clock) {
         this.jobs = jobs;
         this.executions = executions;
+        this.replays = replays;
         this.clock = clock;
     }
 
@@ -61,7 +62,7 @@ public final class ExecutionsApi {
     }
 
     Answer replay(Request request) {
-        return Answer.created(ExecutionEncoding.response(executions.replay(request.caller(), id(request))));
+        return Answer.created(ExecutionEncoding.response(replays.one(request.caller(), id(request))));
     }
 
     /** In one page always: retries bound their number. */
@@ -91,13 +92,7 @@ public final class ExecutionsApi {
         return text == null
                 ? null
                 : ExecutionStatus.parse(text)
-                        .orElseThrow(() -> Query.bad("status takes one of " + known() + "; this one is " + text + "."));
-    }
-
-    private static String known() {
-        return Arrays.stream(ExecutionStatus.values())
-                .map(ExecutionStatus::text)
-                .collect(Collectors.joining(", "));
+                        .orElseThrow(() -> Query.bad("status takes one of " + ExecutionStatus.all() + "; this one is " + text + "."));
     }
 
     private static UUID id(Request request) {

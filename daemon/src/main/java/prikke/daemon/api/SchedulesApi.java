@@ -3,8 +3,6 @@ package prikke.daemon.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +21,7 @@ import prikke.core.job.JobFilter;
 import prikke.core.job.Jobs;
 import prikke.core.run.Executions;
 import prikke.core.schedule.HashSeed;
+import prikke.core.schedule.Instants;
 import prikke.core.schedule.Preview;
 import prikke.core.schedule.ScheduleException;
 import prikke.core.schedule.ScheduleSpec;
@@ -97,9 +96,9 @@ public final class SchedulesApi {
     private Instant from(@Nullable String text, Faults faults) {
         if (text == null) return clock.instant();
         try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            faults.add("from", "syntax", "must be an RFC 3339 instant such as 2026-01-02T03:04:05Z");
+            return Instants.parse("from", text);
+        } catch (ScheduleException e) {
+            e.faults().forEach(f -> faults.add(f.field(), f.code(), f.message()));
             return clock.instant();
         }
     }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
 import prikke.core.ProblemException;
 import prikke.core.api.SimulationRequest;
+import prikke.core.schedule.Instants;
 import prikke.core.schedule.ScheduleException;
 import prikke.core.schedule.ScheduleSpec;
 import prikke.core.schedule.SimulatedJob;
@@ -43,9 +42,9 @@ record SimulationBody(Instant from, Instant to, Optional<List<SimulatedJob>> job
     private static Instant instant(String field, @Nullable String text, Instant otherwise, Faults faults) {
         if (text == null) return otherwise;
         try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            faults.add(field, "syntax", "must be an RFC 3339 instant such as 2026-01-02T03:04:05Z");
+            return Instants.parse(field, text);
+        } catch (ScheduleException e) {
+            e.faults().forEach(f -> faults.add(f.field(), f.code(), f.message()));
             return otherwise;
         }
     }

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
  * refused: a caller who still sends when the connection closes would see it reset, and not the answer.
  */
 final class BoundedBody {
-    /** The largest body that is taken, in bytes. */
+    /** The largest body that most routes take, in bytes. */
     static final int MOST = 1024 * 1024;
 
     /** The largest that is read at all. */
@@ -19,15 +19,15 @@ final class BoundedBody {
 
     private BoundedBody() {}
 
-    static byte[] read(ServerRequest http) {
+    static byte[] read(ServerRequest http, int most) {
         if (!http.content().hasEntity()) return new byte[0];
         long announced = http.headers().contentLength().orElse(0);
         boolean asksFirst = http.headers().contains(HeaderNames.EXPECT);
-        if (announced > (asksFirst ? MOST : MOST_DISCARDED)) throw tooLarge(true);
+        if (announced > (asksFirst ? most : MOST_DISCARDED)) throw tooLarge(most, true);
         try (InputStream in = http.content().inputStream()) {
-            byte[] bytes = in.readNBytes(MOST + 1);
-            if (bytes.length <= MOST) return bytes;
-            throw tooLarge(!discard(in));
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length <= most) return bytes;
+            throw tooLarge(most, !discard(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,8 +45,8 @@ final class BoundedBody {
         return false;
     }
 
-    private static RefusedBodyException tooLarge(boolean close) {
+    private static RefusedBodyException tooLarge(int most, boolean close) {
         return new RefusedBodyException(
-                413, "The body is larger than " + MOST + " bytes, the most that is taken in one request.", close);
+                413, "The body is larger than " + most + " bytes, the most that is taken in one request.", close);
     }
 }

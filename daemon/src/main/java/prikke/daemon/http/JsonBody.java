@@ -24,10 +24,14 @@ final class JsonBody {
     private JsonBody() {}
 
     static ObjectNode read(ServerRequest http) {
+        return read(http, BoundedBody.MOST);
+    }
+
+    static ObjectNode read(ServerRequest http, int most) {
         requireJson(http);
         JsonNode tree;
         try {
-            tree = READER.readTree(BoundedBody.read(http));
+            tree = READER.readTree(BoundedBody.read(http, most));
         } catch (StreamConstraintsException e) {
             throw malformed("it is nested too deeply, or holds a number or a name that is too long" + where(e));
         } catch (DatabindException e) {

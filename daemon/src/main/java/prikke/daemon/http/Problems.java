@@ -9,10 +9,15 @@ import prikke.core.api.Problem;
 import prikke.core.api.Problem.FieldError;
 
 /** Every failure as a {@link Problem}: the one place where kinds of refusals become HTTP statuses. */
-final class Problems {
+public final class Problems {
     private Problems() {}
 
-    static Problem of(ProblemException e, String requestId) {
+    /** One that is told within an answer. */
+    public static Problem of(ProblemException e) {
+        return of(e, null);
+    }
+
+    static Problem of(ProblemException e, @Nullable String requestId) {
         List<FieldError> errors = e.faults().stream()
                 .map(fault -> new FieldError(fault.field(), fault.code(), fault.message()))
                 .toList();
@@ -39,7 +44,7 @@ final class Problems {
     }
 
     private static Problem problem(
-            int status, String code, String detail, @Nullable List<FieldError> errors, String requestId) {
+            int status, String code, String detail, @Nullable List<FieldError> errors, @Nullable String requestId) {
         return new Problem(
                 "about:blank", Status.create(status).reasonPhrase(), status, detail, code, errors, requestId);
     }

@@ -1,15 +1,14 @@
 package prikke.daemon.http;
 
 import io.helidon.common.uri.UriQuery;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.schedule.Durations;
+import prikke.core.schedule.Instants;
 import prikke.core.schedule.ScheduleException;
 
 /** A request's query, each parameter read by its type; what is wrong is refused as 400, naming the parameter. */
@@ -83,14 +82,20 @@ public final class Query {
         return duration;
     }
 
-    /** An RFC 3339 instant, or a duration that is reckoned back from {@code now}; null when absent. */
+    /**
+     * An RFC 3339 instant, or a duration that is reckoned back from {@code now}; null when absent. One that no database could hold is
+     * refused as 422.
+     */
     public @Nullable Instant instant(String name, Instant now) {
         String text = text(name);
         if (text == null) return null;
-        Duration back = parseDuration(text);
         try {
-            return back == null ? OffsetDateTime.parse(text).toInstant() : now.minus(back);
-        } catch (DateTimeException | ArithmeticException e) {
+            return Instants.parseOrBack(name, text, now);
+        } catch (ScheduleException e) {
+            ScheduleException.Fault fault = e.faults().getFirst();
+            if (fault.code().equals("out_of_range"))
+                throw ProblemException.invalid(
+                        List.of(new ProblemException.Fault(name, fault.code(), fault.message())));
             throw bad(name
                     + " takes an instant such as 2026-01-02T03:04:05Z, or a duration back from now such as 1h; this"
                     + " one is "

@@ -42,7 +42,7 @@ public final class RecordDecoder {
     }
 
     /** Decodes what can be, and notes every field that is unknown or of another type. */
-    static <R extends Record> R decode(ObjectNode object, Class<R> type, Faults faults) {
+    public static <R extends Record> R decode(ObjectNode object, Class<R> type, Faults faults) {
         RecordComponent[] components = type.getRecordComponents();
         addUnknown(object, type, faults);
         @Nullable Object[] values = new @Nullable Object[components.length];

@@ -112,6 +112,11 @@ public final class Request {
         return JsonBody.read(http);
     }
 
+    /** The same of a body that may be larger than others: up to so many bytes. */
+    public ObjectNode json(int most) {
+        return JsonBody.read(http, most);
+    }
+
     /** The address at the other end of the connection. */
     public String address() {
         return http.remotePeer().host();

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import prikke.core.api.AttemptResponse;
 import prikke.core.api.ExecutionResponse;
 import prikke.daemon.Target;
@@ -144,6 +146,25 @@ class ExecutionsApiTest {
         assertThat(ids(ann.get("/executions?until=1h"))).isEmpty();
         assertThat(ids(ann.get("/executions?since=2100-01-01T00:00:00Z"))).isEmpty();
         ann.get("/executions?job=none").isProblem(404, "not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%2B999999999-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z", "0000-12-31T23:59:59Z", "P3652000D"})
+    void an_instant_that_no_database_can_hold_is_refused(String instant) {
+        for (String name : List.of("since", "until")) {
+            Reply reply = ann.get("/executions?" + name + "=" + instant).isProblem(422, "invalid");
+
+            assertThat(reply.wrongFields()).containsExactly(name);
+        }
+    }
+
+    @Test
+    void since_before_there_were_any_is_since_ever() {
+        post("/200");
+
+        assertThat(ids(ann.get("/executions?since=1912-06-23T00:00:00Z"))).hasSize(1);
+        assertThat(ids(ann.get("/executions?until=1912-06-23T00:00:00Z"))).isEmpty();
+        assertThat(ids(ann.get("/executions?until=9999-12-31T23:59:59Z"))).hasSize(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,29 @@ class QueuesApiTest {
         assertThat(replay.at("trigger")).isEqualTo("replay");
         assertThat(replay.at("replay_of")).isEqualTo(execution);
         assertThat(ann.get("/executions/" + replay.at("id") + "?wait=20s").is(200).at("status")).isEqualTo("failed");
+    }
+
+    @Test
+    void failures_are_replayed_by_a_filter_once_each() {
+        String failed = send(null);
+        String other = send("reports");
+        for (String id : List.of(failed, other)) ann.get("/executions/" + id + "?wait=20s").is(200);
+
+        Reply replay = ann.post("/executions/replay", "{\"queue\":\"reports\",\"since\":\"1h\"}").is(200);
+
+        assertThat(replay.at("count") + " " + replay.at("more")).isEqualTo("1 false");
+        assertThat(ann.get("/executions/" + replay.at("ids/0") + "?wait=20s").at("replay_of")).isEqualTo(other);
+        assertThat(ann.post("/executions/replay", "{\"limit\":1,\"status\":\"failed\"}").is(200).at("count")).isEqualTo("1");
+    }
+
+    @Test
+    void what_is_wrong_with_the_filter_is_named_at_once() {
+        Reply reply = ann.post("/executions/replay", "{\"status\":\"broken\",\"since\":\"soon\",\"until\":\"+999999999-01-01T00:00:00Z\",\"limit\":1001}")
+                .isProblem(422, "invalid");
+
+        assertThat(reply.wrongFields()).containsExactlyInAnyOrder("status", "since", "until", "limit");
+        assertThat(ann.post("/executions/replay", "{\"status\":\"running\"}").isProblem(422, "invalid").wrongFields()).containsExactly("status");
+        ann.post("/executions/replay", "{\"job\":\"none\"}").isProblem(404, "not_found");
     }
 
     @Test

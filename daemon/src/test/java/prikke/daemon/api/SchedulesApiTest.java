@@ -80,6 +80,7 @@ class SchedulesApiTest {
                 "{\"every\":\"soon\"} | every",
                 "{\"cron\":\"* * * * *\",\"timezone\":\"Mars/Base\"} | timezone",
                 "{\"every\":\"1m\",\"from\":\"tomorrow\"} | from",
+                "{\"every\":\"1m\",\"from\":\"+999999999-01-01T00:00:00Z\"} | from",
                 "{\"every\":\"1m\",\"count\":0} | count",
                 "{\"every\":\"1m\",\"count\":101} | count"
             })
@@ -98,6 +99,14 @@ class SchedulesApiTest {
     @Test
     void strangers_are_not_served() {
         daemon.nobody().post("/schedules/preview", "{}").isProblem(401, "unauthorized");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"from,+999999999-01-01T00:00:00Z", "to,+999999999-01-01T00:00:00Z", "from,-999999999-01-01T00:00:00Z"})
+    void a_simulation_beyond_all_calendars_is_refused(String field, String instant) {
+        Reply reply = simulate("{\"%s\":\"%s\",\"jobs\":[{\"every\":\"1h\"}]}".formatted(field, instant)).isProblem(422, "invalid");
+
+        assertThat(reply.wrongFields()).contains(field);
     }
 
     @Test

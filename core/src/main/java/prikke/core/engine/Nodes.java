@@ -1,0 +1,67 @@
+package prikke.core.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import prikke.core.account.Identity;
+import prikke.core.db.Database;
+
+/** The daemons that share the database, for those who look after them. */
+public final class Nodes {
+    /** A daemon says every 2 s that it is alive, and a write may take its time. */
+    private static final Duration LIVE = Duration.ofSeconds(3);
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Nodes(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** How a node is, by when it was last heard of. */
+    public enum State {
+        /** Heard of within a beat and what a write may take. */
+        LIVE,
+        /** Not heard of lately; it may yet be. */
+        LATE,
+        /** Not heard of for so long that others take over. */
+        LOST
+    }
+
+    /**
+     * A daemon.
+     *
+     * @param inFlight how many attempts it is making
+     * @param held how many executions it holds for later
+     * @param skew by how much its machine's clock is ahead of the database's
+     */
+    public record Peer(
+            long id,
+            String name,
+            String version,
+            Instant startedAt,
+            Instant seenAt,
+            int inFlight,
+            int held,
+            Duration skew,
+            State state) {}
+
+    /**
+     * All of them, in the order in which they started.
+     *
+     * @throws prikke.core.ProblemException forbidden, unless an instance administrator asks
+     */
+    public List<Peer> list(Identity identity) {
+        identity.requireInstanceAdmin("see the nodes");
+        Instant now = clock.instant();
+        return database.read(tx -> NodeStore.all(tx, now));
+    }
+
+    static State state(Instant seenAt, Instant now) {
+        Duration silence = Duration.between(seenAt, now);
+        if (silence.compareTo(LIVE) <= 0) return State.LIVE;
+        return silence.compareTo(Lease.TERM) <= 0 ? State.LATE : State.LOST;
+    }
+}
