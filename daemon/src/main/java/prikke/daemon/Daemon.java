@@ -23,7 +23,7 @@ import prikke.core.engine.EngineConfig;
 import prikke.core.job.JobBatches;
 import prikke.core.job.Jobs;
 import prikke.core.run.Executions;
-import prikke.core.engine.Nodes;
+import prikke.core.run.Nodes;
 import prikke.core.run.Queues;
 import prikke.core.run.Replays;
 import prikke.daemon.api.ApiRoutes;

@@ -3,9 +3,11 @@ package prikke.core.engine;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hc.client5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -14,15 +16,23 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 
-/** The head of an answer: its headers, as long as they are not too many or too large to be read and kept. */
+/** The head of an answer: how much of it is read, and which of its headers are kept. */
 final class AnswerHead {
-    /** What the names and values of all headers may come to, in bytes; kept as JSON it still fits its column, whatever is in it. */
-    static final int MOST = 32 * 1024;
+    /** What is kept of the headers, in characters of the JSON that they are stored as; the column takes a little more. */
+    static final int MOST_KEPT = 64 * 1024;
 
-    /** A head is read in buffers of 8 KiB; whatever is read beyond this can't be a head of the permitted size any more. */
-    private static final int MOST_READ = 2 * MOST;
+    /** Stands among the headers that were kept where there were more, and says how many. */
+    static final String DROPPED = "prikke-dropped-headers";
 
-    static final Http1Config LIMITS = Http1Config.custom().setMaxHeaderCount(200).setMaxLineLength(MOST).build();
+    /** What is read of a head, in bytes; a target that sends more is not listened to. */
+    private static final int MOST_READ = 256 * 1024;
+
+    private static final int LONGEST_LINE = 32 * 1024;
+
+    /** What decides on how to go on is kept before anything else. */
+    private static final Set<String> STEERING = Set.of("location", "retry-after");
+
+    static final Http1Config LIMITS = Http1Config.custom().setMaxHeaderCount(2_000).setMaxLineLength(LONGEST_LINE).build();
 
     static final HttpMessageParserFactory<ClassicHttpResponse> PARSERS = limits -> parser();
 
@@ -31,7 +41,12 @@ final class AnswerHead {
     /** The client's own limits, which it does not hand on by itself, are for one line and for their number, not for what both come to. */
     private static HttpMessageParser<ClassicHttpResponse> parser() {
         HttpMessageParser<ClassicHttpResponse> parser = DefaultHttpResponseParserFactory.INSTANCE.create(LIMITS);
-        return (buffer, stream) -> parser.parse(buffer, new Limited(stream));
+        return (buffer, stream) -> {
+            // The first that the client does once the request has been written and flushed.
+            Exchange exchange = Exchange.current();
+            if (exchange != null) exchange.awaitsAnswer();
+            return parser.parse(buffer, new Limited(stream));
+        };
     }
 
     private static final class Limited extends FilterInputStream {
@@ -61,23 +76,50 @@ final class AnswerHead {
     }
 
     /**
-     * The headers by name in small letters, several values of a name joined, without control characters.
-     *
-     * @throws MessageConstraintException when they are too large to be kept
+     * The headers by name in small letters, several values of a name joined, without control characters. As many as can be stored;
+     * where that is not all, {@link #DROPPED} says so.
      */
-    static Map<String, String> of(ClassicHttpResponse response) throws MessageConstraintException {
-        Map<String, String> headers = new LinkedHashMap<>();
-        int size = 0;
+    static Map<String, String> of(ClassicHttpResponse response) {
+        Map<String, String> all = new LinkedHashMap<>();
         for (Header header : response.getHeaders()) {
-            String value = header.getValue() == null ? "" : header.getValue().replaceAll("\\p{Cntrl}", " ");
-            size += header.getName().length() + value.length() + 2;
-            headers.merge(header.getName().toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b);
+            String value = header.getValue() == null ? "" : plain(header.getValue());
+            all.merge(plain(header.getName()).toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b);
         }
-        if (size > MOST) throw tooLarge();
-        return headers;
+        return kept(all);
+    }
+
+    private static Map<String, String> kept(Map<String, String> all) {
+        Set<String> fitting = new HashSet<>();
+        int left = MOST_KEPT - size(DROPPED, "0000");
+        for (boolean steering : new boolean[] {true, false}) {
+            for (Map.Entry<String, String> header : all.entrySet()) {
+                int size = size(header.getKey(), header.getValue());
+                if (STEERING.contains(header.getKey()) != steering || size > left) continue;
+                left -= size;
+                fitting.add(header.getKey());
+            }
+        }
+        int dropped = all.size() - fitting.size();
+        if (dropped == 0) return all;
+        all.keySet().retainAll(fitting);
+        all.put(DROPPED, Integer.toString(dropped));
+        return all;
+    }
+
+    /** What a header takes in JSON, with its quotes, colon and comma. */
+    private static int size(String name, String value) {
+        return 6 + escaped(name) + escaped(value);
+    }
+
+    private static int escaped(String text) {
+        return text.length() + (int) text.chars().filter(c -> c == '"' || c == '\\').count();
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static MessageConstraintException tooLarge() {
-        return new MessageConstraintException("more than " + MOST / 1024 + " KiB");
+        return new MessageConstraintException("more than " + MOST_READ / 1024 + " KiB");
     }
 }

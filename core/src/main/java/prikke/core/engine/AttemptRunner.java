@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import prikke.core.job.Expectations;
 import prikke.core.run.AddedHeaders;
 import prikke.core.run.AttemptResult;
 import prikke.core.run.Claim;
@@ -13,10 +14,15 @@ import prikke.core.run.Finish;
 
 /** Makes one attempt: signs, calls, judges, and hands on what came of it. */
 final class AttemptRunner {
+    private static final byte[] NO_BODY = {};
+
     private final InstantSource clock;
     private final Signer signer;
     private final HttpCaller caller;
     private final String node;
+    private final Expectations expectations = new Expectations();
+
+    private final Breakers breakers = new Breakers();
 
     AttemptRunner(InstantSource clock, Signer signer, HttpCaller caller, String node) {
         this.clock = clock;
@@ -25,14 +31,61 @@ final class AttemptRunner {
         this.node = node;
     }
 
+    /** What came of asking for an attempt. */
+    sealed interface Tried {}
+
+    /** It was made. */
+    record Made(Finish finish) implements Tried {}
+
+    /** Its host rests: nothing was sent, and it is to be asked for again then. That counts as no attempt. */
+    record Held(Instant until) implements Tried {}
+
+    /** Makes the attempt, unless the host's circuit breaker is open. */
+    Tried tryRun(Claim claim) {
+        String host = Breakers.host(claim.delivery().call().url());
+        return switch (breakers.admit(claim.org(), host, clock.instant())) {
+            case Breakers.HeldUntil held -> new Held(held.at());
+            case Breakers.Admitted admitted -> new Made(admitted(claim, host, admitted));
+        };
+    }
+
+    private Finish admitted(Claim claim, String host, Breakers.Admitted admitted) {
+        boolean known = false;
+        try {
+            Exchanged exchanged = exchange(claim);
+            breakers.outcome(claim.org(), host, admitted, exchanged.outcome, clock.instant());
+            known = true;
+            return finish(claim, exchanged);
+        } finally {
+            if (!known) breakers.abandoned(claim.org(), host, admitted, clock.instant());
+        }
+    }
+
+    /** Makes the attempt, whatever the host's circuit breaker says. */
     Finish run(Claim claim) {
+        return finish(claim, exchange(claim));
+    }
+
+    private record Exchanged(Outcome outcome, @Nullable String signature) {}
+
+    private Exchanged exchange(Claim claim) {
         Instant sentAt = clock.instant();
-        String signature = signer.sign(claim, sentAt);
-        Map<String, String> added = AddedHeaders.of(
-                claim.id(), claim.job(), claim.jobKey(), claim.attempt(), claim.scheduledFor(), sentAt, signature);
-        Outcome outcome = caller.call(claim.delivery(), added, sentAt);
-        Verdict verdict = Verdict.of(claim, outcome, ThreadLocalRandom.current().nextDouble());
-        return new Finish(claim, result(claim, outcome, verdict, signature), verdict.next());
+        Signer.Signing signing = signer.signing(claim, sentAt);
+        byte[] given = claim.delivery().call().body();
+        byte[] body = given == null ? NO_BODY : given;
+        String signature = signing.over(body);
+        // A hop has the body or none, so that one of the same length has the same.
+        AddedToHop added = sent -> added(claim, sentAt, sent.length == body.length ? signature : signing.over(sent));
+        return new Exchanged(caller.call(claim.delivery(), added, sentAt), signature);
+    }
+
+    private Finish finish(Claim claim, Exchanged exchanged) {
+        Verdict verdict = Verdict.of(claim, expectations, exchanged.outcome, ThreadLocalRandom.current().nextDouble());
+        return new Finish(claim, result(claim, exchanged.outcome, verdict, exchanged.signature), verdict.next());
+    }
+
+    private static Map<String, String> added(Claim claim, Instant sentAt, @Nullable String signature) {
+        return AddedHeaders.of(claim.id(), claim.job(), claim.jobKey(), claim.attempt(), claim.scheduledFor(), sentAt, signature);
     }
 
     private AttemptResult result(Claim claim, Outcome outcome, Verdict verdict, @Nullable String signature) {

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,9 +46,9 @@ public record EgressPolicy(boolean privateNetworks, Rules allow, Rules deny) {
          * @throws IllegalArgumentException when an entry is neither
          */
         public static Rules parse(List<String> entries) {
-            List<String> trimmed = entries.stream().map(e -> e.trim().toLowerCase(Locale.ROOT)).filter(e -> !e.isEmpty()).toList();
+            List<String> trimmed = entries.stream().map(String::trim).filter(e -> !e.isEmpty()).toList();
             return new Rules(
-                    trimmed.stream().filter(e -> !isRange(e)).toList(),
+                    trimmed.stream().filter(e -> !isRange(e)).map(HostName::pattern).toList(),
                     trimmed.stream().filter(Rules::isRange).map(Cidr::parse).toList());
         }
 
@@ -68,8 +67,7 @@ public record EgressPolicy(boolean privateNetworks, Rules allow, Rules deny) {
 
     /** Which rule forbids calling this host at this address, in words; empty when none does. */
     public Optional<String> refusal(String hostName, InetAddress address) {
-        // A name with a dot at its end is the same name.
-        String host = hostName.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+        String host = HostName.plain(hostName);
         List<InetAddress> meant = meant(address).toList();
         for (InetAddress a : meant) if (in(NEVER, a)) return Optional.of("link-local and cloud metadata addresses are never called");
         for (InetAddress a : meant) if (deny.match(host, a)) return Optional.of("egress.deny lists it");

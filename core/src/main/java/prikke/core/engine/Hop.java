@@ -2,6 +2,7 @@ package prikke.core.engine;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -10,13 +11,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import prikke.core.job.HttpCall;
 
-/** One request on the way of a call: the job's own, or one that a redirect asks for. */
-record Hop(String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
+/**
+ * One request on the way of a call: the job's own, or one that a redirect asks for.
+ *
+ * @param home whether every request up to this one went to the origin that the job names
+ */
+record Hop(String method, URI uri, Map<String, String> headers, byte @Nullable [] body, boolean home) {
     /** How many redirects are followed. */
     static final int MOST = 5;
 
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie", "proxy-authorization");
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
+
+    /** What the names of headers that carry credentials hold. Rather one too many: what is held back is missing at a stranger's only. */
+    private static final List<String> CREDENTIALS =
+            List.of("auth", "cookie", "key", "token", "secret", "password", "passwd", "credential", "session", "signature", "jwt");
 
     /** The job's own request, its content type filled in where the job names none. */
     static Hop first(HttpCall call) {
@@ -25,11 +33,11 @@ record Hop(String method, URI uri, Map<String, String> headers, byte @Nullable [
             headers = new LinkedHashMap<>(headers);
             headers.put("Content-Type", looksLikeJson(call.body()) ? "application/json" : "text/plain; charset=utf-8");
         }
-        return new Hop(call.method(), ascii(URI.create(call.url())), headers, call.body());
+        return new Hop(call.method(), ascii(URI.create(call.url())), headers, call.body(), true);
     }
 
     /** Letters beyond ASCII as a request line has them, percent-encoded. */
-    private static URI ascii(URI uri) {
+    static URI ascii(URI uri) {
         return URI.create(uri.toASCIIString());
     }
 
@@ -42,40 +50,28 @@ record Hop(String method, URI uri, Map<String, String> headers, byte @Nullable [
         return uri.toString();
     }
 
+    boolean isIdempotent() {
+        return IDEMPOTENT.contains(method);
+    }
+
     /**
-     * Where an answer sends the request on to, or null where it does not. As RFC 9110, section 15.4, has it: 307 and 308 keep
-     * method and body, 303 and, for POST, 301 and 302 become a GET without a body. To another origin no credentials go along.
-     *
-     * @throws IllegalArgumentException when the location can't be followed
+     * The request that follows a redirect. As RFC 9110, section 15.4, has it: 307 and 308 keep method and body, 303 and, for POST,
+     * 301 and 302 become a GET without a body. To another origin no credentials go along.
      */
-    @Nullable Hop next(int status, @Nullable String location) {
-        if (!REDIRECTS.contains(status) || location == null) return null;
-        URI to = resolved(location.trim());
-        if (to.getHost() == null || !Set.of("http", "https").contains(String.valueOf(to.getScheme()).toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("The target redirected to " + to + ", which is no http or https address.");
-        }
+    Hop redirected(int status, URI to) {
         boolean sameOrigin = origin(uri).equals(origin(to));
         boolean get = status == 303 ? !method.equals("HEAD") : status < 303 && method.equals("POST");
         Map<String, String> kept = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            boolean secret = CREDENTIALS.contains(lower) || isSecret(lower);
-            boolean dropped = secret ? !sameOrigin : get && lower.startsWith("content-");
+            boolean dropped = !sameOrigin && isSecret(lower) || get && lower.startsWith("content-");
             if (!dropped) kept.put(name, value);
         });
-        return new Hop(get ? "GET" : method, to, kept, get ? null : body);
-    }
-
-    private URI resolved(String location) {
-        try {
-            return ascii(uri.resolve(location));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The target redirected to " + location + ", which can't be read as an address.", e);
-        }
+        return new Hop(get ? "GET" : method, to, kept, get ? null : body, home && sameOrigin);
     }
 
     private static boolean isSecret(String header) {
-        return header.endsWith("-key") || header.endsWith("-token") || header.endsWith("-secret");
+        return CREDENTIALS.stream().anyMatch(header::contains);
     }
 
     private static String origin(URI uri) {

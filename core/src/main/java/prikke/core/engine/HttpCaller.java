@@ -2,7 +2,6 @@ package prikke.core.engine;
 
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.DnsResolver;
@@ -45,7 +44,8 @@ final class HttpCaller implements AutoCloseable {
                         .responseParserFactory(AnswerHead.PARSERS)
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(500))
+                        // Looking takes a millisecond. Targets that close a connection do so after seconds of rest, hardly ever sooner.
+                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(100))
                         .setTimeToLive(TimeValue.ofMinutes(5))
                         .build())
                 .build();
@@ -77,10 +77,10 @@ final class HttpCaller implements AutoCloseable {
     /**
      * Makes the request and waits for the whole answer, or for the delivery's timeout.
      *
-     * @param added the headers that Prikke adds to the job's own
+     * @param added the headers that Prikke adds to the job's own, for the body that is sent
      * @param sentAt now
      */
-    Outcome call(Delivery delivery, Map<String, String> added, Instant sentAt) {
+    Outcome call(Delivery delivery, AddedToHop added, Instant sentAt) {
         Stopwatch watch = new Stopwatch(sentAt);
         try (Exchange exchange = new Exchange(timer, delivery.timeout().toNanos())) {
             return exchange.during(() -> new Journey(client, delivery, added, exchange, watch).outcome());

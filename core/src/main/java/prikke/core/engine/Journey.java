@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -25,16 +27,18 @@ import prikke.core.run.ErrorCode;
 
 /** One call with its redirects. */
 final class Journey {
+    private static final byte[] NO_BODY = {};
+
     private final CloseableHttpClient client;
     private final Delivery delivery;
-    private final Map<String, String> added;
+    private final AddedToHop added;
     private final Exchange exchange;
     private final Stopwatch watch;
     private final Capture capture = new Capture();
     private @Nullable Integer status;
     private Map<String, String> headers = Map.of();
 
-    Journey(CloseableHttpClient client, Delivery delivery, Map<String, String> added, Exchange exchange, Stopwatch watch) {
+    Journey(CloseableHttpClient client, Delivery delivery, AddedToHop added, Exchange exchange, Stopwatch watch) {
         this.client = client;
         this.delivery = delivery;
         this.added = added;
@@ -46,13 +50,21 @@ final class Journey {
         try {
             Hop hop = Hop.first(delivery.call());
             for (int redirects = 0; ; redirects++) {
+                boolean last = redirects == Hop.MOST;
                 fetch(hop);
-                Hop next = delivery.followRedirects() ? hop.next(status == null ? 0 : status, headers.get("location")) : null;
-                if (next == null) return answered();
-                if (redirects == Hop.MOST) {
-                    return broken(ErrorCode.HTTP_STATUS, "The target redirected more than " + Hop.MOST + " times; the last went to " + next.url());
+                if (!delivery.followRedirects()) return answered();
+                switch (Redirect.of(hop, status == null ? 0 : status, headers.get("location"))) {
+                    case Redirect.None none -> {
+                        return answered();
+                    }
+                    case Redirect.Nowhere nowhere -> {
+                        return broken(ErrorCode.HTTP_STATUS, nowhere.message());
+                    }
+                    case Redirect.To to when last -> {
+                        return broken(ErrorCode.HTTP_STATUS, "The target redirected more than " + Hop.MOST + " times; the last went to " + to.next().url());
+                    }
+                    case Redirect.To to -> hop = to.next();
                 }
-                hop = next;
             }
         } catch (IOException | HttpException | RuntimeException e) {
             CallFailure failure = CallFailure.of(e, exchange, delivery);
@@ -65,12 +77,21 @@ final class Journey {
             try {
                 exchangeOnce(hop);
                 return;
-            } catch (NoHttpResponseException | SocketException e) {
-                // The target closed an idle connection just as it was used again. Nothing has come back, so another one is tried:
-                // each that fails so is gone, and on a fresh one a failure counts.
-                if (!exchange.onReusedConnection() || exchange.isExpired() || status != null) throw e;
+            } catch (NoHttpResponseException | SocketException | SSLException e) {
+                if (!mayGoAgain(hop)) throw e;
             }
         }
+    }
+
+    /**
+     * Whether a request that failed before anything came back goes out once more within the attempt. The target may have closed an
+     * idle connection just as it was used again: each that fails so is gone, and on a fresh one a failure counts. But once the
+     * whole request was written, the target may have acted on it, and only an idempotent one (RFC 9110, section 9.2.2) can do no
+     * harm twice; any other is left to the job's retries, which its owner has set and can see.
+     */
+    private boolean mayGoAgain(Hop hop) {
+        if (!exchange.onReusedConnection() || exchange.isExpired() || status != null) return false;
+        return !exchange.isWritten() || hop.isIdempotent();
     }
 
     private void exchangeOnce(Hop hop) throws IOException, HttpException {
@@ -98,8 +119,17 @@ final class Journey {
         request.setConfig(RequestConfig.custom().setResponseTimeout(timeout).setConnectionRequestTimeout(timeout).build());
         hop.headers().forEach(request::setHeader);
         if (hop.body() != null) request.setEntity(new ByteArrayEntity(hop.body(), null));
-        added.forEach(request::setHeader);
+        added(hop).forEach(request::setHeader);
         return request;
+    }
+
+    /** What Prikke adds; to an origin that the job did not name only who is calling, since the rest vouches for the request. */
+    private Map<String, String> added(Hop hop) {
+        Map<String, String> all = added.headers(hop.body() == null ? NO_BODY : hop.body());
+        if (hop.home()) return all;
+        Map<String, String> few = new LinkedHashMap<>(all);
+        few.keySet().removeIf(name -> !name.equalsIgnoreCase("User-Agent"));
+        return few;
     }
 
     private static HttpHost target(URI uri) {

@@ -2,6 +2,7 @@ package prikke.core.engine;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import prikke.core.run.Nodes;
 
 /**
  * This node's right to begin attempts of what it holds. It is renewed with every beat and runs out well before others take the node
@@ -13,7 +14,7 @@ final class Lease {
     static final Duration BEAT = Duration.ofSeconds(2);
 
     /** A node that was not heard of for this long is dead; noticed at the latest a beat later. */
-    static final Duration TERM = Duration.ofSeconds(7);
+    static final Duration TERM = Nodes.TERM;
 
     /** How long after a renewal a node may still begin attempts. */
     static final Duration MAY_BEGIN = Duration.ofMillis(5500);

@@ -2,13 +2,11 @@ package prikke.core.engine;
 
 import static prikke.core.db.schema.Tables.NODES;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import prikke.core.db.Tx;
-import prikke.core.db.schema.tables.records.NodesRecord;
 
 /** The daemons that share the database. */
 final class NodeStore {
@@ -70,17 +68,7 @@ final class NodeStore {
         return Objects.requireNonNull(tx.sql().fetchSingle("select pg_postmaster_start_time()").get(0, Instant.class));
     }
 
-    /** All nodes there are, in the order in which they started. */
-    static List<Nodes.Peer> all(Tx tx, Instant now) {
-        return tx.sql().selectFrom(NODES).orderBy(NODES.ID).fetch(row -> peer(row, now));
-    }
-
-    private static Nodes.Peer peer(NodesRecord row, Instant now) {
-        return new Nodes.Peer(row.getId(), row.getName(), row.getVersion(), row.getStartedAt(), row.getSeenAt(), row.getInFlight(), row.getHeld(),
-                Duration.ofMillis(row.getSkewMs()), Nodes.state(row.getSeenAt(), now));
-    }
-
-    /** Their numbers. */
+    /** The numbers of all there are. */
     static Set<Long> ids(Tx tx) {
         return tx.sql().select(NODES.ID).from(NODES).fetchSet(NODES.ID);
     }

@@ -17,7 +17,7 @@ sealed interface Outcome {
     /**
      * The target answered.
      *
-     * @param headers by name in small letters; several values of a name are joined
+     * @param headers by name in small letters; several values of a name are joined; see {@link AnswerHead#of} for what is kept of very many
      * @param body its first 256 KiB
      * @param truncated whether there was more
      */

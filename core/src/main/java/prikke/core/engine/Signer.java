@@ -17,7 +17,6 @@ import prikke.core.run.Claim;
 final class Signer {
     private static final Logger LOG = LoggerFactory.getLogger(Signer.class);
     private static final Duration KEPT = Duration.ofSeconds(1);
-    private static final byte[] NO_BODY = {};
     private static final int MOST_KEPT = 10_000;
 
     private final SecretsSource source;
@@ -36,12 +35,17 @@ final class Signer {
         this.nanoTime = nanoTime;
     }
 
-    /** The {@code Webhook-Signature} of an attempt sent at the given time, or null where the organization has no secret. */
-    @Nullable String sign(Claim claim, Instant sentAt) {
+    /** Signs the requests of one attempt: the same id and time for all, and whatever body each has. */
+    interface Signing {
+        /** The {@code Webhook-Signature}, or null where the organization has no secret. */
+        @Nullable String over(byte[] body);
+    }
+
+    /** What signs an attempt sent at the given time. */
+    Signing signing(Claim claim, Instant sentAt) {
         List<String> secrets = secrets(claim.org());
-        if (secrets.isEmpty()) return null;
-        byte[] body = claim.delivery().call().body();
-        return WebhookSignature.sign(secrets, claim.id().toString(), sentAt, body == null ? NO_BODY : body);
+        if (secrets.isEmpty()) return body -> null;
+        return body -> WebhookSignature.sign(secrets, claim.id().toString(), sentAt, body);
     }
 
     private List<String> secrets(UUID org) {

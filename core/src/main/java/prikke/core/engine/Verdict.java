@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import prikke.core.job.Delivery;
 import prikke.core.job.Expectation;
+import prikke.core.job.Expectations;
 import prikke.core.run.AttemptStatus;
 import prikke.core.run.Claim;
 import prikke.core.run.ErrorCode;
@@ -24,22 +25,30 @@ import prikke.core.run.Finish;
  */
 record Verdict(AttemptStatus status, @Nullable ErrorCode error, @Nullable String message, Finish.Next next) {
     /** What a target may ask for at the most; {@code PRODUCT.md} section 4. */
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+    static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
     private static final int LONGEST_MESSAGE = 500;
 
     /**
+     * @param expectations what deliveries expect, once it has been read
      * @param random uniform in [0, 1), for the jitter of a retry
      */
-    static Verdict of(Claim claim, Outcome outcome, double random) {
+    static Verdict of(Claim claim, Expectations expectations, Outcome outcome, double random) {
         return switch (outcome) {
-            case Outcome.Answered answered -> answered(claim, answered, random);
+            case Outcome.Answered answered -> answered(claim, expectations, answered, random);
             case Outcome.Broken broken -> failed(broken.code(), broken.message(), retryAt(claim, outcome, Map.of(), 0, random));
         };
     }
 
-    private static Verdict answered(Claim claim, Outcome.Answered answer, double random) {
-        Expectation expected = claim.delivery().expectation();
+    private static Verdict answered(Claim claim, Expectations expectations, Outcome.Answered answer, double random) {
+        try {
+            return judged(claim, expectations.of(claim.delivery()), answer, random);
+        } catch (IllegalArgumentException e) {
+            return failed(ErrorCode.ASSERTION_FAILED, "What the job expects can't be read any more: " + e.getMessage() + ". Edit the job.", null);
+        }
+    }
+
+    private static Verdict judged(Claim claim, Expectation expected, Outcome.Answered answer, double random) {
         if (!expected.allows(answer.status())) {
             String message = "The target answered " + answer.status() + "; expected was " + words(claim.delivery()) + ".";
             return failed(ErrorCode.HTTP_STATUS, message, retryAt(claim, answer, answer.headers(), answer.status(), random));

@@ -9,7 +9,7 @@ import prikke.core.db.JsonText;
  * What a job calls and how: everything that an execution keeps of its job.
  *
  * @param timeout a deadline on the whole exchange, from connecting to the last byte of the body
- * @param expectedStatus as the user wrote it; see {@link Expectation#parse}
+ * @param expectedStatus as the user wrote it; see {@link Expectations}
  * @param expectedBody likewise
  */
 public record Delivery(
@@ -45,11 +45,6 @@ public record Delivery(
                 expectedStatus,
                 expectedBody,
                 followRedirects);
-    }
-
-    /** What makes an attempt a success. */
-    public Expectation expectation() {
-        return Expectation.parse(expectedStatus, expectedBody);
     }
 
     /** About how many bytes of memory it takes up. */

@@ -1,7 +1,5 @@
 package prikke.core.job;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +29,17 @@ public record Expectation(List<Range> statuses, @Nullable BodyRule body) {
             }
         }
 
-        /** The expression (RE2 syntax, which always ends in linear time) matches somewhere in the body. */
-        record Matches(Pattern pattern) implements BodyRule {
+        /** An expression matches somewhere in the body. */
+        final class Matches implements BodyRule {
+            private final BodyExpression expression;
+
+            private Matches(BodyExpression expression) {
+                this.expression = expression;
+            }
+
             @Override
             public boolean holds(String body) {
-                return pattern.matcher(body).find();
+                return expression.occursIn(body);
             }
         }
     }
@@ -74,12 +78,7 @@ public record Expectation(List<Range> statuses, @Nullable BodyRule body) {
     /** A substring, or an expression between slashes. */
     static BodyRule bodyRule(String text) {
         if (text.length() < 2 || !text.startsWith("/") || !text.endsWith("/")) return new BodyRule.Contains(text);
-        try {
-            return new BodyRule.Matches(Pattern.compile(text.substring(1, text.length() - 1)));
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    "the expression between the slashes can't be read: " + e.getDescription() + " (RE2 syntax)");
-        }
+        return new BodyRule.Matches(BodyExpression.compile(text.substring(1, text.length() - 1)));
     }
 
     /** Whether the status is one of those expected. */

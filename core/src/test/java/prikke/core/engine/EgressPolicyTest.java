@@ -100,6 +100,27 @@ class EgressPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
+        "bad.example, BAD.example.", "Bad.Example., bad.example", "*.bad.example., a.bad.example", "*.BAD.example, A.Bad.Example.",
+        "bücher.example, xn--bcher-kva.example", "BÜCHER.example., XN--BCHER-KVA.example.", "*.bücher.example, a.xn--bcher-kva.example",
+        "xn--bcher-kva.example, bücher.example", "my_service, MY_SERVICE"
+    })
+    void a_rule_means_a_host_however_either_is_spelt(String rule, String host) {
+        EgressPolicy denying = new EgressPolicy(true, Rules.NONE, Rules.parse(List.of(rule)));
+        EgressPolicy allowing = new EgressPolicy(false, Rules.parse(List.of(rule)), Rules.NONE);
+
+        assertThat(refused(denying, host, "1.1.1.1")).isTrue();
+        assertThat(refused(denying, "other.example", "1.1.1.1")).isFalse();
+        assertThat(refused(allowing, host, "10.0.0.1")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "*.", ".", "a*.example", "*.*.example", "a.*", "a b", "a..b", "http//x", "a,b"})
+    void a_rule_that_could_never_match_is_refused(String rule) {
+        assertThatThrownBy(() -> Rules.parse(List.of(rule))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "10.0.0.0/8, 10.255.0.1, true", "10.0.0.0/8, 11.0.0.0, false", "0.0.0.0/0, 1.2.3.4, true", "0.0.0.0/0, ::1, false",
         "10.1.2.3, 10.1.2.3, true", "10.1.2.3, 10.1.2.4, false", "192.168.1.128/25, 192.168.1.127, false", "192.168.1.128/25, 192.168.1.200, true",
         "fc00::/7, fdff::1, true", "fc00::/7, fe00::1, false", "::1/128, ::1, true", "2001:db8::/33, 2001:db8:8000::1, false", "10.9.9.9/8, 10.0.0.1, true"

@@ -2,16 +2,13 @@ package prikke.core.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import prikke.core.job.HttpCall;
 
 class HopTest {
@@ -29,41 +26,24 @@ class HopTest {
         assertThat(Hop.first(new HttpCall("GET", "http://a.example/", Map.of(), null)).headers()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {200, 204, 300, 304, 305, 400, 500})
-    void only_redirects_are_followed(int status) {
-        assertThat(first("GET", Map.of()).next(status, "/x")).isNull();
-        assertThat(first("GET", Map.of()).next(302, null)).isNull();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "/other, http://a.example/other", "other?x=1, http://a.example/dir/other?x=1", "?x=1, http://a.example/dir/?x=1",
-        "//b.example/y, http://b.example/y", "https://b.example, https://b.example", "' /blank ', http://a.example/blank",
-        "../up, http://a.example/up", "/ä, http://a.example/%C3%A4"
-    })
-    void a_location_may_be_relative(String location, String url) {
-        assertThat(next("GET", 302, location).url()).isEqualTo(url);
-    }
-
     @Test
     void credentials_go_along_to_the_same_origin_only() {
         Map<String, String> headers = new LinkedHashMap<>();
-        for (String name : new String[] {"Authorization", "COOKIE", "Proxy-Authorization", "X-Api-Key", "x-auth-token", "Client-Secret", "X-Plain"}) {
+        for (String name : new String[] {"Authorization", "COOKIE", "Proxy-Authorization", "X-Api-Key", "x-auth-token", "Client-Secret", "X-Plain", "ApiKey", "X-Password", "X-Session-Id", "X-Hub-Signature-256"}) {
             headers.put(name, "v");
         }
 
-        assertThat(first("GET", headers).next(302, "http://A.example:80/x")).extracting(hop -> hop.headers().size()).isEqualTo(7);
+        assertThat(first("GET", headers).redirected(302, URI.create("http://A.example:80/x"))).extracting(hop -> hop.headers().size()).isEqualTo(11);
         for (String elsewhere : new String[] {"https://a.example/", "http://a.example:8080/", "http://b.example/", "http://sub.a.example/"}) {
-            assertThat(Objects.requireNonNull(first("GET", headers).next(302, elsewhere)).headers()).as(elsewhere).containsOnlyKeys("X-Plain");
+            assertThat(first("GET", headers).redirected(302, URI.create(elsewhere)).headers()).as(elsewhere).containsOnlyKeys("X-Plain");
         }
     }
 
     @Test
     void credentials_that_were_dropped_do_not_come_back_on_the_way_home() {
-        Hop away = Objects.requireNonNull(first("GET", Map.of("Authorization", "v")).next(302, "http://b.example/"));
+        Hop away = first("GET", Map.of("Authorization", "v")).redirected(302, URI.create("http://b.example/"));
 
-        assertThat(Objects.requireNonNull(away.next(302, "http://a.example/")).headers()).isEmpty();
+        assertThat(away.redirected(302, URI.create("http://a.example/")).headers()).isEmpty();
     }
 
     @Test
@@ -77,22 +57,11 @@ class HopTest {
         assertThat(next(first("POST", headers), 307).headers()).containsOnlyKeys("Content-Type", "Content-Language", "X-Plain");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"ftp://a.example/", "mailto:x@example.com", "http:///x", "http://a b/", "javascript:alert(1)", "data:text/plain,x"})
-    void where_there_is_nothing_to_call_it_is_said_so(String location) {
-        assertThatThrownBy(() -> next("GET", 302, location))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("redirected to");
-    }
-
     private static Hop first(String method, Map<String, String> headers) {
         return Hop.first(new HttpCall(method, "http://a.example/dir/page", headers, method.equals("GET") ? null : "b".getBytes(UTF_8)));
     }
 
-    private static Hop next(String method, int status, @Nullable String location) {
-        return Objects.requireNonNull(first(method, Map.of()).next(status, location));
-    }
-
     private static Hop next(Hop hop, int status) {
-        return Objects.requireNonNull(hop.next(status, "/next"));
+        return hop.redirected(status, URI.create("http://a.example/next"));
     }
 }

@@ -3,7 +3,7 @@ package prikke.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.time.Duration;
+import prikke.core.run.Nodes;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +17,7 @@ import prikke.core.SettableClock;
 import prikke.core.account.Identity;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
-import prikke.core.engine.Nodes;
+import prikke.core.run.Nodes;
 
 /** What is told of the daemons that share the database. */
 @ParameterizedClass
@@ -60,7 +60,7 @@ class NodesTest {
         assertThat(nodes.list(user(true)).getLast()).satisfies(node -> {
             assertThat(node.inFlight()).isEqualTo(3);
             assertThat(node.held()).isEqualTo(7);
-            assertThat(node.skew()).isEqualTo(Duration.ofMillis(-12));
+            assertThat(node.skewMs()).isEqualTo(-12);
         });
 
         first.unregister();

@@ -3,6 +3,7 @@ package prikke.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
@@ -12,11 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import prikke.core.WebhookSignature;
 import prikke.core.run.Claim;
 
 class SignerTest {
     private static final String ONE = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String TWO = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+
+    private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final Claim claim = TestClaim.dueAt(TestClaim.T);
     private final AtomicInteger asked = new AtomicInteger();
@@ -39,10 +43,20 @@ class SignerTest {
     }
 
     @Test
+    void each_body_has_a_signature_of_its_own_under_the_same_id_and_time() {
+        Signer.Signing signing = signer.signing(claim, TestClaim.T);
+
+        for (byte[] body : new byte[][] {BODY, {}}) {
+            assertThat(signing.over(body)).isEqualTo(WebhookSignature.sign(secrets, claim.id().toString(), TestClaim.T, body));
+        }
+        assertThat(signing.over(BODY)).isNotEqualTo(signing.over(new byte[0]));
+    }
+
+    @Test
     void without_a_secret_there_is_no_signature() {
         secrets = List.of();
 
-        assertThat(signer.sign(claim, TestClaim.T)).isNull();
+        assertThat(signer.signing(claim, TestClaim.T).over(BODY)).isNull();
     }
 
     @Test
@@ -80,6 +94,6 @@ class SignerTest {
     }
 
     private String sign() {
-        return Objects.requireNonNull(signer.sign(claim, TestClaim.T));
+        return Objects.requireNonNull(signer.signing(claim, TestClaim.T).over(BODY));
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import prikke.core.engine.Outcome.Answered;
 import prikke.core.engine.Outcome.Broken;
 import prikke.core.job.Delivery;
+import prikke.core.job.Expectations;
 import prikke.core.run.AttemptStatus;
 import prikke.core.run.Claim;
 import prikke.core.run.ErrorCode;
@@ -76,6 +77,15 @@ class VerdictTest {
         assertThat(judge(claim, answer(200, Map.of(), "xéy", false)).status()).isEqualTo(AttemptStatus.SUCCESS);
         assertThat(judge(claim, new Answered(200, Map.of(), new byte[] {(byte) 0xc3}, true, SENT, ANSWERED, Duration.ofSeconds(2))).status())
                 .isEqualTo(AttemptStatus.FAILED);
+    }
+
+    @Test
+    void an_expectation_that_the_rules_do_not_allow_any_more_fails_the_attempt_and_says_what_to_do() {
+        Verdict verdict = judge(first(TestClaim.delivery(3, null, "/(x{1000}){1000}/")), answer(200));
+
+        assertThat(verdict.error()).isEqualTo(ErrorCode.ASSERTION_FAILED);
+        assertThat(verdict.message()).contains("too large").endsWith("Edit the job.");
+        assertThat(verdict.next()).as("no retry could help").isEqualTo(FAILED);
     }
 
     @Test
@@ -153,7 +163,7 @@ class VerdictTest {
     }
 
     private static Verdict judge(Claim claim, Outcome outcome) {
-        return Verdict.of(claim, outcome, MIDDLE);
+        return Verdict.of(claim, new Expectations(), outcome, MIDDLE);
     }
 
     private static Claim first(Delivery delivery) {

@@ -3,7 +3,7 @@ package prikke.daemon.api;
 import java.util.Locale;
 import prikke.core.api.NodeResponse;
 import prikke.core.api.Page;
-import prikke.core.engine.Nodes;
+import prikke.core.run.Nodes;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Request;
 
@@ -31,7 +31,7 @@ public final class NodesApi {
                 node.seenAt(),
                 node.inFlight(),
                 node.held(),
-                node.skew().toMillis(),
+                node.skewMs(),
                 node.state().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,4 +1,4 @@
-package prikke.core.engine;
+package prikke.core.run;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +12,12 @@ public final class Nodes {
     /** A daemon says every 2 s that it is alive, and a write may take its time. */
     private static final Duration LIVE = Duration.ofSeconds(3);
 
+    /** A node that was not heard of for this long is dead, and the others take what it held. */
+    public static final Duration TERM = Duration.ofSeconds(7);
+
     private final Database database;
     private final InstantSource clock;
+    private final PeerStore store = new PeerStore();
 
     public Nodes(Database database, InstantSource clock) {
         this.database = database;
@@ -33,9 +37,9 @@ public final class Nodes {
     /**
      * A daemon.
      *
-     * @param inFlight how many attempts it is making
-     * @param held how many executions it holds for later
-     * @param skew by how much its machine's clock is ahead of the database's
+     * @param inFlight how many attempts it was making when it was last heard of
+     * @param held how many executions it held for later
+     * @param skewMs how many milliseconds its system's clock was ahead of the database's
      */
     public record Peer(
             long id,
@@ -45,7 +49,7 @@ public final class Nodes {
             Instant seenAt,
             int inFlight,
             int held,
-            Duration skew,
+            long skewMs,
             State state) {}
 
     /**
@@ -56,12 +60,17 @@ public final class Nodes {
     public List<Peer> list(Identity identity) {
         identity.requireInstanceAdmin("see the nodes");
         Instant now = clock.instant();
-        return database.read(tx -> NodeStore.all(tx, now));
+        return database.read(store::all).stream().map(entry -> peer(entry, now)).toList();
     }
 
-    static State state(Instant seenAt, Instant now) {
+    private static Peer peer(PeerStore.Entry entry, Instant now) {
+        return new Peer(entry.id(), entry.name(), entry.version(), entry.startedAt(), entry.seenAt(), entry.inFlight(), entry.held(),
+                entry.skewMs(), state(entry.seenAt(), now));
+    }
+
+    private static State state(Instant seenAt, Instant now) {
         Duration silence = Duration.between(seenAt, now);
         if (silence.compareTo(LIVE) <= 0) return State.LIVE;
-        return silence.compareTo(Lease.TERM) <= 0 ? State.LATE : State.LOST;
+        return silence.compareTo(TERM) <= 0 ? State.LATE : State.LOST;
     }
 }

@@ -1,0 +1,177 @@
+package prikke.cli.crash;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import prikke.core.api.ApiClient;
+import prikke.core.api.ApiConnection;
+import prikke.core.api.ApiException;
+import prikke.core.api.JobBatchRequest;
+import prikke.core.api.JobRequest;
+import prikke.core.api.Json;
+import prikke.core.api.RegisterRequest;
+import prikke.core.api.UnreachableException;
+
+/**
+ * Three daemons on one PostgreSQL do 20,000 executions while daemons are killed at random moments and started again, and the server
+ * is restarted in the middle. What was acknowledged is what is asked for afterwards; what the receiver saw is what is believed.
+ */
+class ClusterIT {
+    private static final int DAEMONS = 3;
+    private static final int ONE_OFFS = 19_000;
+    private static final int IN_A_BATCH = 200;
+    private static final int RECURRING = 40;
+    private static final int KILLS = 6;
+    private static final long SEED = Long.getLong("prikke.seed", System.nanoTime());
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(SEED);
+    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private final AtomicReferenceArray<@Nullable DaemonProcess> daemons = new AtomicReferenceArray<>(DAEMONS);
+    private String token = "";
+
+    @Test
+    void nothing_is_lost_or_finished_twice_while_daemons_die_and_the_server_restarts() throws Exception {
+        System.out.println("ClusterIT: repeat with -Dprikke.seed=" + SEED);
+        try (DeliveryLog receiver = new DeliveryLog(); Postgres postgres = new Postgres(folder.resolve("postgres"))) {
+            try {
+                for (int i = 0; i < DAEMONS; i++) daemons.set(i, start(i, postgres));
+                ApiClient api = client(0);
+                token = api.register(new RegisterRequest("cluster@example.com", "correct horse battery", "Cluster")).value().token();
+                for (int i = 0; i < RECURRING; i++) client(i % DAEMONS).createJob(job("every-" + i, receiver.url("/every"), "every", "1s"));
+                Thread poster = Thread.ofPlatform().daemon().start(() -> postOneOffs(receiver));
+                for (int kill = 0; kill < KILLS; kill++) {
+                    pause();
+                    replace(random.nextInt(DAEMONS), postgres);
+                    if (kill == KILLS / 2 - 1) postgres.restart();
+                }
+                poster.join();
+                settle(postgres);
+                verify(postgres, receiver.deliveries());
+            } finally {
+                for (int i = 0; i < DAEMONS; i++) close(daemons.get(i));
+            }
+        }
+    }
+
+    private DaemonProcess start(int slot, Postgres postgres) throws Exception {
+        Path dataDir = folder.resolve("node-" + slot).resolve("data");
+        Files.createDirectories(dataDir);
+        return DaemonProcess.start(dataDir, "--database-url", postgres.url());
+    }
+
+    private void replace(int slot, Postgres postgres) throws Exception {
+        DaemonProcess victim = daemons.getAndSet(slot, null);
+        if (victim != null) victim.kill();
+        daemons.set(slot, start(slot, postgres));
+    }
+
+    private static void close(@Nullable DaemonProcess daemon) throws InterruptedException {
+        if (daemon != null) daemon.close();
+    }
+
+    /** The random moment itself. */
+    private void pause() throws InterruptedException {
+        Thread.sleep(500 + random.nextInt(1500));
+    }
+
+    private ApiClient client(int slot) {
+        DaemonProcess daemon = daemons.get(slot);
+        if (daemon == null) throw new IllegalStateException("The daemon " + slot + " is down");
+        return new ApiClient(new ApiConnection(daemon.url(), "cluster-test", token.isEmpty() ? null : token, null, Duration.ofSeconds(20)));
+    }
+
+    private static JobRequest job(@Nullable String key, String url, String field, String value) {
+        ObjectNode job = Json.mapper().createObjectNode().put("url", url).put(field, value);
+        if (key != null) job.put("key", key);
+        return Json.mapper().convertValue(job, JobRequest.class);
+    }
+
+    /** To one daemon after the other; a batch that was not acknowledged may have been made or not, so others take its place. */
+    private void postOneOffs(DeliveryLog receiver) {
+        Random delays = new Random(SEED);
+        for (int slot = 0; acknowledged.size() < ONE_OFFS; slot = (slot + 1) % DAEMONS) {
+            List<JobRequest> jobs = new ArrayList<>();
+            for (int i = 0; i < IN_A_BATCH; i++) jobs.add(job(null, receiver.url("/once"), "delay", 1 + delays.nextInt(8) + "s"));
+            try {
+                if (daemons.get(slot) == null) continue;
+                client(slot).createJobs(new JobBatchRequest(jobs, true)).value().results()
+                        .forEach(r -> acknowledged.add(String.valueOf(r.executionId())));
+            } catch (UnreachableException | ApiException | IllegalStateException e) {
+                Thread.onSpinWait(); // not acknowledged: that daemon, or the database, is down
+            }
+        }
+    }
+
+    /** No further occurrences, and all there are come to their end. */
+    private void settle(Postgres postgres) {
+        for (int i = 0; i < RECURRING; i++) {
+            String key = "every-" + i;
+            await().atMost(30, SECONDS).ignoreExceptions().until(() -> client(0).pauseJob(key) != null);
+        }
+        await().atMost(60, SECONDS)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> postgres.count("select count(*) from active_executions") == 0);
+    }
+
+    private void verify(Postgres postgres, Map<String, Long> deliveries) throws Exception {
+        Map<String, String> ended = new HashMap<>();
+        for (List<String> row : postgres.rows("select id, status from ended_executions")) {
+            assertThat(ended.put(row.get(0), row.get(1))).as("a second row of %s", row.get(0)).isNull();
+        }
+        for (String id : acknowledged) {
+            assertThat(ended).as("acknowledged one-off").containsEntry(id, "success");
+            assertThat(deliveries).as("deliveries of an acknowledged one-off").containsKey(id);
+        }
+        assertThat(postgres.rows("select execution_id from attempts where status = 'success' group by 1 having count(*) > 1"))
+                .as("executions that were finished twice").isEmpty();
+        int occurrences = verifyOccurrences(postgres);
+
+        long lost = postgres.count("select count(*) from attempts where status = 'lost'");
+        long repeated = 0;
+        for (List<String> row : postgres.rows("select id, status, attempts from ended_executions")) {
+            long delivered = deliveries.getOrDefault(row.get(0), 0L);
+            if (row.get(1).equals("success")) assertThat(delivered).as("deliveries of %s", row).isPositive();
+            assertThat(delivered).as("deliveries of %s", row).isLessThanOrEqualTo(Long.parseLong(row.get(2)));
+            repeated += Math.max(0, delivered - 1);
+        }
+        System.out.printf("ClusterIT: %d kills, %d one-offs acknowledged, %d occurrences, %d attempts in flight at the kills, %d duplicate deliveries%n",
+                KILLS, acknowledged.size(), occurrences, lost, repeated);
+        assertThat(repeated).isLessThanOrEqualTo(lost);
+    }
+
+    /** Second after second each recurring job has exactly one execution, whatever became of it. */
+    private static int verifyOccurrences(Postgres postgres) throws Exception {
+        int occurrences = 0;
+        Map<String, Instant> last = new HashMap<>();
+        for (List<String> row : postgres.rows("select j.job_key, to_char(e.scheduled_for at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'),"
+                + " e.reason from ended_executions e join jobs j on j.id = e.job_id where j.job_key is not null order by e.id")) {
+            Instant at = Instant.parse(row.get(1));
+            assertThat(row.get(2)).as("what stands for several").doesNotContain("stands for");
+            Instant before = last.put(row.get(0), at);
+            if (before != null) assertThat(at).as("an occurrence of %s", row.get(0)).isEqualTo(before.plusSeconds(1));
+            occurrences++;
+        }
+        assertThat(last).hasSize(RECURRING);
+        return occurrences;
+    }
+}

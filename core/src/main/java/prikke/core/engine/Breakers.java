@@ -1,0 +1,131 @@
+package prikke.core.engine;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * This node's circuit breakers, one for each organization and host that has failed lately. A host that answers costs a look into a
+ * map and nothing else, and what different hosts do is in nobody's way.
+ */
+final class Breakers {
+    /** How long after its last failure, or after its pause, a host is forgotten that nobody calls. */
+    static final Duration QUIET = Duration.ofHours(1);
+
+    private static final int MOST = 20_000;
+
+    private record Key(UUID org, String host) {}
+
+    /** Whether an attempt may go. */
+    sealed interface Admission {}
+
+    /**
+     * It may.
+     *
+     * @param trial to be given back with the outcome
+     */
+    record Admitted(long trial) implements Admission {}
+
+    /** Not before then; it is to ask again. */
+    record HeldUntil(Instant at) implements Admission {}
+
+    private static final Admitted FREELY = new Admitted(Breaker.NO_TRIAL);
+
+    private final int most;
+    private final ConcurrentHashMap<Key, Breaker> breakers = new ConcurrentHashMap<>();
+    private final AtomicLong trials = new AtomicLong(Breaker.NO_TRIAL);
+    private final AtomicBoolean forgetting = new AtomicBoolean();
+
+    Breakers() {
+        this(MOST);
+    }
+
+    Breakers(int most) {
+        this.most = most;
+    }
+
+    /** What a breaker is for: the host with its port, since what listens on another port is another server. */
+    static String host(String url) {
+        URI uri = URI.create(url);
+        boolean https = uri.getScheme().toLowerCase(Locale.ROOT).equals("https");
+        return HostName.plain(String.valueOf(uri.getHost())) + ":" + (uri.getPort() >= 0 ? uri.getPort() : https ? 443 : 80);
+    }
+
+    /** To be asked just before an attempt; each that is admitted is followed by {@link #outcome} or {@link #abandoned}. */
+    Admission admit(UUID org, String host, Instant now) {
+        Key key = new Key(org, host);
+        Breaker seen = breakers.get(key);
+        // Most are answered here, without a lock.
+        Instant held = Breaker.heldUntil(seen, now);
+        if (held != null) return new HeldUntil(held);
+        return seen == null || seen instanceof Breaker.Counting ? FREELY : trial(key, now);
+    }
+
+    private Admission trial(Key key, Instant now) {
+        long number = trials.incrementAndGet();
+        Breaker agreed = breakers.computeIfPresent(key, (k, breaker) -> {
+            if (Breaker.heldUntil(breaker, now) != null) return breaker;
+            return switch (breaker) {
+                case Breaker.Counting counting -> counting;
+                case Breaker.Open open -> new Breaker.Trying(number, now, open.openings());
+                case Breaker.Trying trying -> new Breaker.Trying(number, now, trying.openings());
+            };
+        });
+        if (agreed instanceof Breaker.Trying(long trial, Instant since, int openings) && trial == number) return new Admitted(number);
+        Instant held = Breaker.heldUntil(agreed, now);
+        return held == null ? FREELY : new HeldUntil(held);
+    }
+
+    /** What came of an attempt that was admitted. */
+    void outcome(UUID org, String host, Admitted admitted, Outcome outcome, Instant now) {
+        note(new Key(org, host), admitted, Signal.of(outcome, now), now);
+    }
+
+    /** An attempt that was admitted ended without an outcome: a trial is over, and another may follow. */
+    void abandoned(UUID org, String host, Admitted admitted, Instant now) {
+        note(new Key(org, host), admitted, Signal.NOTHING, now);
+    }
+
+    private void note(Key key, Admitted admitted, Signal signal, Instant now) {
+        boolean healthy = signal instanceof Signal.Answer || signal instanceof Signal.Nothing;
+        if (healthy && !breakers.containsKey(key)) return;
+        breakers.compute(key, (k, breaker) -> Breaker.after(breaker, signal, admitted.trial(), now));
+        if (breakers.size() > most) forget(now);
+    }
+
+    /** How many hosts it remembers. */
+    int size() {
+        return breakers.size();
+    }
+
+    /** Forgets who has been quiet, and where that is not enough those who have been so the longest. */
+    void forget(Instant now) {
+        if (!forgetting.compareAndSet(false, true)) return;
+        try {
+            breakers.values().removeIf(breaker -> breaker.touched().plus(QUIET).isBefore(now));
+            if (breakers.size() > most) oldest().forEach(key -> breakers.remove(key));
+        } finally {
+            forgetting.set(false);
+        }
+    }
+
+    /** So many that it need not be done again soon; those that hold nobody back first. */
+    private List<Key> oldest() {
+        Comparator<Map.Entry<Key, Breaker>> open = Comparator.comparing(entry -> !(entry.getValue() instanceof Breaker.Counting));
+        // Copied, since an entry of the map itself may change while it is sorted.
+        return breakers.entrySet().stream()
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
+                .sorted(open.thenComparing(entry -> entry.getValue().touched()))
+                .limit(Math.max(1, breakers.size() - most + most / 10))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}
