@@ -6,9 +6,10 @@ import java.time.Instant;
 
 /** One-off jobs of an organization, each a POST of 200 bytes, that all become due at one instant. */
 final class Backlog {
-    private static final int CLIENTS = 32;
+    private static final int CLIENTS = 8;
+    static final int BATCH = 100;
     /** How long a load may take, at the worst, in seconds a job. */
-    private static final double SLOW = 0.006;
+    private static final double SLOW = 0.004;
 
     private final Org org;
     private final Target target;
@@ -25,7 +26,7 @@ final class Backlog {
     /** Loads jobs and says when they are due, which is soon. */
     Instant load(Place place, int count) throws Exception {
         Instant due = Instant.now().plusSeconds(5).plusMillis((long) (1500 * secondsPerJob * count));
-        secondsPerJob = new Load(org, CLIENTS, 1).send(0, count, i -> job(i, due)).seconds() / count;
+        secondsPerJob = new Load(org, CLIENTS, BATCH).send(0, count, i -> job(i, due)).seconds() / count;
         place.settle();
         if (Instant.now().plusSeconds(2).isAfter(due)) throw new IllegalStateException("Loading took longer than was allowed for");
         return due;
@@ -48,7 +49,7 @@ final class Backlog {
         Instant due = load(place, count);
         Thread.sleep(Duration.between(Instant.now(), due));
         target.await(count, Duration.ofMinutes(5));
-        while (!org.idle()) Thread.sleep(1);
+        while (!place.idle(org)) Thread.sleep(2);
         double seconds = Arrival.millis(due, Instant.now()) / 1000;
         target.take();
         return count / seconds;

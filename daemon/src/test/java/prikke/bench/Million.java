@@ -13,7 +13,7 @@ import java.util.Map;
 /** Drain, planning and precision with ten thousand jobs whose runs lie in the future, then with a million. */
 final class Million {
     private static final int FEW = 10_000;
-    private static final int CLIENTS = 32;
+    private static final int CLIENTS = 8;
     private static final int EVERY_SECOND = 200;
 
     private final Place place;
@@ -70,7 +70,7 @@ final class Million {
     private void fill(int jobs) throws Exception {
         Instant later = Instant.now().plus(Duration.ofDays(365));
         int from = filled;
-        new Load(daemon.org(), CLIENTS, Settings.number("BATCH", 1)).send(from, jobs - from, i -> future(i, later));
+        new Load(daemon.org(), CLIENTS, Backlog.BATCH).send(from, jobs - from, i -> future(i, later));
         filled = jobs;
         place.settle();
     }

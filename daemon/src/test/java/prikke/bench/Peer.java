@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * standard output. The database, which is PostgreSQL, and the target of all jobs come in its environment.
  */
 public final class Peer implements AutoCloseable {
-    private static final int CLIENTS = 32;
+    private static final int CLIENTS = 8;
+    private static final int BATCH = 100;
     /** From the end of the loading to the first claim: time for the driver to tidy the database up. */
     private static final Duration SLACK = Duration.ofSeconds(8);
 
     private final String database = environment("BENCH_JDBC");
     private final String sink = environment("BENCH_SINK");
     private @Nullable DaemonUnderTest daemon;
-    private double secondsPerJob = 0.006;
+    private double secondsPerJob = 0.004;
     private Instant due = Instant.EPOCH;
 
     private Peer() {}
@@ -105,7 +106,7 @@ public final class Peer implements AutoCloseable {
     /** Jobs due at an instant late enough that all of them are there by then. */
     private void load(int from, int count) throws Exception {
         due = Instant.now().plus(SLACK).plusMillis((long) (1500 * secondsPerJob * count));
-        Load.Sent sent = new Load(org(), CLIENTS, 1).send(from, count, i -> job(i, due));
+        Load.Sent sent = new Load(org(), CLIENTS, BATCH).send(from, count, i -> job(i, due));
         secondsPerJob = sent.seconds() / count;
     }
 
@@ -132,7 +133,7 @@ public final class Peer implements AutoCloseable {
     }
 
     private void recurring(int count) throws Exception {
-        new Load(org(), CLIENTS, 1).send(0, count, i -> job(i).put("key", "every-" + i).put("cron", "* * * * * *").toString());
+        new Load(org(), CLIENTS, BATCH).send(0, count, i -> job(i).put("key", "every-" + i).put("cron", "* * * * * *").toString());
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class PlanningTick {
     private static final int JOBS = 10_000;
-    private static final int CLIENTS = 32;
+    private static final int CLIENTS = 8;
     /** How long before their instant jobs may begin to be planned, and somewhat more. */
     private static final Duration BEFORE = Duration.ofSeconds(3);
 
@@ -38,7 +38,7 @@ final class PlanningTick {
     Figures measure() throws Exception {
         Instant due = Instant.now().plusSeconds(Settings.number("TICK_SECONDS", 90)).truncatedTo(ChronoUnit.MINUTES);
         String cron = Million.yearly(due.atZone(ZoneOffset.UTC));
-        new Load(org, CLIENTS, 1).send(0, JOBS, i -> Backlog.post(target.url("/tick/" + i), i)
+        new Load(org, CLIENTS, Backlog.BATCH).send(0, JOBS, i -> Backlog.post(target.url("/tick/" + i), i)
                 .put("key", "tick-" + round + "-" + i).put("cron", cron).toString());
         place.settle();
         Instant from = due.minus(BEFORE);
