@@ -14,22 +14,20 @@ final class Ingestion {
     private Ingestion() {}
 
     static List<Figures> measure(Place place) throws Exception {
-        List<Figures> all = new ArrayList<>();
-        for (int batch : new int[] {1, 100}) all.add(measure(place, batch));
-        return all;
+        try (DaemonUnderTest daemon = new DaemonUnderTest(place.url())) {
+            return List.of(measure(place, daemon.org(), 1), measure(place, daemon.org(), 100));
+        }
     }
 
-    private static Figures measure(Place place, int batch) throws Exception {
-        try (DaemonUnderTest daemon = new DaemonUnderTest(place.url())) {
-            int count = Settings.number("N", 20_000);
-            send(daemon.org(), batch, count);
-            List<Figures> rounds = new ArrayList<>();
-            for (int round = 0; round < Settings.number("ROUNDS", 3); round++) {
-                place.settle();
-                rounds.add(send(daemon.org(), batch, count));
-            }
-            return Figures.medians(batch == 1 ? "one a call" : batch + " a call", rounds);
+    private static Figures measure(Place place, Org org, int batch) throws Exception {
+        int count = Settings.number("N", 20_000);
+        send(org, batch, count);
+        List<Figures> rounds = new ArrayList<>();
+        for (int round = 0; round < Settings.number("ROUNDS", 3); round++) {
+            place.settle();
+            rounds.add(send(org, batch, count));
         }
+        return Figures.medians(batch == 1 ? "one a call" : batch + " a call", rounds);
     }
 
     private static Figures send(Org org, int batch, int count) throws Exception {

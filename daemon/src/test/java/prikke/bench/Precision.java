@@ -29,19 +29,20 @@ final class Precision {
             Backlog backlog = new Backlog(daemon.another("Busy"), target, "/drain/");
             backlog.drain(place, 5_000);
             all.add(beside(target, backlog, place, Settings.number("N", 20_000)));
-        }
-        try (Target target = new Target(); DaemonUnderTest daemon = new DaemonUnderTest(place.url())) {
+            for (int i = 0; i < jobs; i++) daemon.org().post("/jobs/every-" + i + "/pause", Org.object());
             atOnce(daemon.org(), target, jobs);
             all.add(new Figures(jobs + " a second, at one instant", idle(target, jobs).values()));
         }
         return all;
     }
 
-    /** Creates jobs whose instants are spread evenly over the second. */
+    /**
+     * Creates jobs whose instants are spread evenly over the second: an "every" counts from the job's creation, so they are created
+     * over eleven seconds.
+     */
     static void everySecond(Org org, Target target, int jobs) throws Exception {
         Instant first = Instant.now();
         for (int i = 0; i < jobs; i++) {
-            // An "every" counts from the job's creation.
             Thread.sleep(Duration.between(Instant.now(), first.plusMillis(1000L * i / jobs * 11)));
             org.post("/jobs", Org.object().put("key", "every-" + i).put("url", target.url("/every/" + i)).put("every", "1s"));
         }
