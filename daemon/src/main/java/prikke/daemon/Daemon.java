@@ -135,7 +135,7 @@ public final class Daemon implements AutoCloseable {
 
     private static EngineConfig engineConfig(DaemonConfig config) {
         String node = hostName() + ":" + ProcessHandle.current().pid();
-        return new EngineConfig(node, config.maxInFlight(), config.shutdownGrace(), config.egress());
+        return new EngineConfig(node, config.maxInFlight(), config.shutdownGrace(), config.egress(), config.keepHistory());
     }
 
     private static String hostName() {

@@ -19,6 +19,7 @@ import prikke.core.engine.EngineConfig;
  * @param dataDir where the embedded database, the pid file and the log lie
  * @param shutdownGrace how long attempts in flight are given to finish when the daemon stops
  * @param egress which addresses jobs may call
+ * @param keepHistory how long executions are kept, by when they were due; null for ever
  * @param maxInFlight how many attempts are in flight at the most
  */
 public record DaemonConfig(
@@ -29,8 +30,12 @@ public record DaemonConfig(
         RegistrationMode registration,
         EgressPolicy egress,
         int maxInFlight,
+        @Nullable Duration keepHistory,
         Duration shutdownGrace,
         Level logLevel) {
+
+    /** Less would have executions forgotten that are still talked about. */
+    private static final Duration SHORTEST_HISTORY = Duration.ofHours(1);
 
     /**
      * Which database.
@@ -71,6 +76,7 @@ public record DaemonConfig(
                 registration,
                 egress(values, registration),
                 values.number(Setting.ENGINE_MAX_IN_FLIGHT, 1, 100_000, EngineConfig.DEFAULT_IN_FLIGHT),
+                values.term(Setting.HISTORY_KEEP, SHORTEST_HISTORY),
                 values.duration(Setting.SHUTDOWN_GRACE, Duration.ofMinutes(10), EngineConfig.DEFAULT_STOP_GRACE),
                 values.logLevel(Setting.LOG_LEVEL));
         values.throwIfAnyIsWrong();

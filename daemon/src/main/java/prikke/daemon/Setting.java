@@ -19,6 +19,7 @@ enum Setting {
     EGRESS_ALLOW("egress.allow"),
     EGRESS_DENY("egress.deny"),
     ENGINE_MAX_IN_FLIGHT("engine.max-in-flight"),
+    HISTORY_KEEP("history.keep"),
     SHUTDOWN_GRACE("shutdown.grace"),
     LOG_LEVEL("log.level");
 

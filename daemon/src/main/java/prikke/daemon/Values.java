@@ -19,6 +19,11 @@ import prikke.core.schedule.ScheduleException;
 
 /** Reads settings by their types. What is wrong is noted, with where it was given, and its default stands in for it. */
 final class Values {
+    private static final String FOREVER = "forever";
+
+    /** So far back that it reaches behind the first of all executions, and not so far that instants end. */
+    private static final Duration LONGEST_TERM = Duration.ofDays(36_500);
+
     private final Map<Setting, Given> given;
     private final List<String> wrong = new ArrayList<>();
 
@@ -79,6 +84,17 @@ final class Values {
         return read(setting, "a duration up to " + Durations.shortForm(most) + ", such as 30s", usual, text -> {
             Duration duration = Durations.parse(text);
             return duration.isNegative() || duration.compareTo(most) > 0 ? null : duration;
+        });
+    }
+
+    /** A duration, or null for {@code forever}, which it is unless given. */
+    @Nullable Duration term(Setting setting, Duration least) {
+        String text = text(setting);
+        if (text == null || text.equals(FOREVER)) return null;
+        String expected = "a duration of " + Durations.shortForm(least) + " at least, such as 90d, or " + FOREVER;
+        return read(setting, expected, Duration.ZERO, value -> {
+            Duration duration = Durations.parse(value);
+            return duration.compareTo(least) < 0 || duration.compareTo(LONGEST_TERM) > 0 ? null : duration;
         });
     }
 

@@ -33,6 +33,7 @@ class DaemonConfigTest {
         assertThat(config.registration()).isEqualTo(RegistrationMode.INVITE);
         assertThat(config.egress().privateNetworks()).isTrue();
         assertThat(config.maxInFlight()).isEqualTo(EngineConfig.DEFAULT_IN_FLIGHT);
+        assertThat(config.keepHistory()).isNull();
         assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.logLevel()).isEqualTo(Level.INFO);
     }
@@ -47,6 +48,12 @@ class DaemonConfigTest {
         assertThat(Setting.keys()).allSatisfy(key -> assertThat(settings).contains(key.substring(key.lastIndexOf('.') + 1) + ":"));
         assertThat(shown).usingRecursiveComparison().ignoringFields("database", "dataDir").isEqualTo(usual);
         assertThat(shown.database().sync()).isEqualTo(usual.database().sync());
+    }
+
+    @Test
+    void history_is_kept_as_long_as_one_says() {
+        assertThat(load(Map.of("PRIKKE_HISTORY_KEEP", "90d")).keepHistory()).isEqualTo(Duration.ofDays(90));
+        assertThat(load(Map.of("PRIKKE_HISTORY_KEEP", "forever")).keepHistory()).isNull();
     }
 
     @Test
@@ -167,6 +174,10 @@ class DaemonConfigTest {
                 "PRIKKE_ENGINE_MAX_IN_FLIGHT | 0 | engine.max-in-flight must be",
                 "PRIKKE_SHUTDOWN_GRACE | 30 | shutdown.grace must be a duration",
                 "PRIKKE_SHUTDOWN_GRACE | 1h | shutdown.grace must be a duration up to 10m",
+                "PRIKKE_HISTORY_KEEP | 90 | history.keep must be a duration of 1h at least, such as 90d, or forever",
+                "PRIKKE_HISTORY_KEEP | 59m | history.keep must be a duration of 1h at least",
+                "PRIKKE_HISTORY_KEEP | -90d | history.keep must be a duration of 1h at least",
+                "PRIKKE_HISTORY_KEEP | 200000d | history.keep must be a duration",
                 "PRIKKE_LOG_LEVEL | loud | log.level must be one of error, warn, info, debug"
             })
     void a_value_that_will_not_do_is_refused_naming_where_it_was_given(String variable, String value, String message) {

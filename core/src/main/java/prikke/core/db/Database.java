@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -24,6 +25,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultTransactionProvider;
+import org.jspecify.annotations.Nullable;
 
 /** A pool of connections to a migrated database. */
 public final class Database implements AutoCloseable {
@@ -32,6 +34,9 @@ public final class Database implements AutoCloseable {
 
     /** PostgreSQL's class of states for what exceeds a limit of its own, such as the size of a row. */
     private static final String TOO_LARGE = "54";
+
+    /** PostgreSQL's state for a lock that was waited for in vain. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     static {
         // jOOQ greets on first use; a daemon's log is no place for it.
@@ -42,12 +47,13 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Dialect dialect;
     private final DSLContext sql;
-    private final boolean checkpoints;
+    private final @Nullable DiskSync disk;
+    private final DatabaseConfig config;
 
-    private Database(HikariDataSource pool, Dialect dialect, boolean sync) {
+    private Database(HikariDataSource pool, Dialect dialect, DatabaseConfig config) {
         this.pool = pool;
         this.dialect = dialect;
-        this.checkpoints = sync && dialect == Dialect.H2;
+        this.config = config;
         DataSourceConnectionProvider connections = new DataSourceConnectionProvider(pool);
         Configuration configuration = new DefaultConfiguration()
                 .set(connections)
@@ -55,6 +61,7 @@ public final class Database implements AutoCloseable {
                 .set(dialect.jooq())
                 .set(new Settings().withRenderSchema(false).withExecuteLogging(false).withCacheRecordMappers(true));
         this.sql = DSL.using(configuration);
+        this.disk = config.sync() && dialect == Dialect.H2 ? new DiskSync(() -> sql.execute("checkpoint sync")) : null;
     }
 
     /**
@@ -73,7 +80,7 @@ public final class Database implements AutoCloseable {
         try {
             if (dialect == Dialect.POSTGRESQL) refuseOldServer(pool);
             migrate(pool, dialect);
-            return new Database(pool, dialect, config.sync());
+            return new Database(pool, dialect, config);
         } catch (SQLException | RuntimeException e) {
             pool.close();
             throw e instanceof DatabaseUnavailableException known ? known : OpenFailure.of(config, e);
@@ -140,7 +147,8 @@ public final class Database implements AutoCloseable {
             undos.forEach(Runnable::run);
             throw e;
         }
-        flush();
+        // H2's commit ends in the operating system's memory; only this ends on the disk.
+        if (disk != null) disk.sync();
         return result;
     }
 
@@ -152,9 +160,14 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /** H2's commit ends in the operating system's memory; only this ends on the disk. */
-    private void flush() {
-        if (checkpoints) sql.execute("checkpoint sync");
+    /**
+     * What hears of the words that are told; not started yet. Empty on H2, where there is nobody to tell any.
+     *
+     * @param heard gets each word; does not throw
+     * @param missed is run where some may have gone unheard
+     */
+    public Optional<Listener> listener(Consumer<String> heard, Runnable missed) {
+        return dialect == Dialect.POSTGRESQL ? Optional.of(new Listener(config, heard, missed)) : Optional.empty();
     }
 
     /** The time by PostgreSQL's clock. */
@@ -190,6 +203,11 @@ public final class Database implements AutoCloseable {
             if (t instanceof SQLException e && e.getSQLState() != null && e.getSQLState().matches("08.*|57P.*")) return true;
         }
         return false;
+    }
+
+    /** Whether a failure means that others had what was asked for, and did not let go of it in time. */
+    public static boolean isBusy(Throwable failure) {
+        return failure instanceof DataAccessException e && e.sqlState().equals(LOCK_NOT_AVAILABLE);
     }
 
     /** Whether a failure means that the database can't keep what it was given, now or later. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /**
  * A connection's worth of statements, in a transaction unless made by {@link Database#read}. Stores write through {@link #sql};
@@ -38,6 +39,14 @@ public final class Tx {
     /** What {@link #jdbc} runs. */
     public interface Statements<T> {
         T apply(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Has everybody told who listens to this database, once this is committed; the same word is told only once. Such commits wait for
+     * each other. On H2 nobody listens.
+     */
+    public void tell(String word) {
+        if (dialect == Dialect.POSTGRESQL) sql.execute("select pg_notify({0}, {1})", DSL.val(Listener.CHANNEL), DSL.val(word));
     }
 
     public Dialect dialect() {

@@ -3,6 +3,7 @@ package prikke.core.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -10,7 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.db.Database;
 import prikke.core.db.Dialect;
+import prikke.core.db.Listener;
 import prikke.core.job.Executor;
+import prikke.core.run.Bell;
 import prikke.core.run.Claim;
 import prikke.core.run.Completions;
 import prikke.core.run.Finish;
@@ -45,8 +48,11 @@ public final class Engine implements AutoCloseable {
     private final Loop planning;
     private final Loop beating;
     private final Loop returning;
+    private final Loop tidying;
+    private final Optional<Listener> listener;
     private final Returns returns;
     private final Recovery recovery;
+    private final Janitor janitor;
     private volatile boolean breakingOff;
     final Planner planner;
     final Claimer claimer;
@@ -81,11 +87,14 @@ public final class Engine implements AutoCloseable {
         planner = new Planner(database, clock, writer, intake);
         claimer = new Claimer(clock, queue, node, dispatcher, holdings);
         returns = new Returns(clock, queue, node, holdings);
+        janitor = new Janitor(database, clock, this::eldest, config.keep(), ticker);
         claiming = new Loop("claimer", claimer::tick);
         gateKeeping = new Loop("gatekeeper", gateKeeper::tick);
         planning = new Loop("planner", planner::tick);
         beating = new Loop("heartbeat", this::beat);
         returning = new Loop("returner", returns::tick);
+        tidying = new Loop("janitor", janitor::tick);
+        listener = database.listener(word -> Bell.of(word).ifPresent(this::wake), this::wakeAll);
     }
 
     /** What jobs are handed to. */
@@ -122,7 +131,8 @@ public final class Engine implements AutoCloseable {
     public boolean alive() {
         return recorder.alive()
                 && dispatcher.alive()
-                && Stream.of(claiming, gateKeeping, planning, beating, returning).allMatch(Loop::alive);
+                && Stream.of(claiming, gateKeeping, planning, beating, returning, tidying).allMatch(Loop::alive)
+                && listener.stream().allMatch(Listener::alive);
     }
 
     /** Recovers what daemons before this one left, and begins. */
@@ -140,12 +150,15 @@ public final class Engine implements AutoCloseable {
         claiming.start();
         gateKeeping.start();
         returning.start();
+        tidying.start();
+        listener.ifPresent(Listener::start);
         LOG.info("event=engine_started node=\"{}\" max_in_flight={}", config.nodeName(), config.maxInFlight());
     }
 
     /** Enters this node and puts in order what others left; what {@link #start} does before anything runs. */
     void enter() {
         Instant now = clock.instant();
+        janitor.makePartitions(now);
         node.register(now);
         reapWhoeverIsCertainlyDead(now);
         recovery.reapOrphans(now);
@@ -194,6 +207,22 @@ public final class Engine implements AutoCloseable {
         return until.plusMillis(ThreadLocalRandom.current().nextLong(1000));
     }
 
+    private void wake(Bell bell) {
+        switch (bell) {
+            case DUE -> wakeClaimer();
+            case GATES -> wakeGateKeeper();
+            case PLAN -> wakePlanner();
+        }
+    }
+
+    private void wakeAll() {
+        for (Bell bell : Bell.values()) wake(bell);
+    }
+
+    private boolean eldest() {
+        return database.read(tx -> NodeStore.eldest(tx, node.id()));
+    }
+
     private void wakeClaimer() {
         claiming.wake();
     }
@@ -223,6 +252,8 @@ public final class Engine implements AutoCloseable {
      */
     @Override
     public void close() {
+        listener.ifPresent(Listener::close);
+        tidying.close();
         planning.close();
         claiming.close();
         gateKeeping.close();

@@ -1,6 +1,7 @@
 package prikke.core.engine;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an engine runs.
@@ -9,8 +10,9 @@ import java.time.Duration;
  * @param maxInFlight how many attempts may be under way at once
  * @param stopGrace how long a stop waits for attempts in flight
  * @param egress where requests may go
+ * @param keep how long history is kept, by when its occurrences were; null for ever
  */
-public record EngineConfig(String nodeName, int maxInFlight, Duration stopGrace, EgressPolicy egress) {
+public record EngineConfig(String nodeName, int maxInFlight, Duration stopGrace, EgressPolicy egress, @Nullable Duration keep) {
     /** Attempts are cheap (a virtual thread and a connection each); targets and memory set the bound. */
     public static final int DEFAULT_IN_FLIGHT = 256;
 
@@ -23,6 +25,11 @@ public record EngineConfig(String nodeName, int maxInFlight, Duration stopGrace,
     static final Duration POLL = Duration.ofMillis(250);
 
     private static final long MOST_BYTES = 64L << 20;
+
+    /** One that keeps history for ever. */
+    public EngineConfig(String nodeName, int maxInFlight, Duration stopGrace, EgressPolicy egress) {
+        this(nodeName, maxInFlight, stopGrace, egress, null);
+    }
 
     /** What bounds memory whatever the backlog. */
     Dispatcher.Bounds bounds() {

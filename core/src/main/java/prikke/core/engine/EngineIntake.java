@@ -15,6 +15,7 @@ import prikke.core.db.Tx;
 import prikke.core.job.Executor;
 import prikke.core.job.Job;
 import prikke.core.job.NewExecution;
+import prikke.core.run.Bell;
 import prikke.core.run.Claim;
 import prikke.core.run.Completions;
 import prikke.core.run.Holder;
@@ -82,6 +83,8 @@ final class EngineIntake implements Intake, Executor {
         Holder self = new Holder(node.id(), token(now), now);
         List<Claim> claims = insert(tx, direct, fresh, self).stream().map(p -> p.claimed(self.token(), now)).toList();
         insert(tx, later, fresh, Holder.NONE);
+        if (later.stream().anyMatch(p -> !p.gated() && !p.dueAt().isAfter(soon))) Bell.DUE.ring(tx);
+        if (later.stream().anyMatch(p -> p.gated() && !p.dueAt().isAfter(soon))) Bell.GATES.ring(tx);
         return () -> {
             holdings.add(claims);
             dispatcher.accept(claims);
@@ -171,6 +174,12 @@ final class EngineIntake implements Intake, Executor {
             completions.ended(ended);
             wakeGateKeeper.run();
         };
+    }
+
+    @Override
+    public Runnable replan(Tx tx) {
+        Bell.PLAN.ring(tx);
+        return wakePlanner;
     }
 
     @Override

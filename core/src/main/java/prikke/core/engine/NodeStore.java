@@ -70,6 +70,11 @@ final class NodeStore {
         return tx.sql().select(NODES.ID).from(NODES).fetchSet(NODES.ID);
     }
 
+    /** Whether of all nodes the given one was entered first. */
+    static boolean eldest(Tx tx, long id) {
+        return !tx.sql().fetchExists(NODES, NODES.ID.lt(id));
+    }
+
     /** How many other nodes there are. */
     static int others(Tx tx, long id) {
         return tx.sql().fetchCount(NODES, NODES.ID.ne(id));

@@ -29,6 +29,9 @@ public interface Executor {
     /** Ends as cancelled whatever of a job has not begun, and lets no attempt under way be followed by another. */
     Runnable cancel(Tx tx, UUID job, Instant now, String reason);
 
-    /** A job's {@code planAt} has come nearer. */
+    /** A new job's {@code planAt} may be near. */
     void wake();
+
+    /** A job's {@code planAt} has been changed, whoever plans it. */
+    Runnable replan(Tx tx);
 }

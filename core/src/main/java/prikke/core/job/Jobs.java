@@ -200,7 +200,6 @@ public final class Jobs implements AutoCloseable {
                 now);
         Runnable afterCommit = write(before, after, now);
         afterCommit.run();
-        executor.wake();
         return after;
     }
 
@@ -217,10 +216,12 @@ public final class Jobs implements AutoCloseable {
                 Runnable settled = settle(tx, before, now);
                 Runnable taken = executor.withdraw(tx, before.id(), !after.enabled(), now);
                 Runnable given = executor.enqueue(tx, NewJobs.once(after).filter(e -> again || mayStillRun(before, e, now)).stream().toList());
+                Runnable replanned = executor.replan(tx);
                 return () -> {
                     settled.run();
                     taken.run();
                     given.run();
+                    replanned.run();
                 };
             });
         } catch (RuntimeException e) {

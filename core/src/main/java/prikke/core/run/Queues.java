@@ -122,6 +122,7 @@ public final class Queues {
     private Queue change(Caller caller, String name, Change change) {
         Queue after = database.write(tx -> {
             change.make(tx, clock.instant());
+            Bell.GATES.ring(tx);
             return find(tx, caller, name);
         });
         changed.run();
@@ -131,7 +132,10 @@ public final class Queues {
     /** Forgets how a queue is set up; what waits in it goes on under the defaults. */
     public void delete(Caller caller, String name) {
         caller.require(Permission.JOBS_WRITE);
-        boolean known = database.write(tx -> store.delete(tx, caller.org(), name));
+        boolean known = database.write(tx -> {
+            Bell.GATES.ring(tx);
+            return store.delete(tx, caller.org(), name);
+        });
         if (!known) throw ProblemException.notFound("queue " + shown(name));
         changed.run();
     }

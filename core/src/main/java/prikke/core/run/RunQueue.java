@@ -125,6 +125,7 @@ public final class RunQueue {
         if (held.isEmpty()) return;
         database.run(tx -> {
             store.release(tx, node, held);
+            Bell.DUE.ring(tx);
             endCancelled(tx, held.stream().map(Held::execution).toList(), now);
         });
     }

@@ -3,30 +3,55 @@ package prikke.core.db;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL server for tests, as durable as one in production: the binaries' own defaults would not sync to disk. */
 public final class PostgresServer implements AutoCloseable {
     private static final String TEMPLATE = "prikke_template";
 
-    private final EmbeddedPostgres server;
+    private EmbeddedPostgres server;
+    private final @Nullable Path folder;
     private final AtomicInteger made = new AtomicInteger();
 
-    private PostgresServer(EmbeddedPostgres server) {
+    private PostgresServer(EmbeddedPostgres server, @Nullable Path folder) {
         this.server = server;
+        this.folder = folder;
     }
 
     /** Starts one. */
     public static PostgresServer start() {
+        return new PostgresServer(started(builder()), null);
+    }
+
+    /** Starts one that can be restarted: its data lies in the given folder, which need not be there yet. */
+    public static PostgresServer startIn(Path folder) {
+        return new PostgresServer(started(builder().setDataDirectory(folder).setCleanDataDirectory(false)), folder);
+    }
+
+    /** Stops it, breaking off what is under way, has something done meanwhile, and starts it where it was. */
+    public void restart(Runnable meanwhile) {
+        int port = server.getPort();
+        close();
+        meanwhile.run();
+        server = started(builder().setDataDirectory(Objects.requireNonNull(folder)).setCleanDataDirectory(false).setPort(port));
+    }
+
+    private static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on");
+    }
+
+    private static EmbeddedPostgres started(EmbeddedPostgres.Builder builder) {
         try {
-            return new PostgresServer(EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .start());
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

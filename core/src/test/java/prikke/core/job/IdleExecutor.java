@@ -29,4 +29,9 @@ public final class IdleExecutor implements Executor {
 
     @Override
     public void wake() {}
+
+    @Override
+    public Runnable replan(Tx tx) {
+        return () -> {};
+    }
 }

@@ -1,0 +1,84 @@
+package prikke.core.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import prikke.core.db.Database;
+import prikke.core.run.HistoryPartitions;
+import prikke.core.run.Retention;
+
+/** Makes room for the history ahead of time, and forgets what has aged out. It rests for most of the time while it does. */
+final class Janitor {
+    private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+
+    /** After a step it rests for so many times as long as the step took, and no less than a little. */
+    private static final int REST = 3;
+
+    private static final Duration SHORTEST_REST = Duration.ofMillis(20);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final BooleanSupplier mine;
+    private final @Nullable Duration keep;
+    private final LongSupplier ticker;
+    private final HistoryPartitions partitions = new HistoryPartitions();
+    private final Retention retention;
+    private Instant partitionsAgain = Instant.MIN;
+
+    /**
+     * @param mine whether it falls to this node to forget; one is enough
+     * @param keep how long history is kept; null for ever
+     * @param ticker nanoseconds since whenever
+     */
+    Janitor(Database database, InstantSource clock, BooleanSupplier mine, @Nullable Duration keep, LongSupplier ticker) {
+        this.database = database;
+        this.clock = clock;
+        this.mine = mine;
+        this.keep = keep;
+        this.ticker = ticker;
+        this.retention = new Retention(database, partitions, ticker);
+    }
+
+    Duration tick() {
+        return tick(clock.instant());
+    }
+
+    /** One step, and how long to rest after it. */
+    Duration tick(Instant now) {
+        if (!now.isBefore(partitionsAgain)) makePartitions(now);
+        if (keep == null || !mine.getAsBoolean()) return PAUSE;
+        long start = ticker.getAsLong();
+        try {
+            if (!retention.step(now.minus(keep), now)) return PAUSE;
+        } catch (RuntimeException e) {
+            postpone(e);
+            return PAUSE;
+        }
+        Duration rest = Duration.ofNanos(REST * (ticker.getAsLong() - start));
+        return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
+    }
+
+    /** Sees to it that what ends in the next days finds its place. Should the tables be in use, there is time. */
+    void makePartitions(Instant now) {
+        try {
+            List<LocalDate> made = database.write(tx -> partitions.ensure(tx, now));
+            if (!made.isEmpty()) LOG.info("event=partitions_made days={}", made);
+        } catch (RuntimeException e) {
+            postpone(e);
+        }
+        partitionsAgain = now.plus(PAUSE);
+    }
+
+    private static void postpone(RuntimeException failure) {
+        if (!Database.isBusy(failure)) throw failure;
+        LOG.info("event=housekeeping_postponed reason=\"{}\"", String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+    }
+}
