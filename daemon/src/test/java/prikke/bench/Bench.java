@@ -1,50 +1,65 @@
 package prikke.bench;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** {@code scripts/bench/<name>}: runs one measurement on each database, prints a table and writes it as JSON. */
 public final class Bench {
-    /** One measurement on one database; null is the embedded one. */
+    /** One measurement on one database. */
     interface Measurement {
-        List<Figures> run(@Nullable String database) throws Exception;
+        List<Figures> run(Place place) throws Exception;
     }
 
     private Bench() {}
 
     public static void main(String[] args) throws Exception {
+        String name = args[0];
         Measurement measurement =
-                switch (args[0]) {
-                    case "lateness" -> database -> Precision.measure(database, 1, seconds(60));
-                    case "precision" -> database -> Precision.measure(database, 200, seconds(60));
+                switch (name) {
+                    case "drain" -> Drain::measure;
+                    case "ingestion" -> Ingestion::measure;
+                    case "lateness" -> Precision::one;
+                    case "precision" -> Precision::many;
                     case "run-now" -> RunNow::measure;
-                    default -> throw new IllegalArgumentException("There is no measurement " + args[0]);
+                    case "million" -> Million::measure;
+                    case "fairness" -> Fairness::measure;
+                    case "soak" -> Soak::measure;
+                    default -> throw new IllegalArgumentException("There is no measurement " + name);
                 };
-        List<String> databases = List.of(System.getenv().getOrDefault("DATABASES", "h2 postgresql").split(" "));
+        System.out.println(machine());
         List<Figures> all = new ArrayList<>();
         try (DurablePostgres postgres = new DurablePostgres()) {
-            for (String database : databases) {
-                String url = database.equals("h2") ? null : postgres.fresh("bench");
-                for (Figures figures : measurement.run(url)) {
+            for (String database : Settings.text("DATABASES", "h2 postgresql").split(" ", -1)) {
+                Place place = new Place(database, database.equals("h2") ? null : postgres.fresh("bench"));
+                for (Figures figures : measurement.run(place)) {
                     Figures named = new Figures(database + ": " + figures.name(), figures.values());
                     System.out.println(named.row());
                     all.add(named);
                 }
+                postgres.printStatements();
             }
         }
-        Path file = Path.of("target", "bench-" + args[0] + ".json");
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, all.stream().map(Figures::json).collect(Collectors.joining(",\n ", "[", "]\n")));
-        System.out.println("written to " + file.toAbsolutePath());
+        write(name, all);
         System.exit(0);
     }
 
-    static int seconds(int otherwise) {
-        String given = System.getenv("BENCH_SECONDS");
-        return given == null ? otherwise : Integer.parseInt(given);
+    private static String machine() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", Java " + Runtime.version() + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors, load "
+                + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() + " before";
+    }
+
+    private static void write(String name, List<Figures> all) throws Exception {
+        Path file = Path.of("target", "bench-" + name + ".json").toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        String rows = all.stream().map(Figures::json).collect(Collectors.joining(",\n  "));
+        Files.writeString(file, "{\"measurement\":\"" + name + "\",\n \"machine\":\"" + machine() + "\",\n \"figures\":[\n  " + rows + "]}\n");
+        System.out.println("written to " + file);
     }
 }

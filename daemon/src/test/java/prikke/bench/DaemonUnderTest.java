@@ -1,12 +1,8 @@
 package prikke.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,17 +11,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import prikke.core.api.Json;
 
-/** A daemon of the packed distribution, in a process of its own, with a first organization and a key. */
+/** A daemon of the packed distribution, in a process of its own, with a first organization. */
 final class DaemonUnderTest implements AutoCloseable {
+    /** What the peers' processes get too. {@code BENCH_JVM} adds to it, to profile for instance. */
+    private static final String HEAP = "-Xms512m -Xmx1g";
+
     private static final Path PRIKKED = Path.of(System.getProperty("prikke.dist"), "bin", "prikked").toAbsolutePath();
 
     private final Path folder;
     private final Process process;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final URI url;
-    private final String token;
+    private final String session;
+    private final Org org;
 
     /**
      * @param database a JDBC URL, or null for the embedded one
@@ -34,46 +32,44 @@ final class DaemonUnderTest implements AutoCloseable {
         folder = Files.createTempDirectory("prikke-bench");
         List<String> command = new ArrayList<>(List.of(PRIKKED.toString(), "--port", "0", "--data-dir", folder.resolve("data").toString()));
         if (database != null) command.addAll(List.of("--database-url", database));
-        process = new ProcessBuilder(command).redirectError(folder.resolve("log").toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(folder.resolve("log").toFile());
+        builder.environment().put("PRIKKED_OPTS", HEAP + " " + System.getenv().getOrDefault("BENCH_JVM", ""));
+        process = builder.start();
+        // No daemon outlives a measurement that is broken off.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         String line = process.inputReader().readLine();
-        if (line == null) throw new IllegalStateException(Files.readString(folder.resolve("log")));
+        if (line == null) throw new IllegalStateException(log());
         url = URI.create(line.substring(line.lastIndexOf(' ') + 1));
-        ObjectNode user = object().put("email", "bench@example.com").put("password", "correct horse battery");
-        String session = call("POST", "/auth/register", user, null).path("token").asText();
-        token = call("POST", "/keys", object().put("name", "bench").put("scope", "admin"), session).path("token").asText();
+        JsonNode user = Org.object().put("email", "bench@example.com").put("password", "correct horse battery");
+        session = "Bearer " + Org.call(url, "POST", "/auth/register", user).path("token").asText();
+        org = keyed();
     }
 
-    static ObjectNode object() {
-        return Json.mapper().createObjectNode();
+    /** The first organization. */
+    Org org() {
+        return org;
     }
 
-    JsonNode post(String path, JsonNode body) throws Exception {
-        return call("POST", path, body, token);
+    /** Another organization. */
+    Org another(String name) throws Exception {
+        String id = Org.call(url, "POST", "/orgs", Org.object().put("name", name), "Authorization", session).path("id").asText();
+        return keyed("Prikke-Org", id);
     }
 
-    JsonNode get(String path) throws Exception {
-        return call("GET", path, null, token);
+    private Org keyed(String... headers) throws Exception {
+        List<String> all = new ArrayList<>(List.of("Authorization", session));
+        all.addAll(List.of(headers));
+        JsonNode key = Org.object().put("name", "bench").put("scope", "admin");
+        return new Org(url, Org.call(url, "POST", "/keys", key, all.toArray(String[]::new)).path("token").asText());
     }
 
-    private JsonNode call(String method, String path, @Nullable JsonNode body, @Nullable String bearer) throws Exception {
-        HttpResponse<byte[]> answer = http.send(request(method, path, body, bearer), HttpResponse.BodyHandlers.ofByteArray());
-        if (answer.statusCode() >= 300) throw new IllegalStateException(method + " " + path + ": " + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
-        return Json.mapper().readTree(answer.body());
+    /** What the daemon has written to its log. */
+    String log() throws IOException {
+        return Files.readString(folder.resolve("log"));
     }
 
-    private HttpRequest request(String method, String path, @Nullable JsonNode body, @Nullable String bearer) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve("/api/v1" + path)).header("Content-Type", "application/json");
-        if (bearer != null) request.header("Authorization", "Bearer " + bearer);
-        return request.method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
-    }
-
-    URI url() {
-        return url;
-    }
-
-    String token() {
-        return token;
+    Path dataDir() {
+        return folder.resolve("data");
     }
 
     long pid() {

@@ -6,29 +6,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** From the first byte of the API call that asks for a run now to the request at the target. Milliseconds. */
 final class RunNow {
-    private static final int WARM_UP = 500;
+    private static final int WARM_UP = 2000;
     private static final int CALLS = 1000;
 
     private RunNow() {}
 
-    static List<Figures> measure(@Nullable String database) throws Exception {
-        try (Receiver receiver = new Receiver(); DaemonUnderTest daemon = new DaemonUnderTest(database)) {
+    static List<Figures> measure(Place place) throws Exception {
+        try (Target target = new Target(); DaemonUnderTest daemon = new DaemonUnderTest(place.url());
+                Connection connection = daemon.org().connect()) {
             Map<String, Instant> asked = new HashMap<>();
             for (int i = 0; i < WARM_UP + CALLS; i++) {
-                String path = "/" + i;
+                String path = "/now/" + i;
+                String job = Org.object().put("url", target.url(path)).toString();
                 if (i >= WARM_UP) asked.put(path, Instant.now());
-                daemon.post("/jobs", DaemonUnderTest.object().put("url", receiver.url(path)));
+                connection.post("/jobs", job);
                 Thread.sleep(5);
             }
-            while (receiver.count() < WARM_UP + CALLS) Thread.sleep(10);
+            target.await(WARM_UP + CALLS, Duration.ofSeconds(30));
             List<Double> took = new ArrayList<>();
-            for (Receiver.Arrival arrival : receiver.arrivals()) {
+            for (Arrival arrival : target.take()) {
                 Instant from = asked.get(arrival.path());
-                if (from != null) took.add(Duration.between(from, arrival.arrived()).toNanos() / 1e6);
+                if (from != null) took.add(Arrival.millis(from, arrival.arrived()));
             }
             return List.of(Figures.quantiles("run now", took));
         }

@@ -41,12 +41,7 @@ final class AnswerHead {
     /** The client's own limits, which it does not hand on by itself, are for one line and for their number, not for what both come to. */
     private static HttpMessageParser<ClassicHttpResponse> parser() {
         HttpMessageParser<ClassicHttpResponse> parser = DefaultHttpResponseParserFactory.INSTANCE.create(LIMITS);
-        return (buffer, stream) -> {
-            // The first that the client does once the request has been written and flushed.
-            Exchange exchange = Exchange.current();
-            if (exchange != null) exchange.awaitsAnswer();
-            return parser.parse(buffer, new Limited(stream));
-        };
+        return (buffer, stream) -> parser.parse(buffer, new Limited(stream));
     }
 
     private static final class Limited extends FilterInputStream {

@@ -88,7 +88,7 @@ final class EngineIntake implements Intake, Executor {
         return () -> {
             holdings.add(claims);
             dispatcher.accept(claims);
-            if (later.stream().anyMatch(p -> !p.gated())) wakeClaimer.run();
+            if (later.stream().anyMatch(p -> !p.gated() && !p.dueAt().isAfter(soon))) wakeClaimer.run();
             if (later.stream().anyMatch(Planned::gated)) wakeGateKeeper.run();
         };
     }

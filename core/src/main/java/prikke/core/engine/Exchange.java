@@ -30,7 +30,6 @@ final class Exchange implements AutoCloseable {
     private volatile boolean expired;
     private volatile boolean connected;
     private volatile boolean reusedConnection;
-    private volatile boolean written;
 
     Exchange(ScheduledExecutorService timer, long nanos) {
         this.endNanos = System.nanoTime() + nanos;
@@ -57,7 +56,6 @@ final class Exchange implements AutoCloseable {
         request = next;
         connected = false;
         reusedConnection = false;
-        written = false;
         if (expired) next.cancel();
     }
 
@@ -92,15 +90,6 @@ final class Exchange implements AutoCloseable {
 
     boolean onReusedConnection() {
         return reusedConnection;
-    }
-
-    /** The whole request has been handed to the system: from now on the target may have it, whatever becomes of the connection. */
-    void awaitsAnswer() {
-        written = true;
-    }
-
-    boolean isWritten() {
-        return written;
     }
 
     boolean isExpired() {

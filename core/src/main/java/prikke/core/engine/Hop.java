@@ -20,8 +20,6 @@ record Hop(String method, URI uri, Map<String, String> headers, byte @Nullable [
     /** How many redirects are followed. */
     static final int MOST = 5;
 
-    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS");
-
     /** What the names of headers that carry credentials hold. Rather one too many: what is held back is missing at a stranger's only. */
     private static final List<String> CREDENTIALS =
             List.of("auth", "cookie", "key", "token", "secret", "password", "passwd", "credential", "session", "signature", "jwt");
@@ -48,10 +46,6 @@ record Hop(String method, URI uri, Map<String, String> headers, byte @Nullable [
 
     String url() {
         return uri.toString();
-    }
-
-    boolean isIdempotent() {
-        return IDEMPOTENT.contains(method);
     }
 
     /**

@@ -78,20 +78,19 @@ final class Journey {
                 exchangeOnce(hop);
                 return;
             } catch (NoHttpResponseException | SocketException | SSLException e) {
-                if (!mayGoAgain(hop)) throw e;
+                if (!mayGoAgain()) throw e;
             }
         }
     }
 
     /**
-     * Whether a request that failed before anything came back goes out once more within the attempt. The target may have closed an
-     * idle connection just as it was used again: each that fails so is gone, and on a fresh one a failure counts. But once the
-     * whole request was written, the target may have acted on it, and only an idempotent one (RFC 9110, section 9.2.2) can do no
-     * harm twice; any other is left to the job's retries, which its owner has set and can see.
+     * Whether a request that failed before anything came back goes out once more within the attempt. A target may close a
+     * connection that it kept just as it is used again, as busy ones do right after an answer; that is no failure of the job, many of
+     * which have no retries. Each connection that fails so is gone, and on a fresh one a failure counts. Should the target have acted
+     * on the request all the same, it knows it again by its {@code Webhook-Id}, as after any attempt whose answer was lost.
      */
-    private boolean mayGoAgain(Hop hop) {
-        if (!exchange.onReusedConnection() || exchange.isExpired() || status != null) return false;
-        return !exchange.isWritten() || hop.isIdempotent();
+    private boolean mayGoAgain() {
+        return exchange.onReusedConnection() && !exchange.isExpired() && status == null;
     }
 
     private void exchangeOnce(Hop hop) throws IOException, HttpException {

@@ -23,11 +23,20 @@ import prikke.core.db.Tx;
  * moves any number of rows in one. Rows come as arrays, a column each, so that the statement's text and plan stay the same.
  */
 final class PostgresQueueStore extends PortableQueueStore {
+    /** Takes what is due, each row by its key: an array of keys is looked up so whatever the planner believes of the table. */
+    private static final String TAKEN = " taken as materialized (update active_executions a set node = ?, token = a.token + 1, claimed_at = ?"
+            + " where a.id = any(array(select id from due)) returning a.*)";
+
+    /** Looks each delivery up by its key, where a join of the planner's choice might read all jobs there are. */
+    private static final String OF_TAKEN = " from taken a cross join lateral (select * from job_revisions r where r.id = a.revision_id limit 1) r"
+            + " cross join lateral (select * from jobs j where j.id = a.job_id limit 1) j";
+
     private static final String CLAIM = "with due as materialized (select id from active_executions where gated = false and due_at <= ? and node = 0"
-            + " order by due_at limit ? for update skip locked)"
-            + " update active_executions a set node = ?, token = a.token + 1, claimed_at = ?"
-            + " from due, job_revisions r, jobs j where a.id = due.id and r.id = a.revision_id and j.id = a.job_id"
-            + " returning " + CLAIM_COLUMNS;
+            + " order by due_at limit ? for update skip locked),"
+            + TAKEN + " select " + CLAIM_COLUMNS + OF_TAKEN + " order by a.due_at, a.id";
+
+    /** Compared as rows, which the index by turn can do and the one by time alone cannot: that would be read once for each priority. */
+    private static final String OF_PRIORITY = "(a.priority, a.due_at) >= (p::smallint, timestamptz '-infinity') and (a.priority, a.due_at) <= (p::smallint, ?)";
 
     /** From one organization to the next by the index alone, then of each that has something due its share. */
     private static final String CLAIM_IN_TURN = "with recursive orgs(org_id, n) as ("
@@ -36,16 +45,15 @@ final class PostgresQueueStore extends PortableQueueStore {
             + " order by a.org_id limit 1), o.n + 1 from orgs o where o.org_id is not null and o.n < " + InTurn.MOST_ORGANIZATIONS + "),"
             + " ready as materialized (select o.org_id from orgs o where o.org_id is not null and exists (select 1 from generate_series(0, 9) p"
             + " where exists (select 1 from active_executions a where a.node = 0 and not a.gated and a.org_id = o.org_id"
-            + " and a.priority = p::smallint and a.due_at <= ?))),"
+            + " and " + OF_PRIORITY + "))),"
             + " share as materialized (select greatest(1, (? + count(*) - 1) / greatest(1, count(*))) as n from ready),"
             + " due as materialized (select x.id from ready o cross join lateral (select y.id from generate_series(9, 0, -1) p"
             + " cross join lateral (select a.id from active_executions a where a.node = 0 and not a.gated and a.org_id = o.org_id"
-            + " and a.priority = p::smallint and a.due_at <= ? order by a.due_at limit (select n from share) for update skip locked) y"
+            + " and " + OF_PRIORITY + " order by a.priority, a.due_at limit (select n from share) for update skip locked) y"
             + " limit (select n from share)) x),"
             + " seen as materialized (select count(*) as n, max(org_id::text) as last from orgs where org_id is not null)"
-            + " update active_executions a set node = ?, token = a.token + 1, claimed_at = ?"
-            + " from due, job_revisions r, jobs j, share, seen where a.id = due.id and r.id = a.revision_id and j.id = a.job_id"
-            + " returning share.n as share, seen.n as looked, seen.last, " + CLAIM_COLUMNS;
+            + "," + TAKEN + " select share.n as share, seen.n as looked, seen.last, " + CLAIM_COLUMNS + OF_TAKEN
+            + " cross join share cross join seen";
 
     /** Instants travel as microseconds since 1970, null as 0. */
     private static final String INSTANT = "timestamptz 'epoch' + nullif(f.%s, 0) * interval '1 microsecond'";
@@ -54,7 +62,9 @@ final class PostgresQueueStore extends PortableQueueStore {
             + " ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::bytea[],"
             + " ?::bool[], ?::text[]) as f(id, token, status, number, attempt_status, node, reason, claimed_at, sent_at, answered_at, duration_ms,"
             + " status_code, error_code, error_message, signature, body, truncated, headers)),"
-            + " gone as (delete from active_executions a using f where a.id = f.id and a.node = ? and a.token = f.token returning a.*),"
+            + " held as materialized (select x.id from f cross join lateral (select a.id from active_executions a"
+            + " where a.id = f.id and a.node + 0 = ? and a.token = f.token limit 1 for update) x),"
+            + " gone as (delete from active_executions a where a.id = any(array(select id from held)) returning a.*),"
             + " ended as (insert into ended_executions (id, org_id, job_id, revision_id, trigger_kind, status, scheduled_for, started_at,"
             + " finished_at, status_code, error_code, error_message, attempts, max_attempts, queue, priority, replay_of, reason)"
             + " select g.id, g.org_id, g.job_id, g.revision_id, g.trigger_kind, f.status, g.scheduled_for,"

@@ -1,0 +1,57 @@
+package prikke.bench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One-off jobs of an organization, each a POST of 200 bytes, that all become due at one instant. */
+final class Backlog {
+    private static final int CLIENTS = 8;
+    static final int BATCH = 100;
+    /** How long a load may take, at the worst, in seconds a job. */
+    private static final double SLOW = 0.004;
+
+    private final Org org;
+    private final Target target;
+    private final String path;
+    private double secondsPerJob = SLOW;
+
+    /** @param path what the jobs' paths begin with */
+    Backlog(Org org, Target target, String path) {
+        this.org = org;
+        this.target = target;
+        this.path = path;
+    }
+
+    /** Loads jobs and says when they are due, which is soon. */
+    Instant load(Place place, int count) throws Exception {
+        Instant due = Instant.now().plusSeconds(5).plusMillis((long) (1500 * secondsPerJob * count));
+        secondsPerJob = new Load(org, CLIENTS, BATCH).send(0, count, i -> job(i, due)).seconds() / count;
+        place.settle();
+        if (Instant.now().plusSeconds(2).isAfter(due)) throw new IllegalStateException("Loading took longer than was allowed for");
+        return due;
+    }
+
+    private String job(int i, Instant due) {
+        return post(target.url(path + i), i).put("run_at", due.toString()).toString();
+    }
+
+    /** A job that posts 200 bytes. */
+    static ObjectNode post(String url, int i) {
+        String head = "{\"job\":" + i + ",\"pad\":\"";
+        ObjectNode job = Org.object().put("url", url).put("method", "POST").put("body", head + "x".repeat(198 - head.length()) + "\"}");
+        job.putObject("headers").put("Content-Type", "application/json");
+        return job;
+    }
+
+    /** Loads, and waits until all is executed and recorded; the executions a second from the instant on. */
+    double drain(Place place, int count) throws Exception {
+        Instant due = load(place, count);
+        Thread.sleep(Duration.between(Instant.now(), due));
+        target.await(count, Duration.ofMinutes(5));
+        while (!place.idle(org)) Thread.sleep(2);
+        double seconds = Arrival.millis(due, Instant.now()) / 1000;
+        target.take();
+        return count / seconds;
+    }
+}
