@@ -25,6 +25,8 @@ import prikke.core.Uuid7;
 import prikke.core.db.Dialect;
 import prikke.core.engine.Receiver.Answer;
 import prikke.core.engine.Receiver.Request;
+import prikke.core.run.Holder;
+import prikke.core.run.Planned;
 import prikke.core.job.Job;
 import prikke.core.job.TestDraft;
 import prikke.core.run.AttemptStatus;
@@ -495,6 +497,52 @@ class EngineTest {
         assertThat(f.attempts(underWay)).extracting(a -> a.result().status()).containsExactly(AttemptStatus.LOST, AttemptStatus.SUCCESS);
         assertThat(f.attempts(planned)).extracting(a -> a.result().status()).containsExactly(AttemptStatus.SUCCESS);
         assertThat(f.held()).isZero();
+    }
+
+    @Test
+    void what_the_node_holds_without_knowing_it_is_let_go_and_runs() {
+        Job job = f.job("every", "1h");
+        Planned crack = Planned.of(job, Uuid7.random(f.clock.instant()), Trigger.MANUAL, f.clock.instant(), f.clock.instant());
+        f.database().run(tx -> f.engine.queue().insert(tx, List.of(crack), new Holder(f.nodeId(), 99, f.clock.instant())));
+        f.turn();
+        assertThat(f.receiver.requests()).isEmpty();
+
+        f.beatFor(Duration.ofSeconds(20));
+        f.turn();
+
+        assertThat(f.execution(crack.id()).status()).isEqualTo(ExecutionStatus.SUCCESS);
+        assertThat(f.attempts(crack.id())).hasSize(1);
+    }
+
+    @Test
+    void a_node_whose_lease_has_run_out_begins_nothing_until_it_is_renewed() {
+        if (f.database().dialect() == Dialect.H2) return;
+        f.ticks.addAndGet(Lease.MAY_BEGIN.toNanos());
+        UUID id = f.post();
+        f.turn();
+        assertThat(f.receiver.requests()).isEmpty();
+
+        f.engine.beat();
+        f.turn();
+
+        assertThat(f.execution(id).status()).isEqualTo(ExecutionStatus.SUCCESS);
+    }
+
+    @Test
+    void a_host_that_fails_is_left_alone_and_what_waits_for_it_is_not_failed() {
+        f.receiver.answers(r -> Answer.of(500));
+        for (int i = 0; i < 3; i++) f.post("retries", 0);
+        f.turn();
+        UUID waiting = f.post("retries", 0);
+        f.turn();
+        assertThat(f.receiver.requests()).hasSize(3);
+        assertThat(f.execution(waiting).status()).isEqualTo(ExecutionStatus.PENDING);
+
+        f.receiver.answers(r -> Answer.of(200));
+        f.run(Duration.ofSeconds(33));
+
+        assertThat(f.execution(waiting).status()).isEqualTo(ExecutionStatus.SUCCESS);
+        assertThat(f.attempts(waiting)).hasSize(1);
     }
 
     @Test

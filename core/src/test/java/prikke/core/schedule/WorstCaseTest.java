@@ -2,6 +2,8 @@ package prikke.core.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -104,12 +106,14 @@ class WorstCaseTest {
         }
     }
 
+    /** By the time that the thread had a processor for: what else the machine does is no fault of the work. */
     private static Duration fastest(Supplier<Optional<?>> work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         Duration best = Duration.ofDays(1);
         for (int round = 0; round < 5 && best.compareTo(BOUND.dividedBy(2)) > 0; round++) {
-            long begin = System.nanoTime();
+            long begin = threads.getCurrentThreadCpuTime();
             Optional<?> result = work.get();
-            Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+            Duration taken = Duration.ofNanos(threads.getCurrentThreadCpuTime() - begin);
             assertThat(result).isNotNull();
             best = taken.compareTo(best) < 0 ? taken : best;
         }

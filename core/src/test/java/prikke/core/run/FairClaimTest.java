@@ -1,0 +1,121 @@
+package prikke.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import prikke.core.db.Dialect;
+import prikke.core.job.Job;
+
+/** While more is due than can be taken at once, organizations take turns. */
+@ParameterizedClass
+@EnumSource(Dialect.class)
+class FairClaimTest {
+    private static final long NODE = 7;
+    private static final Instant T = QueueFixture.T;
+
+    private final QueueFixture f;
+    private final Job job;
+
+    FairClaimTest(Dialect dialect) {
+        f = new QueueFixture(dialect);
+        job = f.job();
+    }
+
+    @AfterEach
+    void close() {
+        f.close();
+    }
+
+    private static UUID org(int number) {
+        return new UUID(0x0100_0000_0000_7000L, 0x8000_0000_0000_0000L + number);
+    }
+
+    private Planned of(int org, int priority, Duration after) {
+        Planned p = f.planned(job, Trigger.ONCE, T.plus(after));
+        return new Planned(p.id(), org(org), p.job(), p.jobKey(), p.revision(), p.delivery(), p.trigger(), p.scheduledFor(), p.dueAt(),
+                p.overlapping(), p.queue(), priority, p.replayOf());
+    }
+
+    private void insert(List<Planned> rows) {
+        f.run(tx -> f.queue.insert(tx, rows, Holder.NONE));
+    }
+
+    private InTurn claim(int limit, UUID after) {
+        return f.queue.claimInTurn(NODE, T, T.plusSeconds(60), limit, after);
+    }
+
+    private static List<UUID> orgs(InTurn claimed) {
+        return claimed.claims().stream().map(Claim::org).toList();
+    }
+
+    @Test
+    void each_organization_gets_its_share_however_much_of_another_was_due_before() {
+        List<Planned> rows = new ArrayList<>(IntStream.range(0, 50).mapToObj(i -> of(1, 5, Duration.ofMillis(i))).toList());
+        rows.add(of(2, 5, Duration.ofSeconds(10)));
+        rows.add(of(3, 5, Duration.ofSeconds(20)));
+        insert(rows);
+
+        InTurn claimed = claim(12, InTurn.START);
+
+        assertThat(orgs(claimed)).contains(org(2), org(3)).filteredOn(org(1)::equals).hasSize(4);
+        assertThat(claimed.more()).isTrue();
+    }
+
+    @Test
+    void those_with_nothing_due_take_no_share() {
+        List<Planned> rows = new ArrayList<>(IntStream.range(0, 20).mapToObj(i -> of(1, 5, Duration.ofMillis(i))).toList());
+        for (int org = 2; org < 10; org++) rows.add(of(org, 5, Duration.ofHours(1)));
+        insert(rows);
+
+        InTurn claimed = claim(10, InTurn.START);
+
+        assertThat(orgs(claimed)).hasSize(10).containsOnly(org(1));
+    }
+
+    @Test
+    void within_an_organization_the_highest_priority_goes_first_and_then_the_most_overdue() {
+        Planned low = of(1, 0, Duration.ZERO);
+        Planned late = of(1, 5, Duration.ofSeconds(2));
+        Planned early = of(1, 5, Duration.ofSeconds(1));
+        Planned high = of(1, 9, Duration.ofSeconds(30));
+        insert(List.of(low, late, early, high));
+
+        assertThat(claim(1, InTurn.START).claims()).extracting(Claim::id).containsExactly(high.id());
+        assertThat(claim(1, InTurn.START).claims()).extracting(Claim::id).containsExactly(early.id());
+        assertThat(claim(2, InTurn.START).claims()).extracting(Claim::id).containsExactlyInAnyOrder(late.id(), low.id());
+    }
+
+    @Test
+    void once_all_has_been_taken_there_is_no_more() {
+        insert(List.of(of(1, 5, Duration.ZERO), of(2, 5, Duration.ZERO)));
+
+        assertThat(claim(100, InTurn.START).claims()).hasSize(2);
+        InTurn after = claim(100, InTurn.START);
+
+        assertThat(after.claims()).isEmpty();
+        assertThat(after.more()).isFalse();
+        assertThat(after.last()).isEqualTo(InTurn.START);
+    }
+
+    @Test
+    void of_more_organizations_than_a_claim_looks_at_the_next_claim_takes_the_rest() {
+        int many = InTurn.MOST_ORGANIZATIONS + 30;
+        insert(IntStream.range(0, many).mapToObj(org -> of(org, 5, Duration.ZERO)).toList());
+
+        InTurn first = claim(1000, InTurn.START);
+        InTurn second = claim(1000, first.last());
+
+        assertThat(orgs(first)).hasSize(InTurn.MOST_ORGANIZATIONS);
+        assertThat(first.more()).isTrue();
+        assertThat(orgs(second)).hasSize(30).doesNotContainAnyElementsOf(orgs(first));
+    }
+}
