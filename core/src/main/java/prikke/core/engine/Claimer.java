@@ -24,17 +24,17 @@ final class Claimer {
     private final RunQueue queue;
     private final Node node;
     private final Dispatcher dispatcher;
-    private final Holdings holdings;
+    private final Arrivals arrivals;
     private int usualWeight = FIRST_WEIGHT;
     private boolean backlog;
     private UUID last = InTurn.START;
 
-    Claimer(InstantSource clock, RunQueue queue, Node node, Dispatcher dispatcher, Holdings holdings) {
+    Claimer(InstantSource clock, RunQueue queue, Node node, Dispatcher dispatcher, Arrivals arrivals) {
         this.clock = clock;
         this.queue = queue;
         this.node = node;
         this.dispatcher = dispatcher;
-        this.holdings = holdings;
+        this.arrivals = arrivals;
     }
 
     Duration tick() {
@@ -46,8 +46,7 @@ final class Claimer {
         int limit = limit();
         if (limit == 0) return EngineConfig.POLL;
         List<Claim> claims = claim(now, limit);
-        holdings.add(claims);
-        dispatcher.accept(claims);
+        arrivals.committed(claims);
         if (!claims.isEmpty()) usualWeight = (int) claims.stream().mapToInt(Claim::weight).average().orElse(FIRST_WEIGHT);
         return backlog ? Duration.ZERO : EngineConfig.POLL;
     }

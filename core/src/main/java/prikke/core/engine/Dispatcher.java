@@ -3,8 +3,11 @@ package prikke.core.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.run.Claim;
+import prikke.core.run.Held;
 
 /**
  * Holds claims in memory and begins each at its instant, on a virtual thread, never more at once than the ceiling allows. What is due
@@ -36,6 +40,7 @@ final class Dispatcher implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Condition idle = lock.newCondition();
     private final Hand hand = new Hand();
+    private final Map<Held, Claim> expected = new HashMap<>();
     private final Thread timer;
     private int inFlight;
     private boolean askedForMore = true;
@@ -116,11 +121,44 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
+    /** Takes note of claims that are to come once the transaction that takes them is committed: until then they can be given up. */
+    void expect(Collection<Claim> claims) {
+        lock.lock();
+        try {
+            for (Claim claim : claims) expected.put(claim.held(), claim);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** They do not come. */
+    void expectNoMore(Collection<Claim> claims) {
+        lock.lock();
+        try {
+            for (Claim claim : claims) expected.remove(claim.held());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes expected claims over, those of them that have not been given up meanwhile. */
+    void arrived(Collection<Claim> claims) {
+        if (claims.isEmpty()) return;
+        lock.lock();
+        try {
+            accept(claims.stream().filter(claim -> expected.remove(claim.held()) != null).toList());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Gives up those claims that the condition names and that have not begun: they are not begun by this any more. */
     List<Claim> giveUp(Predicate<Claim> which) {
         lock.lock();
         try {
-            return hand.takeOut(which);
+            List<Claim> given = new ArrayList<>(hand.takeOut(which));
+            expected.values().removeIf(claim -> which.test(claim) && given.add(claim));
+            return given;
         } finally {
             lock.unlock();
         }

@@ -71,21 +71,22 @@ public final class Engine implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.config = config;
-        queue = new RunQueue(database);
         lease = new Lease(database.dialect() == Dialect.POSTGRESQL, ticker);
         node = new Node(database, config.nodeName(), lease);
+        dispatcher = new Dispatcher(clock, config.bounds(), lease::holds, this::attempt, this::wakeClaimer);
+        Arrivals arrivals = new Arrivals(dispatcher, holdings);
+        queue = new RunQueue(database, arrivals);
         recovery = new Recovery(database, queue);
         caller = new HttpCaller(config.egress(), config.maxInFlight());
         attempts = new AttemptRunner(clock, new Signer(secrets), caller, config.nodeName());
         recorder = new Recorder(queue, completions, node, holdings, this::wakeClaimer, this::wakeGateKeeper);
-        dispatcher = new Dispatcher(clock, config.bounds(), lease::holds, this::attempt, this::wakeClaimer);
         pulse = new Pulse(clock, node, lease, dispatcher, holdings, recovery, queue);
         PlanWriter writer = new PlanWriter(queue);
-        intake = new EngineIntake(clock, queue, node, dispatcher, holdings, writer, completions, this::wakePlanner, this::wakeClaimer,
-                this::wakeGateKeeper);
-        gateKeeper = new GateKeeper(clock, new Gates(database, queue), node, dispatcher, holdings, completions);
+        intake = new EngineIntake(clock, queue, node, dispatcher, holdings, arrivals, writer, completions, this::wakePlanner,
+                this::wakeClaimer, this::wakeGateKeeper);
+        gateKeeper = new GateKeeper(clock, new Gates(database, queue), node, dispatcher, arrivals, completions);
         planner = new Planner(database, clock, writer, intake);
-        claimer = new Claimer(clock, queue, node, dispatcher, holdings);
+        claimer = new Claimer(clock, queue, node, dispatcher, arrivals);
         returns = new Returns(clock, queue, node, holdings);
         janitor = new Janitor(database, clock, this::eldest, config.keep(), ticker);
         claiming = new Loop("claimer", claimer::tick);

@@ -7,10 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import prikke.core.db.Tx;
 import prikke.core.job.Executor;
 import prikke.core.job.Job;
@@ -35,6 +35,7 @@ final class EngineIntake implements Intake, Executor {
     private final Node node;
     private final Dispatcher dispatcher;
     private final Holdings holdings;
+    private final Arrivals arrivals;
     private final AtomicLong lastToken = new AtomicLong();
     private final PlanWriter writer;
     private final Completions completions;
@@ -43,13 +44,14 @@ final class EngineIntake implements Intake, Executor {
     private final Runnable wakeGateKeeper;
 
     EngineIntake(
-            InstantSource clock, RunQueue queue, Node node, Dispatcher dispatcher, Holdings holdings, PlanWriter writer,
-            Completions completions, Runnable wakePlanner, Runnable wakeClaimer, Runnable wakeGateKeeper) {
+            InstantSource clock, RunQueue queue, Node node, Dispatcher dispatcher, Holdings holdings, Arrivals arrivals,
+            PlanWriter writer, Completions completions, Runnable wakePlanner, Runnable wakeClaimer, Runnable wakeGateKeeper) {
         this.clock = clock;
         this.queue = queue;
         this.node = node;
         this.dispatcher = dispatcher;
         this.holdings = holdings;
+        this.arrivals = arrivals;
         this.writer = writer;
         this.completions = completions;
         this.wakePlanner = wakePlanner;
@@ -82,12 +84,12 @@ final class EngineIntake implements Intake, Executor {
         }
         Holder self = new Holder(node.id(), token(now), now);
         List<Claim> claims = insert(tx, direct, fresh, self).stream().map(p -> p.claimed(self.token(), now)).toList();
+        arrivals.taken(tx, claims);
         insert(tx, later, fresh, Holder.NONE);
         if (later.stream().anyMatch(p -> !p.gated() && !p.dueAt().isAfter(soon))) Bell.DUE.ring(tx);
         if (later.stream().anyMatch(p -> p.gated() && !p.dueAt().isAfter(soon))) Bell.GATES.ring(tx);
         return () -> {
-            holdings.add(claims);
-            dispatcher.accept(claims);
+            arrivals.committed(claims);
             if (later.stream().anyMatch(p -> !p.gated() && !p.dueAt().isAfter(soon))) wakeClaimer.run();
             if (later.stream().anyMatch(Planned::gated)) wakeGateKeeper.run();
         };
@@ -129,26 +131,8 @@ final class EngineIntake implements Intake, Executor {
 
     @Override
     public Runnable withdraw(Tx tx, UUID job, boolean all, Instant now) {
-        List<Claim> given = giveUp(tx, c -> c.job().equals(job) && isOwnAndUnbegun(c) && (all || c.scheduledFor().isAfter(now)));
-        return ended(given, queue.withdraw(tx, job, all, ids(given), now));
-    }
-
-    private static boolean isOwnAndUnbegun(Claim claim) {
-        return claim.attempts() == 0 && (claim.trigger() == Trigger.SCHEDULE || claim.trigger() == Trigger.ONCE);
-    }
-
-    /**
-     * Takes claims out of the dispatcher's hands before anything becomes of their rows, so that no attempt can begin meanwhile; should
-     * nothing come of the transaction, it gets them back.
-     */
-    private List<Claim> giveUp(Tx tx, Predicate<Claim> which) {
-        List<Claim> given = dispatcher.giveUp(which);
-        if (!given.isEmpty()) tx.onRollback(() -> dispatcher.accept(given));
-        return given;
-    }
-
-    private static List<UUID> ids(List<Claim> claims) {
-        return claims.stream().map(Claim::id).toList();
+        GivenUp given = new GivenUp(tx);
+        return given.ended(queue.withdraw(tx, job, all, given, now));
     }
 
     @Override
@@ -158,22 +142,44 @@ final class EngineIntake implements Intake, Executor {
 
     @Override
     public Runnable cancel(Tx tx, UUID job, Instant now, String reason) {
-        List<Claim> given = giveUp(tx, c -> c.job().equals(job));
-        return ended(given, queue.cancel(tx, job, ids(given), now, reason));
+        GivenUp given = new GivenUp(tx);
+        return given.ended(queue.cancel(tx, job, given, now, reason));
     }
 
     @Override
     public Runnable cancelExecution(Tx tx, UUID execution, Instant now, String reason) {
-        List<Claim> given = giveUp(tx, c -> c.id().equals(execution));
-        return ended(given, queue.cancelExecution(tx, execution, ids(given), now, reason));
+        GivenUp given = new GivenUp(tx);
+        return given.ended(queue.cancelExecution(tx, execution, given, now, reason));
     }
 
-    private Runnable ended(List<Claim> given, List<UUID> ended) {
-        return () -> {
-            holdings.remove(given);
-            completions.ended(ended);
-            wakeGateKeeper.run();
-        };
+    /**
+     * Takes claims out of the dispatcher's hands before anything becomes of their rows, so that no attempt can begin meanwhile; should
+     * nothing come of the transaction, it gets them back.
+     */
+    private final class GivenUp implements RunQueue.Giving {
+        private final Tx tx;
+        private List<Claim> claims = List.of();
+
+        GivenUp(Tx tx) {
+            this.tx = tx;
+        }
+
+        @Override
+        public List<UUID> up(List<UUID> executions) {
+            Set<UUID> wanted = Set.copyOf(executions);
+            claims = dispatcher.giveUp(claim -> wanted.contains(claim.id()));
+            if (!claims.isEmpty()) tx.onRollback(() -> dispatcher.accept(claims));
+            return claims.stream().map(Claim::id).toList();
+        }
+
+        /** What is to be done once the executions have ended for good. */
+        Runnable ended(List<UUID> ended) {
+            return () -> {
+                holdings.remove(claims);
+                completions.ended(ended);
+                wakeGateKeeper.run();
+            };
+        }
     }
 
     @Override

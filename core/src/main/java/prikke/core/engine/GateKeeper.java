@@ -14,15 +14,15 @@ final class GateKeeper {
     private final Gates gates;
     private final Node node;
     private final Dispatcher dispatcher;
-    private final Holdings holdings;
+    private final Arrivals arrivals;
     private final Completions completions;
 
-    GateKeeper(InstantSource clock, Gates gates, Node node, Dispatcher dispatcher, Holdings holdings, Completions completions) {
+    GateKeeper(InstantSource clock, Gates gates, Node node, Dispatcher dispatcher, Arrivals arrivals, Completions completions) {
         this.clock = clock;
         this.gates = gates;
         this.node = node;
         this.dispatcher = dispatcher;
-        this.holdings = holdings;
+        this.arrivals = arrivals;
         this.completions = completions;
     }
 
@@ -36,8 +36,7 @@ final class GateKeeper {
         if (limit == 0) return EngineConfig.POLL;
         Gates.Opened opened = gates.open(node.id(), now, limit);
         completions.ended(opened.skipped());
-        holdings.add(opened.claims());
-        dispatcher.accept(opened.claims());
+        arrivals.committed(opened.claims());
         if (opened.claims().size() >= limit) return Duration.ZERO;
         Instant again = opened.again();
         if (again == null) return EngineConfig.POLL;

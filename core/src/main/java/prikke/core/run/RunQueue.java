@@ -34,10 +34,13 @@ public final class RunQueue {
     private static final ActiveExecutions A = ACTIVE_EXECUTIONS;
 
     private final Database database;
+    private final Taken taken;
     private final QueueStore store;
 
-    public RunQueue(Database database) {
+    /** @param taken is told of what is claimed */
+    public RunQueue(Database database, Taken taken) {
         this.database = database;
+        this.taken = taken;
         this.store = QueueStore.of(database.dialect());
     }
 
@@ -58,7 +61,7 @@ public final class RunQueue {
      * @return the claims, committed
      */
     public List<Claim> claim(long node, Instant now, Instant until, int limit) {
-        return database.write(tx -> store.claim(tx, node, now, until, limit));
+        return database.write(tx -> told(tx, store.claim(tx, node, now, until, limit)));
     }
 
     /**
@@ -69,12 +72,21 @@ public final class RunQueue {
      * @param after the organization that a claim before this one ended with
      */
     public InTurn claimInTurn(long node, Instant now, Instant until, int limit, UUID after) {
-        return database.write(tx -> store.claimInTurn(tx, node, now, until, limit, after));
+        return database.write(tx -> {
+            InTurn claimed = store.claimInTurn(tx, node, now, until, limit, after);
+            told(tx, claimed.claims());
+            return claimed;
+        });
     }
 
     /** Takes the given executions for a node, those of them that are held by nobody. */
     List<Claim> claim(Tx tx, long node, Instant now, List<UUID> ids) {
-        return ids.isEmpty() ? List.of() : store.claim(tx, node, now, ids);
+        return ids.isEmpty() ? List.of() : told(tx, store.claim(tx, node, now, ids));
+    }
+
+    private List<Claim> told(Tx tx, List<Claim> claims) {
+        taken.taken(tx, claims);
+        return claims;
     }
 
     /** Ends those of the given executions that nobody holds; says which. */
@@ -149,16 +161,15 @@ public final class RunQueue {
      * Takes back what of a job's own occurrences has not begun: what is still to come leaves no record, since it is planned anew; with
      * {@code all} what is over and waits goes too, a recurring job's as cancelled.
      *
-     * @param given claims that their holder has given up for this; what others hold stays
+     * @param giving has claims on these given up, as far as may be; what others hold stays
      * @return what has ended
      */
-    public List<UUID> withdraw(Tx tx, UUID job, boolean all, Collection<UUID> given, Instant now) {
-        Condition unbegun = A.JOB_ID.eq(job)
-                .and(A.ATTEMPTS.eq(0))
-                .and(A.TRIGGER_KIND.in(Trigger.SCHEDULE.text(), Trigger.ONCE.text()))
-                .and(unheldOr(given));
+    public List<UUID> withdraw(Tx tx, UUID job, boolean all, Giving giving, Instant now) {
+        Condition unbegun =
+                A.JOB_ID.eq(job).and(A.ATTEMPTS.eq(0)).and(A.TRIGGER_KIND.in(Trigger.SCHEDULE.text(), Trigger.ONCE.text()));
         Condition toCome = A.SCHEDULED_FOR.gt(now);
-        List<UUID> ids = locked(tx, all ? unbegun : unbegun.and(toCome));
+        List<UUID> wanted = locked(tx, all ? unbegun : unbegun.and(toCome));
+        List<UUID> ids = wanted.isEmpty() ? wanted : tx.sql().select(A.ID).from(A).where(freed(wanted, giving)).fetch(A.ID);
         if (ids.isEmpty()) return ids;
         Condition over = A.ID.in(ids).and(toCome.not()).and(A.TRIGGER_KIND.eq(Trigger.SCHEDULE.text()));
         List<UUID> ended = all ? endUnattempted(tx, over, ExecutionStatus.CANCELLED, now, "the job was paused before it began") : List.of();
@@ -166,31 +177,48 @@ public final class RunQueue {
         return ended;
     }
 
-    private static Condition unheldOr(Collection<UUID> given) {
-        Condition unheld = A.NODE.eq(NOBODY);
+    /** Takes claims out of their holder's hands. */
+    @FunctionalInterface
+    public interface Giving {
+        /** For where nobody gives anything up. */
+        Giving NOTHING = executions -> List.of();
+
+        /**
+         * Gives up claims on executions, so that they do not begin.
+         *
+         * @param executions whose rows are locked: nobody else can take them, and none is about to be taken unbeknown
+         * @return which of them are given up
+         */
+        Collection<UUID> up(List<UUID> executions);
+    }
+
+    /** What of the locked executions nobody holds, or nobody any more. */
+    private static Condition freed(List<UUID> locked, Giving giving) {
+        Collection<UUID> given = giving.up(locked);
+        Condition unheld = A.ID.in(locked).and(A.NODE.eq(NOBODY));
         return given.isEmpty() ? unheld : unheld.or(A.ID.in(given));
     }
 
     /**
      * Ends as cancelled what of a job nobody holds, and bars what is held from being tried again.
      *
-     * @param given claims that their holder has given up for this
+     * @param giving has claims on these given up, as far as may be
      * @return what has ended
      */
-    public List<UUID> cancel(Tx tx, UUID job, Collection<UUID> given, Instant now, String reason) {
-        return cancel(tx, A.JOB_ID.eq(job), given, now, reason);
+    public List<UUID> cancel(Tx tx, UUID job, Giving giving, Instant now, String reason) {
+        return cancel(tx, A.JOB_ID.eq(job), giving, now, reason);
     }
 
     /** The same for one execution. */
-    public List<UUID> cancelExecution(Tx tx, UUID id, Collection<UUID> given, Instant now, String reason) {
-        return cancel(tx, A.ID.eq(id), given, now, reason);
+    public List<UUID> cancelExecution(Tx tx, UUID id, Giving giving, Instant now, String reason) {
+        return cancel(tx, A.ID.eq(id), giving, now, reason);
     }
 
-    private static List<UUID> cancel(Tx tx, Condition which, Collection<UUID> given, Instant now, String reason) {
+    private static List<UUID> cancel(Tx tx, Condition which, Giving giving, Instant now, String reason) {
         List<UUID> all = locked(tx, which);
         if (all.isEmpty()) return all;
         tx.sql().update(A).set(A.CANCELLED, true).where(A.ID.in(all)).execute();
-        return endUnattempted(tx, A.ID.in(all).and(unheldOr(given)), ExecutionStatus.CANCELLED, now, reason);
+        return endUnattempted(tx, freed(all, giving), ExecutionStatus.CANCELLED, now, reason);
     }
 
     /** Those of the given that nobody holds any more and that were cancelled while somebody did. */

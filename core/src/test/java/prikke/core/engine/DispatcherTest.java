@@ -243,6 +243,23 @@ class DispatcherTest {
     }
 
     @Test
+    void what_is_expected_begins_when_it_has_come_unless_it_was_given_up_or_is_not_to_come() {
+        Dispatcher dispatcher = dispatcher(1, 1000);
+        Claim comes = TestClaim.dueAt(T.plusSeconds(60));
+        Claim givenUp = TestClaim.dueAt(T.plusSeconds(60));
+        Claim rolledBack = TestClaim.dueAt(T.plusSeconds(60));
+        dispatcher.expect(List.of(comes, givenUp, rolledBack));
+        assertThat(dispatcher.held()).as("nothing has come yet").isZero();
+
+        assertThat(dispatcher.giveUp(givenUp::equals)).containsExactly(givenUp);
+        dispatcher.expectNoMore(List.of(rolledBack));
+        dispatcher.arrived(List.of(comes, givenUp, rolledBack));
+        dispatcher.arrived(List.of(comes));
+
+        assertThat(dispatcher.stop()).containsExactly(comes);
+    }
+
+    @Test
     void the_room_is_what_is_held_and_more_is_asked_for_while_half_is_left() {
         Dispatcher dispatcher = dispatcher(1, 10);
         dispatcher.accept(List.of(TestClaim.dueAt(T)));

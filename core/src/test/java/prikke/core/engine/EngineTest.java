@@ -2,6 +2,7 @@ package prikke.core.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -28,12 +29,14 @@ import prikke.core.engine.Receiver.Request;
 import prikke.core.run.Holder;
 import prikke.core.run.Planned;
 import prikke.core.job.Job;
+import prikke.core.job.NewExecution;
 import prikke.core.job.TestDraft;
 import prikke.core.run.AttemptStatus;
 import prikke.core.run.ErrorCode;
 import prikke.core.run.Execution;
 import prikke.core.run.ExecutionStatus;
 import prikke.core.run.RunQueue;
+import prikke.core.run.Taken;
 import prikke.core.run.Trigger;
 
 /** From the occurrence to the record, with the crank turned by hand. */
@@ -215,6 +218,41 @@ class EngineTest {
     }
 
     @Test
+    void a_pause_takes_back_what_was_committed_and_is_still_on_its_way_to_the_dispatcher() {
+        Job job = f.job("key", "tick", "every", "1h");
+        Instant soon = f.clock.instant().plusSeconds(1);
+        Runnable dispatched = f.database().write(
+                tx -> f.engine.executor().enqueue(tx, List.of(new NewExecution(Uuid7.derived(job.id(), soon), job, soon))));
+
+        f.jobs.pause(f.caller, "tick");
+        dispatched.run();
+        f.run(Duration.ofSeconds(2));
+
+        assertThat(f.receiver.requests()).isEmpty();
+        assertThat(f.history(job)).isEmpty();
+        assertThat(f.held()).isZero();
+    }
+
+    @Test
+    void what_is_on_its_way_to_the_dispatcher_when_a_pause_fails_arrives_all_the_same() {
+        Job job = f.job("key", "tick", "every", "1h");
+        Instant soon = f.clock.instant().plusSeconds(1);
+        Runnable dispatched = f.database().write(
+                tx -> f.engine.executor().enqueue(tx, List.of(new NewExecution(Uuid7.derived(job.id(), soon), job, soon))));
+
+        assertThatThrownBy(() -> f.database().run(tx -> {
+                    f.engine.executor().withdraw(tx, job.id(), true, f.clock.instant());
+                    throw new IllegalStateException("no pause after all");
+                }))
+                .hasMessage("no pause after all");
+        dispatched.run();
+        f.run(Duration.ofSeconds(2));
+
+        assertThat(f.receiver.requests()).hasSize(1);
+        assertThat(f.held()).isZero();
+    }
+
+    @Test
     void pausing_and_resuming_within_a_second_doubles_and_drops_nothing() {
         f.job("key", "tick", "every", "1s");
         for (int i = 0; i < 10; i++) {
@@ -282,7 +320,7 @@ class EngineTest {
         f.turn();
 
         assertThat(f.story(edited)).startsWith("60 missed", "120 success");
-        assertThat(f.story(paused)).containsExactly("60 missed", "120 success");
+        assertThat(f.story(paused)).containsExactly("60 missed", "120 cancelled");
         assertThat(f.story(deleted).getFirst()).isEqualTo("60 missed");
         assertThat(f.story(deleted)).hasSize(2);
     }
@@ -485,7 +523,7 @@ class EngineTest {
         UUID planned = f.post("delay", "1s");
         long before = f.nodeId();
         // What another node does once this one has been silent for too long.
-        new RunQueue(f.database()).reap(before, "node-1", f.clock.instant(), f.clock.instant());
+        new RunQueue(f.database(), Taken.UNHEARD).reap(before, "node-1", f.clock.instant(), f.clock.instant());
         f.database().run(tx -> NodeStore.delete(tx, before));
 
         f.engine.beat();

@@ -25,6 +25,7 @@ import prikke.core.run.Finish;
 import prikke.core.run.Holder;
 import prikke.core.run.Planned;
 import prikke.core.run.RunQueue;
+import prikke.core.run.Taken;
 import prikke.core.run.Trigger;
 
 /** What is recorded when the database can't keep it. */
@@ -42,7 +43,7 @@ class RecorderTest {
 
     RecorderTest(Dialect dialect) {
         f = new EngineFixture(dialect);
-        queue = new RunQueue(f.database());
+        queue = new RunQueue(f.database(), Taken.UNHEARD);
         node = new Node(f.database(), "n", new Lease(false, System::nanoTime));
         node.register(T);
         recorder = new Recorder(queue, new Completions(), node, holdings, () -> {}, () -> {});

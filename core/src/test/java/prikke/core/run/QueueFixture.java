@@ -39,7 +39,7 @@ final class QueueFixture implements AutoCloseable {
 
     QueueFixture(Dialect dialect) {
         on = TestDatabase.of(dialect);
-        queue = new RunQueue(database());
+        queue = new RunQueue(database(), Taken.UNHEARD);
         jobs = new Jobs(database(), clock, new IdleExecutor());
         executions = new Executions(database(), clock, jobs, new Idle(), completions);
         replays = new Replays(database(), clock, executions, new Idle());
@@ -56,7 +56,7 @@ final class QueueFixture implements AutoCloseable {
 
         @Override
         public Runnable cancelExecution(Tx tx, UUID execution, Instant now, String reason) {
-            queue.cancelExecution(tx, execution, List.of(), now, reason);
+            queue.cancelExecution(tx, execution, RunQueue.Giving.NOTHING, now, reason);
             return () -> {};
         }
     }

@@ -253,7 +253,7 @@ class RunQueueTest {
         Claim claim = queue.claim(NODE, QueueFixture.T, second(11), 10).stream().filter(c -> c.id().equals(retried.id())).findFirst().orElseThrow();
         queue.finish(NODE, List.of(f.retry(claim, second(30))));
 
-        List<UUID> ended = f.write(tx -> queue.withdraw(tx, job.id(), false, List.of(), second(10)));
+        List<UUID> ended = f.write(tx -> queue.withdraw(tx, job.id(), false, RunQueue.Giving.NOTHING, second(10)));
 
         assertThat(ended).isEmpty();
         assertThat(f.places(coming.id())).isEqualTo("nowhere");
@@ -269,7 +269,7 @@ class RunQueueTest {
         insert(List.of(waiting, once));
         f.run(tx -> queue.insert(tx, List.of(held, heldElsewhere), new Holder(NODE, 1, QueueFixture.T)));
 
-        List<UUID> ended = f.write(tx -> queue.withdraw(tx, job.id(), true, List.of(held.id()), second(10)));
+        List<UUID> ended = f.write(tx -> queue.withdraw(tx, job.id(), true, ids -> List.of(held.id()), second(10)));
 
         assertThat(ended).containsExactlyInAnyOrder(waiting.id(), held.id());
         assertThat(f.execution(waiting.id()).status()).isEqualTo(ExecutionStatus.CANCELLED);
@@ -285,7 +285,7 @@ class RunQueueTest {
         insert(List.of(waiting));
         f.run(tx -> queue.insert(tx, List.of(later), new Holder(NODE, 1, QueueFixture.T)));
 
-        List<UUID> ended = f.write(tx -> queue.cancel(tx, job.id(), List.of(later.id()), second(5), "the job was deleted"));
+        List<UUID> ended = f.write(tx -> queue.cancel(tx, job.id(), ids -> List.of(later.id()), second(5), "the job was deleted"));
 
         assertThat(ended).containsExactlyInAnyOrder(waiting.id(), later.id());
         assertThat(f.execution(waiting.id())).satisfies(e -> {
@@ -302,7 +302,7 @@ class RunQueueTest {
         insert(List.of(at(1)));
         Claim claim = claim();
 
-        assertThat(f.<List<UUID>>write(tx -> queue.cancel(tx, job.id(), List.of(), second(5), "gone"))).isEmpty();
+        assertThat(f.<List<UUID>>write(tx -> queue.cancel(tx, job.id(), RunQueue.Giving.NOTHING, second(5), "gone"))).isEmpty();
 
         assertThat(queue.finish(NODE, List.of(f.success(claim)))).containsExactly(claim.id());
         assertThat(f.execution(claim.id()).status()).isEqualTo(ExecutionStatus.SUCCESS);
@@ -312,7 +312,7 @@ class RunQueueTest {
     void a_cancelled_attempt_that_fails_is_not_tried_again() {
         insert(List.of(at(1)));
         Claim claim = claim();
-        f.run(tx -> queue.cancel(tx, job.id(), List.of(), second(5), "gone"));
+        f.run(tx -> queue.cancel(tx, job.id(), RunQueue.Giving.NOTHING, second(5), "gone"));
 
         assertThat(queue.finish(NODE, List.of(f.retry(claim, second(60))))).containsExactly(claim.id());
 
@@ -325,7 +325,7 @@ class RunQueueTest {
     void a_cancelled_attempt_whose_node_dies_is_not_tried_again() {
         insert(List.of(at(1)));
         Claim claim = claim();
-        f.run(tx -> queue.cancel(tx, job.id(), List.of(), second(5), "gone"));
+        f.run(tx -> queue.cancel(tx, job.id(), RunQueue.Giving.NOTHING, second(5), "gone"));
 
         queue.reap(NODE, "dead", second(10), second(200));
 
@@ -339,7 +339,7 @@ class RunQueueTest {
     void a_cancelled_claim_that_is_let_go_unattempted_ends() {
         insert(List.of(at(1)));
         Claim claim = claim();
-        f.run(tx -> queue.cancel(tx, job.id(), List.of(), second(5), "gone"));
+        f.run(tx -> queue.cancel(tx, job.id(), RunQueue.Giving.NOTHING, second(5), "gone"));
 
         queue.release(NODE, List.of(claim), second(200));
 
@@ -408,7 +408,7 @@ class RunQueueTest {
                 }
             } else {
                 // By this clock nothing is due yet, so that what is held may be ended too.
-                f.run(tx -> queue.cancel(tx, job.id(), List.of(), second(5), "gone"));
+                f.run(tx -> queue.cancel(tx, job.id(), RunQueue.Giving.NOTHING, second(5), "gone"));
             }
         });
 

@@ -1,0 +1,36 @@
+package prikke.core.engine;
+
+import java.util.List;
+import prikke.core.db.Tx;
+import prikke.core.run.Claim;
+import prikke.core.run.Taken;
+
+/**
+ * The way of claims from the transaction that takes them into the dispatcher's hands. They are known from before the commit on, so
+ * that whoever pauses or cancels between the commit and their arrival finds them, and they do not come to begin behind its back.
+ */
+final class Arrivals implements Taken {
+    private final Dispatcher dispatcher;
+    private final Holdings holdings;
+
+    Arrivals(Dispatcher dispatcher, Holdings holdings) {
+        this.dispatcher = dispatcher;
+        this.holdings = holdings;
+    }
+
+    @Override
+    public void taken(Tx tx, List<Claim> claims) {
+        if (claims.isEmpty()) return;
+        tx.onRollback(() -> {
+            dispatcher.expectNoMore(claims);
+            holdings.remove(claims);
+        });
+        holdings.add(claims);
+        dispatcher.expect(claims);
+    }
+
+    /** Claims that were taken and are committed. */
+    void committed(List<Claim> claims) {
+        dispatcher.arrived(claims);
+    }
+}
