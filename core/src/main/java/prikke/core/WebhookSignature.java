@@ -35,6 +35,7 @@ public final class WebhookSignature {
 
     private static final String SECRET_PREFIX = "whsec_";
     private static final String VERSION = "v1,";
+    private static final String ALGORITHM = "HmacSHA256";
 
     private WebhookSignature() {}
 
@@ -57,16 +58,54 @@ public final class WebhookSignature {
      * @throws IllegalArgumentException if the secret is not Base64 or is empty
      */
     public static String sign(String secret, String id, Instant timestamp, byte[] body) {
-        return VERSION + Base64.getEncoder().encodeToString(hmac(key(secret), id, timestamp.getEpochSecond(), body));
+        return Key.of(secret).sign(id, timestamp, body);
     }
 
-    /** The whole {@link #SIGNATURE_HEADER} of a delivery: one signature for each secret, separated by spaces. */
-    public static String sign(Collection<String> secrets, String id, Instant timestamp, byte[] body) {
+    /** The whole {@link #SIGNATURE_HEADER} of a delivery: one signature for each key, separated by spaces. */
+    public static String sign(Collection<Key> keys, String id, Instant timestamp, byte[] body) {
         var header = new StringBuilder();
-        for (String secret : secrets) {
-            header.append(header.isEmpty() ? "" : " ").append(sign(secret, id, timestamp, body));
+        for (Key key : keys) {
+            header.append(header.isEmpty() ? "" : " ").append(key.sign(id, timestamp, body));
         }
         return header.toString();
+    }
+
+    /** A secret made ready for many signatures: deciphered and scheduled once. Safe for use by several threads. */
+    public static final class Key {
+        private final Mac ready;
+
+        private Key(Mac ready) {
+            this.ready = ready;
+        }
+
+        /**
+         * @param secret {@code whsec_} and Base64, or the Base64 alone
+         * @throws IllegalArgumentException if the secret is not Base64 or is empty
+         */
+        public static Key of(String secret) {
+            try {
+                Mac mac = Mac.getInstance(ALGORITHM);
+                mac.init(new SecretKeySpec(key(secret), ALGORITHM));
+                return new Key(mac);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+            }
+        }
+
+        /** The signature of one delivery. */
+        public String sign(String id, Instant timestamp, byte[] body) {
+            return VERSION + Base64.getEncoder().encodeToString(hmac(id, timestamp.getEpochSecond(), body));
+        }
+
+        private byte[] hmac(String id, long seconds, byte[] body) {
+            try {
+                Mac mac = (Mac) ready.clone();
+                mac.update((id + "." + seconds + ".").getBytes(UTF_8));
+                return mac.doFinal(body);
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("the platform's " + ALGORITHM + " can be cloned", e);
+            }
+        }
     }
 
     /**
@@ -83,7 +122,7 @@ public final class WebhookSignature {
             @Nullable String signatures,
             byte[] body,
             Instant now) {
-        byte[] key = key(secret);
+        Key key = Key.of(secret);
         if (id == null || timestamp == null || signatures == null) {
             return Result.UNSIGNED;
         }
@@ -91,7 +130,7 @@ public final class WebhookSignature {
         if (signedAt == null || Duration.between(signedAt, now).abs().compareTo(TOLERANCE) > 0) {
             return Result.STALE;
         }
-        byte[] expected = Base64.getEncoder().encode(hmac(key, id, signedAt.getEpochSecond(), body));
+        byte[] expected = Base64.getEncoder().encode(key.hmac(id, signedAt.getEpochSecond(), body));
         boolean valid = false;
         for (String signature : signatures.split(" ")) {
             valid |= signature.startsWith(VERSION)
@@ -116,16 +155,5 @@ public final class WebhookSignature {
             throw new IllegalArgumentException("the signing secret is empty");
         }
         return key;
-    }
-
-    private static byte[] hmac(byte[] key, String id, long seconds, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            mac.update((id + "." + seconds + ".").getBytes(UTF_8));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import prikke.core.WebhookSignature.Key;
 import prikke.core.WebhookSignature.Result;
 
 class WebhookSignatureTest {
@@ -23,7 +24,7 @@ class WebhookSignatureTest {
     @Test
     void the_official_library_accepts_a_signature() {
         Instant now = Instant.now();
-        String signature = WebhookSignature.sign(List.of(OTHER, SECRET), "msg_1", now, BODY);
+        String signature = WebhookSignature.sign(List.of(Key.of(OTHER), Key.of(SECRET)), "msg_1", now, BODY);
         HttpHeaders headers = HttpHeaders.of(
                 Map.of(
                         "webhook-id", List.of("msg_1"),
@@ -43,7 +44,7 @@ class WebhookSignatureTest {
 
     @Test
     void one_right_signature_among_several_is_enough() {
-        String both = WebhookSignature.sign(List.of(OTHER, SECRET), "msg_1", NOW, BODY);
+        String both = WebhookSignature.sign(List.of(Key.of(OTHER), Key.of(SECRET)), "msg_1", NOW, BODY);
 
         assertThat(verify("msg_1", timestamp(NOW), "v1a,xxxx " + both, BODY)).isEqualTo(Result.VALID);
     }

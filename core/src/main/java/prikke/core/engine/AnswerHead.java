@@ -84,8 +84,15 @@ final class AnswerHead {
     }
 
     private static Map<String, String> kept(Map<String, String> all) {
+        int whole = 0;
+        for (Map.Entry<String, String> header : all.entrySet()) whole += size(header.getKey(), header.getValue());
+        int most = MOST_KEPT - size(DROPPED, "0000");
+        return whole <= most ? all : fitting(all, most);
+    }
+
+    private static Map<String, String> fitting(Map<String, String> all, int most) {
         Set<String> fitting = new HashSet<>();
-        int left = MOST_KEPT - size(DROPPED, "0000");
+        int left = most;
         for (boolean steering : new boolean[] {true, false}) {
             for (Map.Entry<String, String> header : all.entrySet()) {
                 int size = size(header.getKey(), header.getValue());
@@ -95,7 +102,6 @@ final class AnswerHead {
             }
         }
         int dropped = all.size() - fitting.size();
-        if (dropped == 0) return all;
         all.keySet().retainAll(fitting);
         all.put(DROPPED, Integer.toString(dropped));
         return all;
@@ -106,12 +112,27 @@ final class AnswerHead {
         return 6 + escaped(name) + escaped(value);
     }
 
+    // Every attempt comes by here, and most when nothing is compiled yet: plain loops.
+
     private static int escaped(String text) {
-        return text.length() + (int) text.chars().filter(c -> c == '"' || c == '\\').count();
+        int length = text.length();
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) == '"' || text.charAt(i) == '\\') length++;
+        return length;
     }
 
     private static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        for (int i = 0; i < text.length(); i++) if (isControl(text.charAt(i))) return withoutControls(text);
+        return text;
+    }
+
+    private static String withoutControls(String text) {
+        char[] plain = text.toCharArray();
+        for (int i = 0; i < plain.length; i++) if (isControl(plain[i])) plain[i] = ' ';
+        return new String(plain);
+    }
+
+    private static boolean isControl(char c) {
+        return c < ' ' || c == 127;
     }
 
     private static MessageConstraintException tooLarge() {

@@ -42,17 +42,18 @@ final class AttemptRunner {
 
     /** Makes the attempt, unless the host's circuit breaker is open. */
     Tried run(Claim claim) {
-        String host = Breakers.host(claim.delivery().call().url());
+        Hop first = Hop.first(claim.delivery().call());
+        String host = Breakers.host(first.uri());
         return switch (breakers.admit(claim.org(), host, clock.instant())) {
             case Breakers.HeldUntil held -> new Held(held.at());
-            case Breakers.Admitted admitted -> new Made(admitted(claim, host, admitted));
+            case Breakers.Admitted admitted -> new Made(admitted(claim, first, host, admitted));
         };
     }
 
-    private Finish admitted(Claim claim, String host, Breakers.Admitted admitted) {
+    private Finish admitted(Claim claim, Hop first, String host, Breakers.Admitted admitted) {
         boolean known = false;
         try {
-            Exchanged exchanged = exchange(claim);
+            Exchanged exchanged = exchange(claim, first);
             breakers.outcome(claim.org(), host, admitted, exchanged.outcome, clock.instant());
             known = true;
             return finish(claim, exchanged);
@@ -63,15 +64,15 @@ final class AttemptRunner {
 
     private record Exchanged(Outcome outcome, @Nullable String signature) {}
 
-    private Exchanged exchange(Claim claim) {
+    private Exchanged exchange(Claim claim, Hop first) {
         Instant sentAt = clock.instant();
         Signer.Signing signing = signer.signing(claim, sentAt);
-        byte[] given = claim.delivery().call().body();
+        byte[] given = first.body();
         byte[] body = given == null ? NO_BODY : given;
         String signature = signing.over(body);
         // A hop has the body or none, so that one of the same length has the same.
         AddedToHop added = sent -> added(claim, sentAt, sent.length == body.length ? signature : signing.over(sent));
-        return new Exchanged(caller.call(claim.delivery(), added, sentAt), signature);
+        return new Exchanged(caller.call(claim.delivery(), first, added, sentAt), signature);
     }
 
     private Finish finish(Claim claim, Exchanged exchanged) {

@@ -53,8 +53,7 @@ final class Breakers {
     }
 
     /** What a breaker is for: the host with its port, since what listens on another port is another server. */
-    static String host(String url) {
-        URI uri = URI.create(url);
+    static String host(URI uri) {
         boolean https = uri.getScheme().toLowerCase(Locale.ROOT).equals("https");
         return HostName.plain(String.valueOf(uri.getHost())) + ":" + (uri.getPort() >= 0 ? uri.getPort() : https ? 443 : 80);
     }

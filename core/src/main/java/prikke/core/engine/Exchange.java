@@ -1,19 +1,9 @@
 package prikke.core.engine;
 
-import java.io.IOException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.io.HttpClientConnection;
-import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +11,11 @@ import org.jspecify.annotations.Nullable;
  * headers and a body that drips, all in one.
  */
 final class Exchange implements AutoCloseable {
-    private static final String KEY = "prikke.exchange";
     private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
 
     private final ScheduledFuture<?> alarm;
     private final long endNanos;
-    private @Nullable HttpUriRequestBase request;
+    private Runnable underWay = () -> {};
     private volatile boolean expired;
     private volatile boolean connected;
     private volatile boolean reusedConnection;
@@ -48,40 +37,27 @@ final class Exchange implements AutoCloseable {
 
     private synchronized void expire() {
         expired = true;
-        if (request != null) request.cancel();
+        underWay.run();
     }
 
-    /** The request that is under way from now on. */
-    synchronized void of(HttpUriRequestBase next) {
-        request = next;
+    /** Another request begins. */
+    synchronized Exchange anew() {
+        underWay = () -> {};
         connected = false;
         reusedConnection = false;
-        if (expired) next.cancel();
+        return this;
     }
 
-    /** A context by which a request finds back to its exchange. */
-    HttpContext context() {
-        HttpClientContext context = HttpClientContext.create();
-        context.setAttribute(KEY, this);
-        return context;
+    /** What breaks off that which is under way from now on. */
+    synchronized void of(Runnable breakingOff) {
+        underWay = breakingOff;
+        if (expired) breakingOff.run();
     }
 
-    /** Tells an exchange when its request has a connection and is about to be written, and whether that one was used before. */
-    static final class Watcher extends HttpRequestExecutor {
-        @Override
-        public ClassicHttpResponse execute(
-                ClassicHttpRequest request,
-                HttpClientConnection connection,
-                @Nullable HttpResponseInformationCallback callback,
-                HttpContext context)
-                throws IOException, HttpException {
-            if (context.getAttribute(KEY) instanceof Exchange exchange) {
-                var details = connection.getEndpointDetails();
-                exchange.reusedConnection = details != null && details.getRequestCount() > 0;
-                exchange.connected = true;
-            }
-            return super.execute(request, connection, callback, context);
-        }
+    /** Its request has a connection and is about to be written. */
+    void connected(boolean usedBefore) {
+        reusedConnection = usedBefore;
+        connected = true;
     }
 
     boolean isConnected() {

@@ -27,16 +27,22 @@ record Hop(String method, URI uri, Map<String, String> headers, byte @Nullable [
     /** The job's own request, its content type filled in where the job names none. */
     static Hop first(HttpCall call) {
         Map<String, String> headers = call.headers();
-        if (call.body() != null && headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
+        if (call.body() != null && !names(headers, "content-type")) {
             headers = new LinkedHashMap<>(headers);
             headers.put("Content-Type", looksLikeJson(call.body()) ? "application/json" : "text/plain; charset=utf-8");
         }
         return new Hop(call.method(), ascii(URI.create(call.url())), headers, call.body(), true);
     }
 
+    private static boolean names(Map<String, String> headers, String wanted) {
+        for (String name : headers.keySet()) if (name.equalsIgnoreCase(wanted)) return true;
+        return false;
+    }
+
     /** Letters beyond ASCII as a request line has them, percent-encoded. */
     static URI ascii(URI uri) {
-        return URI.create(uri.toASCIIString());
+        String ascii = uri.toASCIIString();
+        return ascii.equals(uri.toString()) ? uri : URI.create(ascii);
     }
 
     private static boolean looksLikeJson(byte[] body) {

@@ -2,23 +2,17 @@ package prikke.core.engine;
 
 import java.io.IOException;
 import java.net.SocketException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.io.Closer;
-import org.apache.hc.core5.util.Timeout;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 import prikke.core.engine.Outcome.Answered;
 import prikke.core.engine.Outcome.Broken;
@@ -29,8 +23,9 @@ import prikke.core.run.ErrorCode;
 final class Journey {
     private static final byte[] NO_BODY = {};
 
-    private final CloseableHttpClient client;
+    private final Connections connections;
     private final Delivery delivery;
+    private final Hop first;
     private final AddedToHop added;
     private final Exchange exchange;
     private final Stopwatch watch;
@@ -38,9 +33,10 @@ final class Journey {
     private @Nullable Integer status;
     private Map<String, String> headers = Map.of();
 
-    Journey(CloseableHttpClient client, Delivery delivery, AddedToHop added, Exchange exchange, Stopwatch watch) {
-        this.client = client;
+    Journey(Connections connections, Delivery delivery, Hop first, AddedToHop added, Exchange exchange, Stopwatch watch) {
+        this.connections = connections;
         this.delivery = delivery;
+        this.first = first;
         this.added = added;
         this.exchange = exchange;
         this.watch = watch;
@@ -48,7 +44,7 @@ final class Journey {
 
     Outcome outcome() {
         try {
-            Hop hop = Hop.first(delivery.call());
+            Hop hop = first;
             for (int redirects = 0; ; redirects++) {
                 boolean last = redirects == Hop.MOST;
                 fetch(hop);
@@ -97,25 +93,17 @@ final class Journey {
         status = null;
         headers = Map.of();
         capture.clear();
-        HttpUriRequestBase request = request(hop);
-        exchange.of(request);
-        ClassicHttpResponse response = client.executeOpen(target(hop.uri()), request, exchange.context());
-        try {
+        try (Connections.Answer answer = connections.request(request(hop), exchange.anew())) {
+            ClassicHttpResponse response = answer.response();
             status = response.getCode();
             headers = AnswerHead.of(response);
             HttpEntity entity = response.getEntity();
-            // Cancelled, the client does not read the rest of an endless answer so as to use the connection again.
-            if (entity != null && !capture.read(entity.getContent())) request.cancel();
-        } finally {
-            // All that is wanted has been read: whether the connection closes well is of no interest to anyone.
-            Closer.closeQuietly(response);
+            if (entity == null || capture.read(entity.getContent())) answer.whole();
         }
     }
 
-    private HttpUriRequestBase request(Hop hop) {
-        HttpUriRequestBase request = new HttpUriRequestBase(hop.method(), hop.uri());
-        Timeout timeout = Timeout.of(delivery.timeout());
-        request.setConfig(RequestConfig.custom().setResponseTimeout(timeout).setConnectionRequestTimeout(timeout).build());
+    private ClassicHttpRequest request(Hop hop) {
+        ClassicHttpRequest request = new BasicClassicHttpRequest(hop.method(), hop.uri());
         hop.headers().forEach(request::setHeader);
         if (hop.body() != null) request.setEntity(new ByteArrayEntity(hop.body(), null));
         added(hop).forEach(request::setHeader);
@@ -129,10 +117,6 @@ final class Journey {
         Map<String, String> few = new LinkedHashMap<>(all);
         few.keySet().removeIf(name -> !name.equalsIgnoreCase("User-Agent"));
         return few;
-    }
-
-    private static HttpHost target(URI uri) {
-        return new HttpHost(uri.getScheme().toLowerCase(Locale.ROOT), uri.getHost(), uri.getPort());
     }
 
     private Answered answered() {

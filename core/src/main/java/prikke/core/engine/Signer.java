@@ -24,7 +24,7 @@ final class Signer {
 
     private final LongSupplier nanoTime;
 
-    private record Kept(List<String> secrets, long nanos) {}
+    private record Kept(List<WebhookSignature.Key> keys, long nanos) {}
 
     Signer(SecretsSource source) {
         this(source, System::nanoTime);
@@ -43,28 +43,28 @@ final class Signer {
 
     /** What signs an attempt sent at the given time. */
     Signing signing(Claim claim, Instant sentAt) {
-        List<String> secrets = secrets(claim.org());
-        if (secrets.isEmpty()) return body -> null;
-        return body -> WebhookSignature.sign(secrets, claim.id().toString(), sentAt, body);
+        List<WebhookSignature.Key> keys = keys(claim.org());
+        if (keys.isEmpty()) return body -> null;
+        return body -> WebhookSignature.sign(keys, claim.id().toString(), sentAt, body);
     }
 
-    private List<String> secrets(UUID org) {
+    private List<WebhookSignature.Key> keys(UUID org) {
         Kept known = kept.get(org);
-        if (known != null && nanoTime.getAsLong() - known.nanos < KEPT.toNanos()) return known.secrets;
+        if (known != null && nanoTime.getAsLong() - known.nanos < KEPT.toNanos()) return known.keys;
         if (kept.size() > MOST_KEPT) kept.clear();
-        List<String> secrets = asked(org, known);
-        kept.put(org, new Kept(secrets, nanoTime.getAsLong()));
-        return secrets;
+        List<WebhookSignature.Key> keys = asked(org, known);
+        kept.put(org, new Kept(keys, nanoTime.getAsLong()));
+        return keys;
     }
 
     /** While the database is away, the secrets known last are as good: nobody can have rotated them. */
-    private List<String> asked(UUID org, @Nullable Kept known) {
+    private List<WebhookSignature.Key> asked(UUID org, @Nullable Kept known) {
         try {
-            return source.activeSecrets(org);
+            return source.activeSecrets(org).stream().map(WebhookSignature.Key::of).toList();
         } catch (RuntimeException e) {
             if (known == null || !Database.isAway(e)) throw e;
             LOG.warn("event=secrets_unknown org={} error=\"{}\"", org, e.getMessage());
-            return known.secrets;
+            return known.keys;
         }
     }
 }

@@ -92,7 +92,7 @@ class AttemptRunnerTest {
     }
 
     private static String signature(Claim claim, String body) {
-        return WebhookSignature.sign(SECRETS, claim.id().toString(), TestClaim.T, body.getBytes(UTF_8));
+        return WebhookSignature.sign(SECRETS.stream().map(WebhookSignature.Key::of).toList(), claim.id().toString(), TestClaim.T, body.getBytes(UTF_8));
     }
 
     private static Claim claim(RawServer target) {

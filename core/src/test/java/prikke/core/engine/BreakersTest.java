@@ -2,6 +2,7 @@ package prikke.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -223,7 +224,7 @@ class BreakersTest {
         "HTTPS://[::1]/, [::1]:443"
     })
     void a_host_is_the_same_however_it_is_spelt_and_another_on_another_port(String url, String host) {
-        assertThat(Breakers.host(url)).isEqualTo(host);
+        assertThat(Breakers.host(URI.create(url))).isEqualTo(host);
     }
 
     @Test
