@@ -34,7 +34,8 @@ record Hop(String method, URI uri, Map<String, String> headers, byte @Nullable [
         return new Hop(call.method(), ascii(URI.create(call.url())), headers, call.body(), true);
     }
 
-    private static boolean names(Map<String, String> headers, String wanted) {
+    /** Whether there is a header of that name, in whatever letters. */
+    static boolean names(Map<String, String> headers, String wanted) {
         for (String name : headers.keySet()) if (name.equalsIgnoreCase(wanted)) return true;
         return false;
     }

@@ -104,9 +104,13 @@ final class Journey {
 
     private ClassicHttpRequest request(Hop hop) {
         ClassicHttpRequest request = new BasicClassicHttpRequest(hop.method(), hop.uri());
-        hop.headers().forEach(request::setHeader);
+        Map<String, String> added = added(hop);
+        // Setting a header looks at all that there are.
+        hop.headers().forEach((name, value) -> {
+            if (!Hop.names(added, name)) request.addHeader(name, value);
+        });
+        added.forEach(request::addHeader);
         if (hop.body() != null) request.setEntity(new ByteArrayEntity(hop.body(), null));
-        added(hop).forEach(request::setHeader);
         return request;
     }
 

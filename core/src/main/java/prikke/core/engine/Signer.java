@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ final class Signer {
     private static final int MOST_KEPT = 10_000;
 
     private final SecretsSource source;
-    private final ConcurrentHashMap<UUID, Kept> kept = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UUID, Keys> kept = new ConcurrentHashMap<>();
 
     private final LongSupplier nanoTime;
 
@@ -49,12 +50,38 @@ final class Signer {
     }
 
     private List<WebhookSignature.Key> keys(UUID org) {
-        Kept known = kept.get(org);
-        if (known != null && nanoTime.getAsLong() - known.nanos < KEPT.toNanos()) return known.keys;
         if (kept.size() > MOST_KEPT) kept.clear();
-        List<WebhookSignature.Key> keys = asked(org, known);
-        kept.put(org, new Kept(keys, nanoTime.getAsLong()));
-        return keys;
+        return kept.computeIfAbsent(org, Keys::new).get();
+    }
+
+    /** The keys of one organization. However many requests find them out of date at once, one asks and the rest wait for it. */
+    private final class Keys {
+        private final UUID org;
+        private final ReentrantLock asking = new ReentrantLock();
+        private volatile @Nullable Kept known;
+
+        Keys(UUID org) {
+            this.org = org;
+        }
+
+        List<WebhookSignature.Key> get() {
+            Kept seen = known;
+            if (seen != null && isRecent(seen)) return seen.keys;
+            asking.lock();
+            try {
+                seen = known;
+                if (seen != null && isRecent(seen)) return seen.keys;
+                Kept fresh = new Kept(asked(org, seen), nanoTime.getAsLong());
+                known = fresh;
+                return fresh.keys;
+            } finally {
+                asking.unlock();
+            }
+        }
+
+        private boolean isRecent(Kept seen) {
+            return nanoTime.getAsLong() - seen.nanos < KEPT.toNanos();
+        }
     }
 
     /** While the database is away, the secrets known last are as good: nobody can have rotated them. */

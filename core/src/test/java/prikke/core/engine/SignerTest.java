@@ -8,8 +8,11 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,10 +29,12 @@ class SignerTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicLong nanos = new AtomicLong();
     private List<String> secrets = List.of(ONE);
+    private CountDownLatch crowd = new CountDownLatch(0);
     private @Nullable RuntimeException failure;
     private final Signer signer = new Signer(
             org -> {
                 asked.incrementAndGet();
+                awaitCrowd();
                 if (failure != null) throw failure;
                 return secrets;
             },
@@ -72,6 +77,20 @@ class SignerTest {
     }
 
     @Test
+    void however_many_need_the_secrets_at_once_they_are_asked_for_once() throws Exception {
+        crowd = new CountDownLatch(50);
+        List<Thread> threads = IntStream.range(0, 50)
+                .mapToObj(i -> Thread.startVirtualThread(() -> {
+                    crowd.countDown();
+                    sign();
+                }))
+                .toList();
+        for (Thread thread : threads) thread.join();
+
+        assertThat(asked.get()).isEqualTo(1);
+    }
+
+    @Test
     void while_the_database_is_away_the_secrets_known_last_are_used() {
         String before = sign();
         failure = new DataAccessException("away", new SQLTransientConnectionException());
@@ -92,6 +111,14 @@ class SignerTest {
         failure = new IllegalStateException("broken");
         nanos.addAndGet(Duration.ofMinutes(5).toNanos());
         assertThatThrownBy(this::sign).hasMessage("broken");
+    }
+
+    private void awaitCrowd() {
+        try {
+            assertThat(crowd.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String sign() {
