@@ -14,6 +14,7 @@ import prikke.cli.listen.Listen;
 import prikke.cli.orgs.Orgs;
 import prikke.cli.queues.Queues;
 import prikke.cli.runs.Runs;
+import prikke.cli.secrets.Secrets;
 import prikke.cli.send.Send;
 import prikke.cli.simulate.Simulate;
 import prikke.cli.version.ShowVersion;
@@ -24,7 +25,7 @@ import prikke.cli.version.ShowVersion;
  */
 final class Commands {
     private static final List<String> NAMES = List.of(
-            "daemon", "register", "login", "logout", "whoami", "orgs", "keys", "jobs", "send", "runs", "queues", "cron", "simulate",
+            "daemon", "register", "login", "logout", "whoami", "orgs", "keys", "secrets", "jobs", "send", "runs", "queues", "cron", "simulate",
             "listen", "version");
 
     private Commands() {}
@@ -72,6 +73,7 @@ final class Commands {
             case "whoami" -> new Whoami(session);
             case "orgs" -> new Orgs();
             case "keys" -> new Keys();
+            case "secrets" -> new Secrets();
             case "jobs" -> new Jobs();
             case "send" -> new Send(session);
             case "runs" -> new Runs();

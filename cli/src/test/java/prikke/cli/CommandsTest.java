@@ -36,7 +36,8 @@ class CommandsTest {
         assertThat(everyCommand())
                 .contains(
                         "daemon run", "daemon start", "daemon stop", "daemon status", "daemon logs", "register", "login", "logout",
-                        "whoami", "orgs list", "orgs create", "orgs use", "keys create", "keys list", "keys revoke", "jobs add",
+                        "whoami", "orgs list", "orgs create", "orgs use", "keys create", "keys list", "keys rotate", "keys revoke",
+                        "secrets list", "secrets rotate", "secrets rm", "jobs add",
                         "jobs list", "jobs show", "jobs edit", "jobs pause", "jobs resume", "jobs rm", "jobs next", "jobs run",
                         "send", "runs list", "runs show", "runs cancel", "runs replay", "runs replay-failed", "queues list",
                         "queues set", "queues pause", "queues resume", "queues purge", "queues rm", "cron explain", "cron next", "simulate",

@@ -95,7 +95,7 @@ public final class Daemon implements AutoCloseable {
     private static Daemon wire(DaemonConfig config, InstantSource system, Opened opened) {
         DataDir dataDir = opened.add(DataDir.take(config.dataDir()));
         Database database = opened.add(open(config, dataDir));
-        DatabaseClock clock = new DatabaseClock(database, system);
+        DatabaseClock clock = new DatabaseClock(database.vital(), system);
         Readiness readiness = new Readiness(database);
 
         Authentication authentication = new Authentication(database, clock);

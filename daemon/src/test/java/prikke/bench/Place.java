@@ -24,11 +24,13 @@ record Place(String name, @Nullable String url) {
         }
     }
 
-    /** Whether nothing is held or due. Asked of the database itself where that can be: the API's lists are made for people. */
+    /** Whether no one-off is held or due. Asked of the database itself where that can be: the API's lists are made for people. */
     boolean idle(Org org) throws Exception {
         if (url == null) return org.idle();
-        return number("select count(*) from (select 1 from active_executions where node <> 0 limit 1) x") == 0
-                && number("select count(*) from (select 1 from active_executions where node = 0 and not gated and due_at <= now() limit 1) x") == 0;
+        return number("select count(*) from (select 1 from active_executions where node <> 0 and trigger_kind = 'once' limit 1) x") == 0
+                && number("select count(*) from (select 1 from active_executions where node = 0 and not gated and trigger_kind = 'once'"
+                                + " and due_at <= now() limit 1) x")
+                        == 0;
     }
 
     /** The first column of the only row; only where the database is a server. */

@@ -6,11 +6,11 @@ import prikke.cli.Noun;
 import prikke.cli.Session;
 
 /** {@code prikke keys}. */
-@Command(name = "keys", description = "API keys: create, list, revoke.", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "keys", description = "API keys: create, list, rotate, revoke.", synopsisSubcommandLabel = "COMMAND")
 public final class Keys extends Noun {
     @Override
     public List<String> verbs() {
-        return List.of("create", "list", "revoke");
+        return List.of("create", "list", "rotate", "revoke");
     }
 
     @Override
@@ -18,6 +18,7 @@ public final class Keys extends Noun {
         return switch (verb) {
             case "create" -> new KeysCreate(session);
             case "list" -> new KeysList(session);
+            case "rotate" -> new KeysRotate(session);
             case "revoke" -> new KeysRevoke(session);
             default -> throw new IllegalArgumentException("no verb " + verb);
         };

@@ -121,6 +121,25 @@ class RefusalsIT {
     }
 
     @Test
+    void a_rotated_key_and_a_rotated_secret() {
+        String old = shell.prikke("keys", "create", "rotated").out().strip();
+        String fresh = shell.prikke("keys", "rotate", "rotated", "--overlap", "0s").out().strip();
+        var withOld = shell.without("PRIKKE_ORG").with("PRIKKE_API_KEY", old);
+        var withFresh = shell.without("PRIKKE_ORG").with("PRIKKE_API_KEY", fresh);
+
+        assertThat(withOld.prikke("jobs", "list").exitCode()).isEqualTo(3);
+        assertThat(withFresh.prikke("jobs", "list").exitCode()).isZero();
+
+        String before = shell.prikke("secrets", "list", "-q").out().strip();
+        String secret = shell.prikke("secrets", "rotate").out().strip();
+        assertThat(secret).startsWith("whsec_");
+        assertThat(shell.prikke("secrets", "list").out()).contains(secret, before);
+        assertThat(shell.prikke("secrets", "rm", before).exitCode()).isZero();
+        assertThat(shell.prikke("secrets", "list", "-q").out().strip()).isNotEqualTo(before);
+        assertThat(shell.prikke("secrets", "rm", before).exitCode()).isEqualTo(4);
+    }
+
+    @Test
     void a_key_that_may_only_read() {
         String key = shell.prikke("keys", "create", "reader", "--scope", "read").out().strip();
         var withKey = shell.without("PRIKKE_ORG").with("PRIKKE_API_KEY", key);

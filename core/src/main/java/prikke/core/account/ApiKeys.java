@@ -88,6 +88,36 @@ public final class ApiKeys {
         if (!revoked) throw ProblemException.notFound("API key " + id);
     }
 
+    /**
+     * Makes a successor of a key, with its name, its scope and as long a life; the key itself ceases to hold after the overlap.
+     *
+     * @param overlap such as {@code 1h}; 24 hours when null
+     * @throws ProblemException forbidden; not found; invalid
+     */
+    public Created rotate(Caller caller, UUID id, @Nullable String overlap) {
+        caller.require(Permission.KEYS_WRITE);
+        Faults faults = new Faults();
+        Duration both = Overlap.of(overlap, faults);
+        faults.throwIfAny();
+        Instant now = clock.instant();
+        KeyToken token = KeyToken.random(random);
+        return database.write(tx -> {
+            ApiKey old = store.held(tx, caller.org(), id, now).orElseThrow(() -> ProblemException.notFound("API key " + id));
+            ApiKey fresh = new ApiKey(
+                    Uuid7.random(now), caller.org(), old.name(), token.publicId(), old.scope(), now, successorsEnd(old, now), null);
+            store.insert(tx, fresh, token.secretHash(), caller.userId());
+            if (both.isZero()) store.revoke(tx, caller.org(), id, now);
+            else store.expireBy(tx, id, now.plus(both));
+            return new Created(fresh, token.text());
+        });
+    }
+
+    /** As long after now as the key's own was after it was made. */
+    private static @Nullable Instant successorsEnd(ApiKey old, Instant now) {
+        Instant end = old.expiresAt();
+        return end == null ? null : now.plus(Duration.between(old.createdAt(), end));
+    }
+
     private static Scope scope(@Nullable String text, Faults faults) {
         if (text == null) return Scope.WRITE;
         for (Scope scope : Scope.values()) if (scope.text().equals(text.toLowerCase(Locale.ROOT))) return scope;

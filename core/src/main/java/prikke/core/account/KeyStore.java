@@ -54,6 +54,28 @@ final class KeyStore {
                 .fetch(KeyStore::key);
     }
 
+    /** The organization's key that holds, locked. */
+    Optional<ApiKey> held(Tx tx, UUID org, UUID id, Instant now) {
+        return tx.sql()
+                .selectFrom(API_KEYS)
+                .where(API_KEYS.ID.eq(id))
+                .and(API_KEYS.ORG_ID.eq(org))
+                .and(API_KEYS.REVOKED_AT.isNull())
+                .and(API_KEYS.EXPIRES_AT.isNull().or(API_KEYS.EXPIRES_AT.gt(now)))
+                .forUpdate()
+                .fetchOptional(KeyStore::key);
+    }
+
+    /** Has a key hold no longer than until then. */
+    void expireBy(Tx tx, UUID id, Instant end) {
+        tx.sql()
+                .update(API_KEYS)
+                .set(API_KEYS.EXPIRES_AT, end)
+                .where(API_KEYS.ID.eq(id))
+                .and(API_KEYS.EXPIRES_AT.isNull().or(API_KEYS.EXPIRES_AT.gt(end)))
+                .execute();
+    }
+
     void touch(Tx tx, UUID id, Instant now) {
         tx.sql()
                 .update(API_KEYS)

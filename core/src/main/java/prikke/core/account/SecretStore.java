@@ -20,6 +20,28 @@ final class SecretStore {
                 .execute();
     }
 
+    /** Has those that are not retiring yet sign no longer than until then. */
+    void retireAll(Tx tx, UUID org, Instant end) {
+        tx.sql()
+                .update(WEBHOOK_SECRETS)
+                .set(WEBHOOK_SECRETS.RETIRES_AT, end)
+                .where(WEBHOOK_SECRETS.ORG_ID.eq(org))
+                .and(WEBHOOK_SECRETS.RETIRES_AT.isNull().or(WEBHOOK_SECRETS.RETIRES_AT.gt(end)))
+                .execute();
+    }
+
+    /** Has one that is retiring sign no more; whether there was such a one. */
+    boolean retire(Tx tx, UUID org, UUID id, Instant now) {
+        return tx.sql()
+                        .update(WEBHOOK_SECRETS)
+                        .set(WEBHOOK_SECRETS.RETIRES_AT, now)
+                        .where(WEBHOOK_SECRETS.ID.eq(id))
+                        .and(WEBHOOK_SECRETS.ORG_ID.eq(org))
+                        .and(WEBHOOK_SECRETS.RETIRES_AT.gt(now))
+                        .execute()
+                > 0;
+    }
+
     /** The secrets that sign now, the newest first. */
     List<SigningSecret> active(Tx tx, UUID org, Instant now) {
         return tx.sql()

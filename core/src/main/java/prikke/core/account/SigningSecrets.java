@@ -1,10 +1,15 @@
 package prikke.core.account;
 
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import prikke.core.Faults;
+import prikke.core.ProblemException;
 import prikke.core.Uuid7;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
@@ -13,6 +18,8 @@ import prikke.core.db.Tx;
 public final class SigningSecrets {
     private static final String PREFIX = "whsec_";
     private static final int RANDOM_BYTES = 32;
+    /** Each makes the header longer and every delivery dearer. */
+    private static final int MOST_ACTIVE = 5;
 
     private final SecretStore store = new SecretStore();
     private final SecureRandom random = new SecureRandom();
@@ -40,12 +47,54 @@ public final class SigningSecrets {
                 .toList();
     }
 
-    /** Makes an organization's first secret, within a transaction. */
-    void create(Tx tx, UUID org) {
+    /**
+     * Makes a new secret. Those before it go on to sign beside it until the overlap is over, so that receivers can be told.
+     *
+     * @param overlap such as {@code 1h}; 24 hours when null
+     * @throws ProblemException forbidden; invalid; in conflict, when too many sign already
+     */
+    public SigningSecret rotate(Caller caller, @Nullable String overlap) {
+        caller.require(Permission.SECRETS_WRITE);
+        Faults faults = new Faults();
+        Duration both = Overlap.of(overlap, faults);
+        faults.throwIfAny();
+        Instant now = clock.instant();
+        return database.write(tx -> {
+            if (!both.isZero() && store.active(tx, caller.org(), now).size() >= MOST_ACTIVE) {
+                throw ProblemException.of(ProblemException.Kind.CONFLICT, "too_many_secrets",
+                        MOST_ACTIVE + " secrets sign already. Delete one that nobody needs any more, or give an overlap of 0s.");
+            }
+            store.retireAll(tx, caller.org(), now.plus(both));
+            return create(tx, caller.org());
+        });
+    }
+
+    /**
+     * Has a secret that is retiring sign no more.
+     *
+     * @throws ProblemException forbidden; not found; in conflict, when it is the current one
+     */
+    public void retire(Caller caller, UUID id) {
+        caller.require(Permission.SECRETS_WRITE);
+        Instant now = clock.instant();
+        database.run(tx -> {
+            if (store.retire(tx, caller.org(), id, now)) return;
+            if (store.active(tx, caller.org(), now).stream().noneMatch(secret -> secret.id().equals(id))) {
+                throw ProblemException.notFound("signing secret " + id);
+            }
+            throw ProblemException.of(ProblemException.Kind.CONFLICT, "current_secret",
+                    "This is the secret that deliveries are signed with. Rotate it first; an overlap of 0s has it cease at once.");
+        });
+    }
+
+    /** Makes an organization's first secret, or its next, within a transaction. */
+    SigningSecret create(Tx tx, UUID org) {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        String secret = PREFIX + Base64.getEncoder().encodeToString(bytes);
-        store.insert(tx, Uuid7.random(clock.instant()), org, secret, clock.instant());
+        Instant now = clock.instant();
+        SigningSecret made = new SigningSecret(Uuid7.random(now), PREFIX + Base64.getEncoder().encodeToString(bytes), now, null);
+        store.insert(tx, made.id(), org, String.valueOf(made.secret()), now);
+        return made;
     }
 
     private List<SigningSecret> ofOrg(UUID org) {

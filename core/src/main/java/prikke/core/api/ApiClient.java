@@ -60,6 +60,21 @@ public final class ApiClient {
         connection.send("DELETE", "/keys/" + id, null);
     }
 
+    /** Makes a key's successor; only this answer has its token. */
+    public Answer<KeyResponse> rotateKey(UUID id, RotateRequest request) {
+        return connection.post("/keys/" + id + "/rotate", request, KeyResponse.class);
+    }
+
+    /** Makes a new signing secret. */
+    public Answer<WebhookSecretResponse> rotateWebhookSecret(RotateRequest request) {
+        return connection.post("/webhook-secrets/rotate", request, WebhookSecretResponse.class);
+    }
+
+    /** Has a signing secret that is retiring sign no more. */
+    public void deleteWebhookSecret(UUID id) {
+        connection.send("DELETE", "/webhook-secrets/" + id, null);
+    }
+
     public Listing<WebhookSecretResponse> webhookSecrets() {
         return connection.whole("/webhook-secrets", WebhookSecretResponse.class);
     }

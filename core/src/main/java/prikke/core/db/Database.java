@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.DSLContext;
 import org.jooq.Configuration;
 import org.jooq.conf.Settings;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
     /** The oldest PostgreSQL that is supported, and the last number of its version's numeric form. */
     private static final int OLDEST_POSTGRESQL = 14;
+
+    private static final int VITAL_CONNECTIONS = 2;
 
     /** PostgreSQL's class of states for what exceeds a limit of its own, such as the size of a row. */
     private static final String TOO_LARGE = "54";
@@ -49,9 +52,11 @@ public final class Database implements AutoCloseable {
     private final DSLContext sql;
     private final @Nullable DiskSync disk;
     private final DatabaseConfig config;
+    private final @Nullable Database vital;
 
-    private Database(HikariDataSource pool, Dialect dialect, DatabaseConfig config) {
+    private Database(HikariDataSource pool, Dialect dialect, DatabaseConfig config, @Nullable Database vital) {
         this.pool = pool;
+        this.vital = vital;
         this.dialect = dialect;
         this.config = config;
         DataSourceConnectionProvider connections = new DataSourceConnectionProvider(pool);
@@ -73,28 +78,37 @@ public final class Database implements AutoCloseable {
         Dialect dialect = Dialect.of(config.url());
         HikariDataSource pool;
         try {
-            pool = new HikariDataSource(settings(config, dialect));
+            pool = new HikariDataSource(settings(config, dialect, "prikke", config.connections()));
         } catch (RuntimeException e) {
             throw OpenFailure.of(config, e);
         }
         try {
             if (dialect == Dialect.POSTGRESQL) refuseOldServer(pool);
-            migrate(pool, dialect);
-            return new Database(pool, dialect, config);
+            migrate(pool, dialect, config);
+            return new Database(pool, dialect, config, vital(config, dialect));
         } catch (SQLException | RuntimeException e) {
             pool.close();
             throw e instanceof DatabaseUnavailableException known ? known : OpenFailure.of(config, e);
         }
     }
 
-    private static HikariConfig settings(DatabaseConfig config, Dialect dialect) {
+    private static @Nullable Database vital(DatabaseConfig config, Dialect dialect) {
+        if (dialect == Dialect.H2) return null;
+        HikariConfig settings = settings(config, dialect, "prikke-vital", VITAL_CONNECTIONS);
+        settings.setMinimumIdle(0);
+        // Opened when first used: that the server is there is known by now.
+        settings.setInitializationFailTimeout(-1);
+        return new Database(new HikariDataSource(settings), dialect, config, null);
+    }
+
+    private static HikariConfig settings(DatabaseConfig config, Dialect dialect, String name, int connections) {
         HikariConfig settings = new HikariConfig();
-        settings.setPoolName("prikke");
+        settings.setPoolName(name);
         settings.setJdbcUrl(config.url());
         if (config.user() != null) settings.setUsername(config.user());
         if (config.password() != null) settings.setPassword(config.password());
-        settings.setMaximumPoolSize(config.connections());
-        settings.setMinimumIdle(Math.min(2, config.connections()));
+        settings.setMaximumPoolSize(connections);
+        settings.setMinimumIdle(Math.min(2, connections));
         settings.setConnectionTimeout(10_000);
         // One try: none of what stands against opening goes away by trying again for a few seconds.
         settings.setInitializationFailTimeout(1);
@@ -104,6 +118,8 @@ public final class Database implements AutoCloseable {
             settings.addDataSourceProperty("reWriteBatchedInserts", "true");
             settings.addDataSourceProperty("tcpKeepAlive", "true");
             settings.addDataSourceProperty("connectTimeout", "5");
+            // A server that has vanished without a word is noticed by this; no statement of Prikke's is meant to take as long.
+            settings.addDataSourceProperty("socketTimeout", "60");
         }
         return settings;
     }
@@ -119,9 +135,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void migrate(DataSource pool, Dialect dialect) {
-        Flyway.configure()
-                .dataSource(pool)
+    /** On a connection of its own: a migration, or waiting for another daemon's, may take longer than anything else. */
+    private static void migrate(DataSource pool, Dialect dialect, DatabaseConfig config) {
+        FluentConfiguration flyway = Flyway.configure();
+        (dialect == Dialect.H2 ? flyway.dataSource(pool) : flyway.dataSource(config.url(), config.user(), config.password()))
                 .locations("classpath:db/migration", "classpath:db/" + dialect.text())
                 .failOnMissingLocations(false)
                 .load()
@@ -132,24 +149,46 @@ public final class Database implements AutoCloseable {
         return dialect;
     }
 
-    /** Runs the work outside a transaction: each statement sees what is committed when it starts. */
-    public <T> T read(Function<Tx, T> work) {
-        return sql.connectionResult(connection -> work.apply(new Tx(DSL.using(connection, dialect.jooq(), sql.settings()), dialect, List.of())));
+    /**
+     * The same database by connections that nothing else is to use but what keeps this daemon alive in the eyes of others: however
+     * many requests wait for one of the rest, these are free.
+     */
+    public Database vital() {
+        return vital == null ? this : vital;
     }
 
-    /** Runs the work in a transaction and returns once it is committed; anything thrown rolls it back. */
+    /** Runs the work outside a transaction: each statement sees what is committed when it starts. */
+    public <T> T read(Function<Tx, T> work) {
+        return sql.connectionResult(connection -> work.apply(new Tx(DSL.using(connection, dialect.jooq(), sql.settings()), dialect, List.of(), List.of())));
+    }
+
+    /**
+     * Runs the work in a transaction and returns once it is committed; anything that the work throws rolls it back.
+     *
+     * @throws NotOnDiskException when it is committed, and could not be brought to the disk
+     */
     public <T> T write(Function<Tx, T> work) {
         List<Runnable> undos = new ArrayList<>();
+        List<Runnable> doubts = new ArrayList<>();
         T result;
         try {
-            result = sql.transactionResult(inner -> work.apply(new Tx(inner.dsl(), dialect, undos)));
+            result = sql.transactionResult(inner -> work.apply(new Tx(inner.dsl(), dialect, undos, doubts)));
         } catch (RuntimeException | Error e) {
             undos.forEach(Runnable::run);
             throw e;
         }
         // H2's commit ends in the operating system's memory; only this ends on the disk.
-        if (disk != null) disk.sync();
+        if (disk != null) onDisk(disk, doubts);
         return result;
+    }
+
+    private static void onDisk(DiskSync disk, List<Runnable> doubts) {
+        try {
+            disk.sync();
+        } catch (RuntimeException | Error e) {
+            doubts.forEach(Runnable::run);
+            throw new NotOnDiskException(e);
+        }
     }
 
     /** {@link #write} for work without a result. */
@@ -218,6 +257,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        if (vital != null) vital.close();
         pool.close();
     }
 }

@@ -79,16 +79,17 @@ public final class DatabaseClock implements InstantSource {
     /**
      * Reads the database's clock again. What this clock has drifted is made up for; a step is followed and logged.
      *
+     * @return whether the database's clock has stepped
      * @throws RuntimeException when the database can't be reached; the clock goes on as before
      */
-    public void sync() {
+    public boolean sync() {
         Reading reading = read();
         Duration off = Duration.between(anchor.on(reading.tick), reading.at);
-        if (off.abs().compareTo(reading.error.plus(NOISE)) > 0) {
-            anchor = reading;
-            if (off.abs().compareTo(NOTEWORTHY) > 0) LOG.warn("event=clock_stepped by_ms={}", off.toMillis());
-        }
+        boolean stepped = off.abs().compareTo(NOTEWORTHY) > 0;
+        if (off.abs().compareTo(reading.error.plus(NOISE)) > 0) anchor = reading;
+        if (stepped) LOG.warn("event=clock_stepped by_ms={}", off.toMillis());
         noteSkew();
+        return stepped;
     }
 
     private Reading read() {

@@ -8,6 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * wait by then.
  */
 final class DiskSync {
+    private static final int MOST_TRIES = 3;
+
     private final Runnable flush;
     private final AtomicLong asked = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
@@ -16,6 +18,18 @@ final class DiskSync {
     /** @param flush has everything reach the disk that has been committed before it is called */
     DiskSync(Runnable flush) {
         this.flush = flush;
+    }
+
+    /** What fails once, for want of a connection say, need not fail again. */
+    private void flush() {
+        for (int tries = 1; ; tries++) {
+            try {
+                flush.run();
+                return;
+            } catch (RuntimeException e) {
+                if (tries == MOST_TRIES) throw e;
+            }
+        }
     }
 
     /**
@@ -29,7 +43,7 @@ final class DiskSync {
         try {
             if (done >= mine) return;
             long all = asked.get();
-            flush.run();
+            flush();
             done = all;
         } finally {
             lock.unlock();

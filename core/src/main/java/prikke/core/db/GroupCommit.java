@@ -114,9 +114,12 @@ public final class GroupCommit<I, R> implements AutoCloseable {
         for (int i = 0; i < batch.size(); i++) batch.get(i).result.complete(written.results().get(i));
     }
 
-    /** Nothing was written. While the database is away it would be no use to wait for that again for each item. */
+    /**
+     * Nobody can be told that it was written. While the database is away it would be no use to wait for that again for each item; and
+     * what is committed though not on the disk must not be written twice.
+     */
     private void fail(List<Entry<I, R>> batch, Throwable failure) {
-        if (batch.size() == 1 || Database.isAway(failure)) {
+        if (batch.size() == 1 || Database.isAway(failure) || failure instanceof NotOnDiskException) {
             for (Entry<I, R> entry : batch) entry.result.completeExceptionally(failure);
         } else {
             for (Entry<I, R> entry : batch) write(List.of(entry));

@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ public final class Rows {
     public Rows set(@Nullable UUID value) throws SQLException {
         if (value == null) statement.setNull(++at, Types.OTHER);
         else statement.setObject(++at, value);
+        return this;
+    }
+
+    /** As an array, which PostgreSQL has. */
+    public Rows set(Collection<UUID> values) throws SQLException {
+        statement.setArray(++at, statement.getConnection().createArrayOf("uuid", values.toArray()));
         return this;
     }
 

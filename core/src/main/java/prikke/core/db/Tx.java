@@ -14,11 +14,18 @@ public final class Tx {
     private final DSLContext sql;
     private final Dialect dialect;
     private final List<Runnable> undos;
+    private final List<Runnable> doubts;
 
-    Tx(DSLContext sql, Dialect dialect, List<Runnable> undos) {
+    Tx(DSLContext sql, Dialect dialect, List<Runnable> undos, List<Runnable> doubts) {
         this.sql = sql;
         this.dialect = dialect;
         this.undos = undos;
+        this.doubts = doubts;
+    }
+
+    /** Has something in memory forgotten, should it stay open whether this transaction is kept: it is committed, and nobody is told. */
+    public void onDoubt(Runnable forgetting) {
+        doubts.add(forgetting);
     }
 
     /** Has something in memory taken back, should nothing come of this transaction. */

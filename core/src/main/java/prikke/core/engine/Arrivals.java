@@ -21,10 +21,13 @@ final class Arrivals implements Taken {
     @Override
     public void taken(Tx tx, List<Claim> claims) {
         if (claims.isEmpty()) return;
-        tx.onRollback(() -> {
+        Runnable forgetting = () -> {
             dispatcher.expectNoMore(claims);
             holdings.remove(claims);
-        });
+        };
+        tx.onRollback(forgetting);
+        // Held, it may be, by a node that does not know of it: the next sweep lets go of it.
+        tx.onDoubt(forgetting);
         holdings.add(claims);
         dispatcher.expect(claims);
     }

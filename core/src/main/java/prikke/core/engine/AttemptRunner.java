@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import prikke.core.job.Expectations;
 import prikke.core.run.AddedHeaders;
@@ -17,6 +18,7 @@ final class AttemptRunner {
     private static final byte[] NO_BODY = {};
 
     private final InstantSource clock;
+    private final BooleanSupplier mayBegin;
     private final Signer signer;
     private final HttpCaller caller;
     private final String node;
@@ -24,8 +26,10 @@ final class AttemptRunner {
 
     private final Breakers breakers = new Breakers();
 
-    AttemptRunner(InstantSource clock, Signer signer, HttpCaller caller, String node) {
+    /** @param mayBegin whether this node may begin anything at all just now */
+    AttemptRunner(InstantSource clock, BooleanSupplier mayBegin, Signer signer, HttpCaller caller, String node) {
         this.clock = clock;
+        this.mayBegin = mayBegin;
         this.signer = signer;
         this.caller = caller;
         this.node = node;
@@ -37,23 +41,26 @@ final class AttemptRunner {
     /** It was made. */
     record Made(Finish finish) implements Tried {}
 
-    /** Its host rests: nothing was sent, and it is to be asked for again then. That counts as no attempt. */
+    /** Its host rests, or this node may not begin any: nothing was sent, and it is to be asked for again then. That counts as no attempt. */
     record Held(Instant until) implements Tried {}
 
-    /** Makes the attempt, unless the host's circuit breaker is open. */
+    /** Makes the attempt, unless the host's circuit breaker is open or the node has lost its lease. */
     Tried run(Claim claim) {
         Hop first = Hop.first(claim.delivery().call());
         String host = Breakers.host(first.uri());
+        // Asking the database for them may take long: only then is it clear whether this node may still begin, and when it did.
+        Signer.Keys keys = signer.keys(claim.org());
+        if (!mayBegin.getAsBoolean()) return new Held(clock.instant());
         return switch (breakers.admit(claim.org(), host, clock.instant())) {
             case Breakers.HeldUntil held -> new Held(held.at());
-            case Breakers.Admitted admitted -> new Made(admitted(claim, first, host, admitted));
+            case Breakers.Admitted admitted -> new Made(admitted(claim, first, keys, host, admitted));
         };
     }
 
-    private Finish admitted(Claim claim, Hop first, String host, Breakers.Admitted admitted) {
+    private Finish admitted(Claim claim, Hop first, Signer.Keys keys, String host, Breakers.Admitted admitted) {
         boolean known = false;
         try {
-            Exchanged exchanged = exchange(claim, first);
+            Exchanged exchanged = exchange(claim, first, keys);
             breakers.outcome(claim.org(), host, admitted, exchanged.outcome, clock.instant());
             known = true;
             return finish(claim, exchanged);
@@ -64,9 +71,9 @@ final class AttemptRunner {
 
     private record Exchanged(Outcome outcome, @Nullable String signature) {}
 
-    private Exchanged exchange(Claim claim, Hop first) {
+    private Exchanged exchange(Claim claim, Hop first, Signer.Keys keys) {
         Instant sentAt = clock.instant();
-        Signer.Signing signing = signer.signing(claim, sentAt);
+        Signer.Signing signing = keys.signing(claim, sentAt);
         byte[] given = first.body();
         byte[] body = given == null ? NO_BODY : given;
         String signature = signing.over(body);

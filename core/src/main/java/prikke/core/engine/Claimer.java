@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import prikke.core.run.Claim;
 import prikke.core.run.InTurn;
@@ -11,7 +12,7 @@ import prikke.core.run.RunQueue;
 
 /**
  * Takes from the queue what is due soon and held by nobody: retries, what found no room when it came in, what others let go. While
- * more is due than it can take, it takes from each organization in turn.
+ * more is due than it can take, it takes from each organization in turn, and none from those that have their share already.
  */
 final class Claimer {
     /** Large enough that a claim's cost is spread thin, small enough not to keep others from theirs. */
@@ -58,12 +59,13 @@ final class Claimer {
 
     private List<Claim> claim(Instant now, int limit) {
         Instant until = now.plus(EngineConfig.AHEAD);
-        if (!backlog) {
+        Set<UUID> full = dispatcher.full();
+        if (!backlog && full.isEmpty()) {
             List<Claim> claims = queue.claim(node.id(), now, until, limit);
             backlog = claims.size() == limit;
             return claims;
         }
-        InTurn claimed = queue.claimInTurn(node.id(), now, until, limit, last);
+        InTurn claimed = queue.claimInTurn(node.id(), now, until, limit, last, full);
         backlog = claimed.more();
         last = claimed.last();
         return claimed.claims();

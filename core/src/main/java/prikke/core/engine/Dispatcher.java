@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -50,7 +51,8 @@ final class Dispatcher implements AutoCloseable {
      * How much there may be.
      *
      * @param inFlight attempts under way at once
-     * @param held claims that wait beside them; as many again may come by the short way, straight from those who posted them
+     * @param held claims that wait beside them, of one organization alone half as many; as many again may come by the short way,
+     *     straight from those who posted them
      * @param bytes what those claims may take up in memory, about; likewise
      */
     record Bounds(int inFlight, int held, long bytes) {}
@@ -94,14 +96,30 @@ final class Dispatcher implements AutoCloseable {
     }
 
     /**
-     * How many more claims of the organization may be brought by the short way. Each may have as many as are left free, so that one
-     * that floods leaves room to the others.
+     * How many more claims of the organization may be brought by the short way. Each may have as many, and as many bytes, as are left
+     * free, so that one that floods leaves room to the others.
      */
     int room(UUID org) {
         lock.lock();
         try {
-            if (stopped || hand.bytes() >= 2 * bounds.bytes()) return 0;
-            return Math.max(0, 2 * bounds.held() - hand.size() - hand.size(org));
+            Hand.Share own = hand.share(org);
+            if (stopped || own.bytes() >= 2 * bounds.bytes() - hand.bytes()) return 0;
+            return Math.max(0, 2 * bounds.held() - hand.size() - own.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The organizations that have as much here as is left free, and are to get no more from the queue: however long their attempts
+     * take, there is room for what others have due.
+     */
+    Set<UUID> full() {
+        lock.lock();
+        try {
+            int free = bounds.held() - hand.size();
+            long freeBytes = bounds.bytes() - hand.bytes();
+            return hand.organizations(own -> own.size() >= free || own.bytes() >= freeBytes);
         } finally {
             lock.unlock();
         }
@@ -113,7 +131,7 @@ final class Dispatcher implements AutoCloseable {
         lock.lock();
         try {
             claims.forEach(hand::add);
-            if (hand.size() > bounds.held() / 2) askedForMore = false;
+            if (hand.size() > low()) askedForMore = false;
             begin(clock.instant());
             changed.signal();
         } finally {
@@ -197,6 +215,11 @@ final class Dispatcher implements AutoCloseable {
         return claim;
     }
 
+    /** When more is asked for: half of what one organization alone may have, so that more comes before the rest has begun. */
+    private int low() {
+        return bounds.held() / 4;
+    }
+
     /** Makes the attempt and then, for as long as any wait that are due, the next. */
     private void attempts(Claim first) {
         for (Claim claim = first; claim != null; claim = next(claim)) attempt.accept(claim);
@@ -213,8 +236,7 @@ final class Dispatcher implements AutoCloseable {
             claim = take(now);
             begin(now);
             if (inFlight == 0) idle.signalAll();
-            // Asked for at half: by the time more has come, what is left will have been begun.
-            roomy = !stopped && !askedForMore && hand.size() <= bounds.held() / 2;
+            roomy = !stopped && !askedForMore && hand.size() <= low();
             if (roomy) askedForMore = true;
         } finally {
             lock.unlock();

@@ -20,6 +20,7 @@ import prikke.core.run.Finish;
 import prikke.core.run.Gates;
 import prikke.core.run.Intake;
 import prikke.core.run.RunQueue;
+import prikke.core.run.Taken;
 
 /** All that runs jobs, wired together: made, started and stopped as one. */
 public final class Engine implements AutoCloseable {
@@ -72,15 +73,17 @@ public final class Engine implements AutoCloseable {
         this.clock = clock;
         this.config = config;
         lease = new Lease(database.dialect() == Dialect.POSTGRESQL, ticker);
-        node = new Node(database, config.nodeName(), lease);
+        Database vital = database.vital();
+        RunQueue vitalQueue = new RunQueue(vital, Taken.UNHEARD);
+        node = new Node(vital, config.nodeName(), lease);
         dispatcher = new Dispatcher(clock, config.bounds(), lease::holds, this::attempt, this::wakeClaimer);
         Arrivals arrivals = new Arrivals(dispatcher, holdings);
         queue = new RunQueue(database, arrivals);
-        recovery = new Recovery(database, queue);
+        recovery = new Recovery(vital, vitalQueue);
         caller = new HttpCaller(config.egress(), config.maxInFlight());
-        attempts = new AttemptRunner(clock, new Signer(secrets), caller, config.nodeName());
+        attempts = new AttemptRunner(clock, lease::holds, new Signer(secrets), caller, config.nodeName());
         recorder = new Recorder(queue, completions, node, holdings, this::wakeClaimer, this::wakeGateKeeper);
-        pulse = new Pulse(clock, node, lease, dispatcher, holdings, recovery, queue);
+        pulse = new Pulse(clock, node, lease, dispatcher, holdings, recovery, vitalQueue);
         PlanWriter writer = new PlanWriter(queue);
         intake = new EngineIntake(clock, queue, node, dispatcher, holdings, arrivals, writer, completions, this::wakePlanner,
                 this::wakeClaimer, this::wakeGateKeeper);

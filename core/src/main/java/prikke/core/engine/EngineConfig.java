@@ -33,6 +33,6 @@ public record EngineConfig(String nodeName, int maxInFlight, Duration stopGrace,
 
     /** What bounds memory whatever the backlog. */
     Dispatcher.Bounds bounds() {
-        return new Dispatcher.Bounds(maxInFlight, Math.max(1000, 2 * maxInFlight), Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 8));
+        return new Dispatcher.Bounds(maxInFlight, Math.max(2000, 4 * maxInFlight), Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 8));
     }
 }

@@ -18,6 +18,7 @@ import prikke.core.job.NewExecution;
 import prikke.core.run.Bell;
 import prikke.core.run.Claim;
 import prikke.core.run.Completions;
+import prikke.core.run.Held;
 import prikke.core.run.Holder;
 import prikke.core.run.Intake;
 import prikke.core.run.Planned;
@@ -165,11 +166,11 @@ final class EngineIntake implements Intake, Executor {
         }
 
         @Override
-        public List<UUID> up(List<UUID> executions) {
+        public List<Held> up(List<UUID> executions) {
             Set<UUID> wanted = Set.copyOf(executions);
             claims = dispatcher.giveUp(claim -> wanted.contains(claim.id()));
             if (!claims.isEmpty()) tx.onRollback(() -> dispatcher.accept(claims));
-            return claims.stream().map(Claim::id).toList();
+            return claims.stream().map(Claim::held).toList();
         }
 
         /** What is to be done once the executions have ended for good. */

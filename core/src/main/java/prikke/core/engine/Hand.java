@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import prikke.core.run.Claim;
@@ -19,14 +21,23 @@ final class Hand {
     private final PriorityQueue<Claim> upcoming = new PriorityQueue<>(IN_TIME);
     private final Turns turns = new Turns();
     private final Map<UUID, Claim> all = new HashMap<>();
-    private final Map<UUID, Integer> byOrg = new HashMap<>();
+    private final Map<UUID, Share> byOrg = new HashMap<>();
     private long bytes;
+
+    /** How many claims, and how many bytes they take up, about. */
+    record Share(int size, long bytes) {
+        static final Share NONE = new Share(0, 0);
+
+        Share plus(Share other) {
+            return new Share(size + other.size, bytes + other.bytes);
+        }
+    }
 
     void add(Claim claim) {
         Claim old = all.put(claim.id(), claim);
         if (old != null) drop(old);
         upcoming.add(claim);
-        byOrg.merge(claim.org(), 1, Integer::sum);
+        byOrg.merge(claim.org(), new Share(1, claim.weight()), Share::plus);
         bytes += claim.weight();
     }
 
@@ -36,7 +47,7 @@ final class Hand {
     }
 
     private void count(Claim claim) {
-        byOrg.computeIfPresent(claim.org(), (org, n) -> n == 1 ? null : n - 1);
+        byOrg.computeIfPresent(claim.org(), (org, share) -> share.size == 1 ? null : share.plus(new Share(-1, -claim.weight())));
         bytes -= claim.weight();
     }
 
@@ -80,8 +91,14 @@ final class Hand {
         return all.size();
     }
 
-    int size(UUID org) {
-        return byOrg.getOrDefault(org, 0);
+    /** What is one organization's. */
+    Share share(UUID org) {
+        return byOrg.getOrDefault(org, Share.NONE);
+    }
+
+    /** The organizations of which there is anything, for which the condition holds. */
+    Set<UUID> organizations(Predicate<Share> which) {
+        return byOrg.entrySet().stream().filter(e -> which.test(e.getValue())).map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     long bytes() {

@@ -49,6 +49,11 @@ final class Lease {
         held = true;
     }
 
+    /** The clock that others' beats are written by has stepped: how long ago they were is not known before they have beaten anew. */
+    void clockStepped() {
+        steadySince = ticker.getAsLong();
+    }
+
     /** Whether there may be others. */
     boolean shared() {
         return shared;

@@ -51,12 +51,15 @@ final class NodeStore {
     /** A node and when it was last heard of. */
     record Seen(long id, String name, Instant seenAt) {}
 
-    /** The other nodes that were last heard of before the given instant. */
-    static List<Seen> silent(Tx tx, long id, Instant before) {
+    /**
+     * The other nodes that were last heard of before the given instant; or, so it seems, after another: the clock was set back since
+     * they were.
+     */
+    static List<Seen> silent(Tx tx, long id, Instant before, Instant after) {
         return tx.sql().select(NODES.ID, NODES.NAME, NODES.SEEN_AT)
                 .from(NODES)
                 .where(NODES.ID.ne(id))
-                .and(NODES.SEEN_AT.lt(before))
+                .and(NODES.SEEN_AT.lt(before).or(NODES.SEEN_AT.gt(after)))
                 .fetch(r -> new Seen(r.value1(), r.value2(), r.value3()));
     }
 

@@ -19,8 +19,8 @@ import prikke.core.run.Planned;
 final class Planner {
     private static final int MOST_IN_A_TICK = 500;
 
-    /** How many missed occurrences a tick records at about the most: a daemon that is killed often must still get on. */
-    private static final int MOST_MISSED_IN_A_TICK = 1000;
+    /** How many occurrences a tick records at about the most, missed ones counted: a daemon that is killed often must still get on. */
+    private static final int MOST_OCCURRENCES_IN_A_TICK = 1000;
 
     private final Database database;
     private final InstantSource clock;
@@ -55,11 +55,11 @@ final class Planner {
     /** A plan for each job, until enough has come together for one transaction. */
     private static Map<UUID, Plan> plans(List<Job> jobs, Instant now) {
         Map<UUID, Plan> plans = new HashMap<>();
-        int missed = 0;
+        int occurrences = 0;
         for (Job job : jobs) {
-            if (missed >= MOST_MISSED_IN_A_TICK) break;
+            if (occurrences >= MOST_OCCURRENCES_IN_A_TICK) break;
             Plan plan = Plan.of(job, now, now.plus(EngineConfig.AHEAD));
-            missed += plan.missed().size();
+            occurrences += plan.missed().size() + plan.run().size();
             plans.put(job.id(), plan);
         }
         return plans;

@@ -44,7 +44,7 @@ final class Pulse {
 
     /** One beat; true when anything was freed that any node may take. */
     boolean beat() {
-        if (clock instanceof DatabaseClock shared) shared.sync();
+        if (clock instanceof DatabaseClock shared && shared.sync()) lease.clockStepped();
         Instant now = clock.instant();
         boolean freed = false;
         if (!node.beat(load(), now)) {
@@ -76,8 +76,9 @@ final class Pulse {
 
     /** Lets go of what this node holds without knowing it, whatever went wrong there. */
     private boolean sweep(Instant now) {
-        List<Held> lost = queue.heldSince(node.id(), now.minus(LONGEST_UNKNOWN), MOST_IN_A_SWEEP).stream()
+        List<Held> lost = queue.heldSince(node.id(), now.minus(LONGEST_UNKNOWN)).stream()
                 .filter(h -> !holdings.has(h.execution(), h.token()))
+                .limit(MOST_IN_A_SWEEP)
                 .toList();
         if (lost.isEmpty()) return false;
         LOG.warn("event=unknown_holdings_released count={}", lost.size());

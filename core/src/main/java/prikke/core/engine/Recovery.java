@@ -37,7 +37,7 @@ final class Recovery {
      * @return whether there were any
      */
     boolean reap(long self, Instant silentSince, Instant now) {
-        List<NodeStore.Seen> dead = database.read(tx -> NodeStore.silent(tx, self, silentSince));
+        List<NodeStore.Seen> dead = database.read(tx -> NodeStore.silent(tx, self, silentSince, now.plus(Lease.TERM)));
         for (NodeStore.Seen node : dead) {
             int lost = queue.reap(node.id(), node.name(), node.seenAt().plus(Lease.MAY_BEGIN), now);
             database.run(tx -> NodeStore.delete(tx, node.id()));

@@ -21,7 +21,7 @@ final class Signer {
     private static final int MOST_KEPT = 10_000;
 
     private final SecretsSource source;
-    private final ConcurrentHashMap<UUID, Keys> kept = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UUID, Cached> kept = new ConcurrentHashMap<>();
 
     private final LongSupplier nanoTime;
 
@@ -42,25 +42,32 @@ final class Signer {
         @Nullable String over(byte[] body);
     }
 
-    /** What signs an attempt sent at the given time. */
+    /** What signs an attempt of the claim, sent at the given time. */
     Signing signing(Claim claim, Instant sentAt) {
-        List<WebhookSignature.Key> keys = keys(claim.org());
-        if (keys.isEmpty()) return body -> null;
-        return body -> WebhookSignature.sign(keys, claim.id().toString(), sentAt, body);
+        return keys(claim.org()).signing(claim, sentAt);
     }
 
-    private List<WebhookSignature.Key> keys(UUID org) {
+    /** The keys of an organization, as they are now. */
+    Keys keys(UUID org) {
         if (kept.size() > MOST_KEPT) kept.clear();
-        return kept.computeIfAbsent(org, Keys::new).get();
+        return new Keys(kept.computeIfAbsent(org, Cached::new).get());
+    }
+
+    /** The keys of one organization that are in force; empty where it has none. */
+    record Keys(List<WebhookSignature.Key> all) {
+        Signing signing(Claim claim, Instant sentAt) {
+            if (all.isEmpty()) return body -> null;
+            return body -> WebhookSignature.sign(all, claim.id().toString(), sentAt, body);
+        }
     }
 
     /** The keys of one organization. However many requests find them out of date at once, one asks and the rest wait for it. */
-    private final class Keys {
+    private final class Cached {
         private final UUID org;
         private final ReentrantLock asking = new ReentrantLock();
         private volatile @Nullable Kept known;
 
-        Keys(UUID org) {
+        Cached(UUID org) {
             this.org = org;
         }
 

@@ -47,9 +47,11 @@ public final class Gates {
             if (!store.lock(tx)) return new Opened(List.of(), List.of(), now.plus(ANOTHER_NODE_IS_AT_IT));
             List<UUID> skipped = queue.end(tx, store.overlapping(now), ExecutionStatus.SKIPPED, now, "an earlier execution of the job was not done");
             Pass pass = new Pass(tx, now, limit);
-            for (UUID id : store.inTurn(tx, now, limit)) pass.chosen.add(id);
+            List<Lane> lanes = store.lanes(tx, now);
+            // However much waits in no queue, half is left to those that wait in one.
+            pass.chosen.addAll(store.inTurn(tx, now, lanes.isEmpty() ? limit : Math.max(1, limit / 2)));
             Map<Lane, Integer> held = store.held(tx);
-            for (Lane lane : store.lanes(tx, now)) pass.through(lane, held.getOrDefault(lane, 0));
+            for (Lane lane : lanes) pass.through(lane, held.getOrDefault(lane, 0));
             store.nextDue(tx, now).ifPresent(pass::again);
             return new Opened(queue.claim(tx, node, now, pass.chosen), skipped, pass.again);
         });
@@ -102,7 +104,9 @@ public final class Gates {
             if (interval == null) return NONE;
             Instant earliest = now.minus(interval.multipliedBy(burst - 1L));
             Instant free = settings.freeAt();
-            return new Rate(free == null || free.isBefore(earliest) ? earliest : free, interval);
+            if (free == null || free.isBefore(earliest)) return new Rate(earliest, interval);
+            // Further ahead than the next ever is: the clock has been set back since.
+            return new Rate(free.isAfter(now.plus(interval)) ? now : free, interval);
         }
 
         int allowed(Instant now) {

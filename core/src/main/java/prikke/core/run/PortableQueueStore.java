@@ -122,7 +122,7 @@ abstract class PortableQueueStore implements QueueStore {
     }
 
     @Override
-    public InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, int limit, UUID after) {
+    public InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, int limit, UUID after, Set<UUID> but) {
         return tx.jdbc(connection -> {
             List<UUID> due = new ArrayList<>();
             UUID last = after;
@@ -130,7 +130,7 @@ abstract class PortableQueueStore implements QueueStore {
             try (PreparedStatement next = connection.prepareStatement(NEXT_ORGANIZATION);
                     PreparedStatement any = connection.prepareStatement(ANY_DUE_OF)) {
                 for (UUID org; looked < InTurn.MOST_ORGANIZATIONS && (org = nextOrganization(next, last)) != null; last = org) {
-                    if (anyDue(any, org, until)) due.add(org);
+                    if (!but.contains(org) && anyDue(any, org, until)) due.add(org);
                     looked++;
                 }
             }

@@ -43,7 +43,8 @@ final class PostgresQueueStore extends PortableQueueStore {
             + "(select a.org_id, 1 from active_executions a where a.node = 0 and not a.gated and a.org_id > ? order by a.org_id limit 1)"
             + " union all select (select a.org_id from active_executions a where a.node = 0 and not a.gated and a.org_id > o.org_id"
             + " order by a.org_id limit 1), o.n + 1 from orgs o where o.org_id is not null and o.n < " + InTurn.MOST_ORGANIZATIONS + "),"
-            + " ready as materialized (select o.org_id from orgs o where o.org_id is not null and exists (select 1 from generate_series(0, 9) p"
+            + " ready as materialized (select o.org_id from orgs o where o.org_id is not null and o.org_id <> all(?)"
+            + " and exists (select 1 from generate_series(0, 9) p"
             + " where exists (select 1 from active_executions a where a.node = 0 and not a.gated and a.org_id = o.org_id"
             + " and " + OF_PRIORITY + "))),"
             + " share as materialized (select greatest(1, (? + count(*) - 1) / greatest(1, count(*))) as n from ready),"
@@ -88,10 +89,10 @@ final class PostgresQueueStore extends PortableQueueStore {
     }
 
     @Override
-    public InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, int limit, UUID after) {
+    public InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, int limit, UUID after, Set<UUID> but) {
         return tx.jdbc(connection -> {
             try (PreparedStatement update = connection.prepareStatement(CLAIM_IN_TURN)) {
-                new Rows(update).set(after).set(until).set((long) limit).set(until).set(node).set(now);
+                new Rows(update).set(after).set(but).set(until).set((long) limit).set(until).set(node).set(now);
                 return inTurn(update, now, after);
             }
         });

@@ -2,6 +2,7 @@ package prikke.core.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import prikke.core.db.Dialect;
 import prikke.core.db.Tx;
@@ -29,7 +30,7 @@ interface QueueStore {
     List<Claim> claim(Tx tx, long node, Instant now, Instant until, int limit);
 
     /** Takes what is due likewise, organization by organization; see {@link RunQueue#claimInTurn}. */
-    InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, int limit, UUID after);
+    InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, int limit, UUID after, Set<UUID> but);
 
     /** Takes the given executions, those of them that are held by nobody. */
     List<Claim> claim(Tx tx, long node, Instant now, List<UUID> ids);

@@ -149,17 +149,22 @@ public final class Queues {
         caller.require(Permission.JOBS_WRITE);
         int cancelled = 0;
         while (true) {
-            List<UUID> ended = database.write(purgeStep(caller, name));
-            completions.ended(ended);
-            cancelled += ended.size();
-            if (ended.size() < PURGED_AT_ONCE) return cancelled;
+            Purged step = database.write(purgeStep(caller, name));
+            completions.ended(step.ended);
+            cancelled += step.ended.size();
+            if (step.looked < PURGED_AT_ONCE) return cancelled;
         }
     }
 
-    private Function<Tx, List<UUID>> purgeStep(Caller caller, String name) {
+    /**
+     * @param looked how many were waiting; some of them may have been let through before they could be ended
+     */
+    private record Purged(int looked, List<UUID> ended) {}
+
+    private Function<Tx, Purged> purgeStep(Caller caller, String name) {
         return tx -> {
             List<UUID> some = store.waiting(tx, caller.org(), name, PURGED_AT_ONCE);
-            return queue.endUnheld(tx, some, ExecutionStatus.CANCELLED, clock.instant(), "the queue was purged");
+            return new Purged(some.size(), queue.endUnheld(tx, some, ExecutionStatus.CANCELLED, clock.instant(), "the queue was purged"));
         };
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jooq.Condition;
@@ -70,10 +71,11 @@ public final class RunQueue {
      * backlog from standing in the way of the others.
      *
      * @param after the organization that a claim before this one ended with
+     * @param but organizations to be left out
      */
-    public InTurn claimInTurn(long node, Instant now, Instant until, int limit, UUID after) {
+    public InTurn claimInTurn(long node, Instant now, Instant until, int limit, UUID after, Set<UUID> but) {
         return database.write(tx -> {
-            InTurn claimed = store.claimInTurn(tx, node, now, until, limit, after);
+            InTurn claimed = store.claimInTurn(tx, node, now, until, limit, after, but);
             told(tx, claimed.claims());
             return claimed;
         });
@@ -152,8 +154,8 @@ public final class RunQueue {
     }
 
     /** What the database says a node has held since before the given instant. */
-    public List<Held> heldSince(long node, Instant before, int limit) {
-        return database.read(tx -> tx.sql().select(A.ID, A.TOKEN).from(A).where(A.NODE.eq(node)).and(A.CLAIMED_AT.lt(before)).limit(limit)
+    public List<Held> heldSince(long node, Instant before) {
+        return database.read(tx -> tx.sql().select(A.ID, A.TOKEN).from(A).where(A.NODE.eq(node)).and(A.CLAIMED_AT.lt(before))
                 .fetch(r -> new Held(r.value1(), r.value2())));
     }
 
@@ -187,16 +189,17 @@ public final class RunQueue {
          * Gives up claims on executions, so that they do not begin.
          *
          * @param executions whose rows are locked: nobody else can take them, and none is about to be taken unbeknown
-         * @return which of them are given up
+         * @return which of them are given up, under the claim that was: should the row bear another by now, it is somebody else's
          */
-        Collection<UUID> up(List<UUID> executions);
+        Collection<Held> up(List<UUID> executions);
     }
 
     /** What of the locked executions nobody holds, or nobody any more. */
     private static Condition freed(List<UUID> locked, Giving giving) {
-        Collection<UUID> given = giving.up(locked);
+        Collection<Held> given = giving.up(locked);
         Condition unheld = A.ID.in(locked).and(A.NODE.eq(NOBODY));
-        return given.isEmpty() ? unheld : unheld.or(A.ID.in(given));
+        if (given.isEmpty()) return unheld;
+        return unheld.or(DSL.row(A.ID, A.TOKEN).in(given.stream().map(h -> DSL.row(h.execution(), h.token())).toList()));
     }
 
     /**

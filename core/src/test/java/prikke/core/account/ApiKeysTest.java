@@ -58,6 +58,64 @@ class ApiKeysTest {
     }
 
     @Test
+    void a_rotated_key_holds_beside_its_successor_until_the_overlap_is_over() {
+        ApiKeys.Created old = accounts.keys.create(owner, new KeyDraft("ci", "read", "90d"));
+        accounts.clock.advance(Duration.ofDays(10));
+        ApiKeys.Created fresh = accounts.keys.rotate(owner, old.key().id(), "1h");
+
+        assertThat(fresh.key().name()).isEqualTo("ci");
+        assertThat(fresh.key().scope()).isEqualTo(Scope.READ);
+        assertThat(fresh.key().expiresAt()).isEqualTo(accounts.clock.instant().plus(Duration.ofDays(90)));
+        assertThat(holds(old)).isTrue();
+        assertThat(holds(fresh)).isTrue();
+        accounts.clock.advance(Duration.ofMinutes(61));
+        assertThat(holds(old)).isFalse();
+        assertThat(holds(fresh)).isTrue();
+    }
+
+    @Test
+    void without_an_overlap_a_rotated_key_ceases_at_once() {
+        ApiKeys.Created old = create("ci", null);
+        ApiKeys.Created fresh = accounts.keys.rotate(owner, old.key().id(), "0s");
+
+        assertThat(holds(old)).isFalse();
+        assertThat(holds(fresh)).isTrue();
+        assertThat(fresh.key().expiresAt()).isNull();
+    }
+
+    @Test
+    void a_rotation_makes_no_key_hold_longer_than_it_would_have() {
+        ApiKeys.Created old = accounts.keys.create(owner, new KeyDraft("ci", null, "10m"));
+        accounts.keys.rotate(owner, old.key().id(), "30d");
+
+        accounts.clock.advance(Duration.ofMinutes(11));
+        assertThat(holds(old)).isFalse();
+    }
+
+    @Test
+    void what_does_not_hold_any_more_or_is_anothers_is_not_rotated() {
+        ApiKeys.Created revoked = create("ci", null);
+        accounts.keys.revoke(owner, revoked.key().id());
+        Caller other = accounts.register("bob@example.com").user().in(null);
+        UUID mine = create("mine", null).key().id();
+
+        assertNotFound(() -> accounts.keys.rotate(owner, revoked.key().id(), null));
+        assertNotFound(() -> accounts.keys.rotate(other, mine, null));
+        assertForbidden(() -> accounts.keys.rotate(Accounts.as(Role.MEMBER, owner), mine, null));
+        assertThatThrownBy(() -> accounts.keys.rotate(owner, mine, "31d"))
+                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.faults()).extracting(Fault::field).containsExactly("overlap"));
+    }
+
+    private boolean holds(ApiKeys.Created key) {
+        try {
+            accounts.authentication.identify(key.token());
+            return true;
+        } catch (ProblemException e) {
+            return false;
+        }
+    }
+
+    @Test
     void the_secret_is_stored_nowhere_as_it_is() {
         ApiKeys.Created created = create("ci", null);
         String secret = created.token().substring(created.token().indexOf('.') + 1);

@@ -41,7 +41,8 @@ class DatabaseClockTest {
     void a_step_in_either_direction_is_followed_at_the_next_reading() {
         for (Duration step : new Duration[] {Duration.ofHours(1), Duration.ofHours(-2)}) {
             databaseAhead = step;
-            clock.sync();
+            assertThat(clock.sync()).as("stepped").isTrue();
+            assertThat(clock.sync()).as("stepped again").isFalse();
 
             assertThat(clock.instant()).isEqualTo(T.plus(elapsed).plus(step));
         }

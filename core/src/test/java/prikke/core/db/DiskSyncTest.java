@@ -59,13 +59,25 @@ class DiskSyncTest {
     void a_flush_that_failed_counts_for_nobody() {
         AtomicInteger flushes = new AtomicInteger();
         DiskSync sync = new DiskSync(() -> {
-            if (flushes.incrementAndGet() == 1) throw new IllegalStateException("full");
+            if (flushes.incrementAndGet() <= 3) throw new IllegalStateException("full");
         });
 
         assertThatThrownBy(sync::sync).hasMessage("full");
         sync.sync();
 
-        assertThat(flushes).hasValue(2);
+        assertThat(flushes).hasValue(4);
+    }
+
+    @Test
+    void a_flush_that_fails_for_once_is_tried_again() {
+        AtomicInteger flushes = new AtomicInteger();
+        DiskSync sync = new DiskSync(() -> {
+            if (flushes.incrementAndGet() <= 2) throw new IllegalStateException("no connection");
+        });
+
+        sync.sync();
+
+        assertThat(flushes).hasValue(3);
     }
 
     private static void waitFor(CountDownLatch latch) {

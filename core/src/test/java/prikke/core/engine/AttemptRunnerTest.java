@@ -31,7 +31,9 @@ class AttemptRunnerTest {
     private final AtomicLong nanos = new AtomicLong();
     private final HttpCaller caller = new HttpCaller(EgressPolicy.ALLOW_PRIVATE, 4);
     private @Nullable RuntimeException secretsFailure;
-    private final AttemptRunner runner = new AttemptRunner(now::get, new Signer(org -> secrets(), nanos::get), caller, "node");
+    private boolean mayBegin = true;
+    private Runnable whileAsked = () -> {};
+    private final AttemptRunner runner = new AttemptRunner(now::get, () -> mayBegin, new Signer(org -> secrets(), nanos::get), caller, "node");
     private @Nullable RawServer server;
 
     @AfterEach
@@ -86,7 +88,28 @@ class AttemptRunnerTest {
         assertThat(runner.run(claim)).isInstanceOf(Made.class);
     }
 
+    @Test
+    void what_lost_its_lease_while_the_secrets_were_asked_for_is_not_sent() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        server = new RawServer(c -> {
+            seen.add(c.request());
+            c.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        });
+        Claim claim = claim(server);
+        whileAsked = () -> mayBegin = false;
+
+        assertThat(runner.run(claim)).isInstanceOf(Held.class);
+        assertThat(seen).isEmpty();
+        mayBegin = true;
+        whileAsked = () -> now.set(TestClaim.T.plusSeconds(3));
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        Made made = (Made) runner.run(claim);
+
+        assertThat(made.finish().result().sentAt()).as("not when it began to ask").isEqualTo(TestClaim.T.plusSeconds(3));
+    }
+
     private List<String> secrets() {
+        whileAsked.run();
         if (secretsFailure != null) throw secretsFailure;
         return SECRETS;
     }

@@ -207,6 +207,35 @@ class DispatcherTest {
     }
 
     @Test
+    void an_organization_is_full_with_as_much_as_is_left_free() {
+        Dispatcher dispatcher = dispatcher(1, 10);
+        Claim one = TestClaim.dueAt(T.plusSeconds(60), 1);
+        assertThat(dispatcher.full()).isEmpty();
+
+        dispatcher.accept(IntStream.range(0, 4).mapToObj(i -> TestClaim.dueAt(T.plusSeconds(60), 1)).toList());
+        assertThat(dispatcher.full()).isEmpty();
+        dispatcher.accept(List.of(one));
+        assertThat(dispatcher.full()).containsExactly(one.org());
+        assertThat(dispatcher.room()).as("for others").isEqualTo(5);
+        dispatcher.giveUp(one::equals);
+        assertThat(dispatcher.full()).isEmpty();
+    }
+
+    @Test
+    void an_organization_is_full_by_bytes_too() {
+        Dispatcher dispatcher = new Dispatcher(clock, new Bounds(1, 1000, 300_000), () -> true, this::attempt, () -> {});
+        dispatchers.add(dispatcher);
+        Claim small = TestClaim.dueAt(T.plusSeconds(60));
+        HttpCall call = new HttpCall("POST", "http://127.0.0.1:1/", Map.of(), new byte[200_000]);
+        Delivery d = small.delivery();
+
+        dispatcher.accept(List.of(TestClaim.of(small.dueAt(), 0, 0, new Delivery(call, d.timeout(), d.retry(), null, null, false))));
+
+        assertThat(dispatcher.full()).hasSize(1);
+        assertThat(dispatcher.room(small.org())).isPositive();
+    }
+
+    @Test
     void what_is_large_takes_room_by_its_size() {
         Dispatcher dispatcher = new Dispatcher(clock, new Bounds(1, 1000, 100_000), () -> true, this::attempt, () -> {});
         dispatchers.add(dispatcher);
@@ -260,7 +289,7 @@ class DispatcherTest {
     }
 
     @Test
-    void the_room_is_what_is_held_and_more_is_asked_for_while_half_is_left() {
+    void the_room_is_what_is_held_and_more_is_asked_for_while_some_is_left() {
         Dispatcher dispatcher = dispatcher(1, 10);
         dispatcher.accept(List.of(TestClaim.dueAt(T)));
         await().until(() -> begun.size() == 1);
@@ -268,14 +297,14 @@ class DispatcherTest {
 
         dispatcher.accept(IntStream.range(0, 10).mapToObj(i -> TestClaim.dueAt(T)).toList());
         assertThat(dispatcher.room()).isZero();
-        mayEnd.release(4);
-        await().until(() -> begun.size() == 5);
+        mayEnd.release(7);
+        await().until(() -> begun.size() == 8);
         assertThat(askedForMore.get()).isZero();
         mayEnd.release(1);
-        await().until(() -> begun.size() == 6);
+        await().until(() -> begun.size() == 9);
 
         await().until(() -> askedForMore.get() == 1);
-        assertThat(dispatcher.room()).isEqualTo(5);
+        assertThat(dispatcher.room()).isEqualTo(8);
     }
 
     @Test

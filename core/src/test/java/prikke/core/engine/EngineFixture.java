@@ -172,7 +172,7 @@ final class EngineFixture implements AutoCloseable {
 
     /** The number under which the present engine's node holds things. */
     long nodeId() {
-        return database().read(tx -> NodeStore.silent(tx, 0, clock.instant().plusSeconds(1)).getLast().id());
+        return database().read(tx -> NodeStore.silent(tx, 0, clock.instant().plusSeconds(1), Instant.parse("9999-01-01T00:00:00Z")).getLast().id());
     }
 
     /** How many executions are held by some node. */

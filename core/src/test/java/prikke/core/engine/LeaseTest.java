@@ -44,6 +44,25 @@ class LeaseTest {
     }
 
     @Test
+    void after_a_step_of_the_clock_others_have_to_be_heard_of_anew() {
+        for (int i = 0; i < 5; i++) {
+            lease.renewed(lease.now());
+            pass(Lease.BEAT);
+        }
+        assertThat(lease.steady()).isTrue();
+
+        lease.clockStepped();
+        lease.renewed(lease.now());
+        assertThat(lease.steady()).isFalse();
+        assertThat(lease.holds()).as("its own is measured by another clock").isTrue();
+        for (int i = 0; i < 4; i++) {
+            pass(Lease.BEAT);
+            lease.renewed(lease.now());
+        }
+        assertThat(lease.steady()).isTrue();
+    }
+
+    @Test
     void beats_make_it_steady_and_a_gap_unsteady() {
         for (int i = 0; i < 4; i++) {
             lease.renewed(lease.now());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class FairClaimTest {
     }
 
     private InTurn claim(int limit, UUID after) {
-        return f.queue.claimInTurn(NODE, T, T.plusSeconds(60), limit, after);
+        return f.queue.claimInTurn(NODE, T, T.plusSeconds(60), limit, after, Set.of());
     }
 
     private static List<UUID> orgs(InTurn claimed) {
@@ -68,6 +69,19 @@ class FairClaimTest {
 
         assertThat(orgs(claimed)).contains(org(2), org(3)).filteredOn(org(1)::equals).hasSize(4);
         assertThat(claimed.more()).isTrue();
+    }
+
+    @Test
+    void who_has_enough_already_gets_nothing_and_takes_no_share() {
+        List<Planned> rows = new ArrayList<>(IntStream.range(0, 50).mapToObj(i -> of(1, 5, Duration.ofMillis(i))).toList());
+        rows.add(of(2, 5, Duration.ofSeconds(10)));
+        rows.add(of(3, 5, Duration.ofSeconds(20)));
+        insert(rows);
+
+        InTurn claimed = f.queue.claimInTurn(NODE, T, T.plusSeconds(60), 12, InTurn.START, Set.of(org(1)));
+
+        assertThat(orgs(claimed)).containsExactlyInAnyOrder(org(2), org(3));
+        assertThat(orgs(claim(100, InTurn.START))).hasSize(50).containsOnly(org(1));
     }
 
     @Test

@@ -104,6 +104,25 @@ class GatesTest {
     }
 
     @Test
+    void a_rate_goes_on_after_the_clock_was_set_back() {
+        set("reports", 1, 60, false);
+        insert(f.job("queue", "reports"), 1, 1, 1);
+        assertThat(finished(gates.open(NODE, second(3600), 10).claims())).hasSize(1);
+
+        assertThat(finished(open(10))).as("the next that the rate allows is an hour away no more").hasSize(1);
+        assertThat(finished(open(10))).isEmpty();
+        assertThat(finished(open(11))).hasSize(1);
+    }
+
+    @Test
+    void however_much_waits_in_no_queue_some_of_what_waits_in_one_goes_too() {
+        for (int i = 0; i < 12; i++) insert(f.job("overlap", "skip", "priority", 9), 1);
+        insert(f.job("queue", "reports"), 1);
+
+        assertThat(gates.open(NODE, second(2), 10).claims()).extracting(Claim::queue).contains("reports").hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
     void an_occurrence_that_may_not_overlap_is_skipped_while_an_earlier_one_runs() {
         Job job = f.job("overlap", "skip");
         List<Planned> rows = insert(job, 1, 2);

@@ -269,7 +269,7 @@ class RunQueueTest {
         insert(List.of(waiting, once));
         f.run(tx -> queue.insert(tx, List.of(held, heldElsewhere), new Holder(NODE, 1, QueueFixture.T)));
 
-        List<UUID> ended = f.write(tx -> queue.withdraw(tx, job.id(), true, ids -> List.of(held.id()), second(10)));
+        List<UUID> ended = f.write(tx -> queue.withdraw(tx, job.id(), true, ids -> List.of(new Held(held.id(), 1)), second(10)));
 
         assertThat(ended).containsExactlyInAnyOrder(waiting.id(), held.id());
         assertThat(f.execution(waiting.id()).status()).isEqualTo(ExecutionStatus.CANCELLED);
@@ -285,7 +285,7 @@ class RunQueueTest {
         insert(List.of(waiting));
         f.run(tx -> queue.insert(tx, List.of(later), new Holder(NODE, 1, QueueFixture.T)));
 
-        List<UUID> ended = f.write(tx -> queue.cancel(tx, job.id(), ids -> List.of(later.id()), second(5), "the job was deleted"));
+        List<UUID> ended = f.write(tx -> queue.cancel(tx, job.id(), ids -> List.of(new Held(later.id(), 1)), second(5), "the job was deleted"));
 
         assertThat(ended).containsExactlyInAnyOrder(waiting.id(), later.id());
         assertThat(f.execution(waiting.id())).satisfies(e -> {
@@ -295,6 +295,18 @@ class RunQueueTest {
             assertThat(e.startedAt()).isNull();
             assertThat(e.attempts()).isZero();
         });
+    }
+
+    @Test
+    void what_is_given_up_under_a_claim_that_is_void_stays_with_whoever_holds_it_now() {
+        Planned row = at(1);
+        f.run(tx -> queue.insert(tx, List.of(row), new Holder(OTHER, 2, QueueFixture.T)));
+        RunQueue.Giving stale = ids -> List.of(new Held(row.id(), 1));
+
+        assertThat(f.<List<UUID>>write(tx -> queue.withdraw(tx, job.id(), true, stale, second(10)))).isEmpty();
+        assertThat(f.<List<UUID>>write(tx -> queue.cancel(tx, job.id(), stale, second(10), "gone"))).isEmpty();
+
+        assertThat(f.places(row.id())).isEqualTo("active");
     }
 
     @Test

@@ -38,7 +38,10 @@ public record ApiRoutes(
         routes.get(BASE + "/keys", keys::list)
                 .post(BASE + "/keys", keys::create)
                 .delete(BASE + "/keys/{id}", keys::revoke)
-                .get(BASE + "/webhook-secrets", keys::secrets);
+                .post(BASE + "/keys/{id}/rotate", keys::rotate)
+                .get(BASE + "/webhook-secrets", keys::secrets)
+                .post(BASE + "/webhook-secrets/rotate", keys::rotateSecret)
+                .delete(BASE + "/webhook-secrets/{id}", keys::retireSecret);
 
         routes.get(BASE + "/jobs", jobs::list)
                 .post(BASE + "/jobs", jobs::create);

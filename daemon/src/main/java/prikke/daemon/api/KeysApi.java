@@ -8,6 +8,7 @@ import prikke.core.account.KeyDraft;
 import prikke.core.account.SigningSecret;
 import prikke.core.account.SigningSecrets;
 import prikke.core.api.KeyRequest;
+import prikke.core.api.RotateRequest;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Query;
 import prikke.daemon.http.Request;
@@ -40,6 +41,25 @@ public final class KeysApi {
         Caller caller = request.caller();
         UUID id = request.id("id").orElseThrow(() -> ProblemException.notFound("API key " + request.path("id")));
         keys.revoke(caller, id);
+        return Answer.noContent();
+    }
+
+    Answer rotate(Request request) {
+        Caller caller = request.caller();
+        UUID id = request.id("id").orElseThrow(() -> ProblemException.notFound("API key " + request.path("id")));
+        ApiKeys.Created created = keys.rotate(caller, id, request.body(RotateRequest.class).overlap());
+        return Answer.created(AccountEncoding.key(created.key(), created.token()));
+    }
+
+    Answer rotateSecret(Request request) {
+        Caller caller = request.caller();
+        return Answer.created(AccountEncoding.secret(secrets.rotate(caller, request.body(RotateRequest.class).overlap())));
+    }
+
+    Answer retireSecret(Request request) {
+        Caller caller = request.caller();
+        UUID id = request.id("id").orElseThrow(() -> ProblemException.notFound("signing secret " + request.path("id")));
+        secrets.retire(caller, id);
         return Answer.noContent();
     }
 

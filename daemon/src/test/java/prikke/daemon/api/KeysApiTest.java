@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import prikke.core.api.KeyRequest;
 import prikke.core.api.KeyResponse;
+import prikke.core.api.RotateRequest;
+import prikke.core.api.WebhookSecretResponse;
 import prikke.daemon.TestClient;
 import prikke.daemon.TestClient.Reply;
 import prikke.daemon.TestDaemon;
@@ -76,6 +78,36 @@ class KeysApiTest {
 
         ci.get("/jobs").isProblem(401, "unauthorized");
         ann.delete("/keys/" + created.id()).isProblem(404, "not_found");
+    }
+
+    @Test
+    void a_rotated_key_is_answered_once_and_the_old_one_holds_beside_it() {
+        KeyResponse old = create("ci", "write");
+
+        KeyResponse fresh = ann.api().rotateKey(old.id(), new RotateRequest(null)).value();
+
+        ann.as(old.token()).get("/jobs").is(200);
+        ann.as(fresh.token()).get("/jobs").is(200);
+        assertThat(ann.get("/keys").is(200).text()).doesNotContain("sk_live_");
+        assertThat(ann.post("/keys/" + old.id() + "/rotate", "{\"overlap\":\"soon\"}").isProblem(422, "invalid").wrongFields())
+                .containsExactly("overlap");
+        ann.post("/keys/" + UUID.randomUUID() + "/rotate", "{}").isProblem(404, "not_found");
+        ann.as(fresh.token()).post("/keys/" + old.id() + "/rotate", "{}").isProblem(403, "forbidden");
+    }
+
+    @Test
+    void a_signing_secret_is_rotated_and_the_old_one_taken_out_of_use() {
+        UUID old = ann.api().webhookSecrets().values().getFirst().id();
+
+        WebhookSecretResponse fresh = ann.api().rotateWebhookSecret(new RotateRequest("1h")).value();
+
+        assertThat(fresh.secret()).startsWith("whsec_");
+        assertThat(ann.api().webhookSecrets().values()).extracting(WebhookSecretResponse::id).containsExactly(fresh.id(), old);
+        ann.delete("/webhook-secrets/" + fresh.id()).isProblem(409, "current_secret");
+        ann.delete("/webhook-secrets/" + old).is(204);
+        ann.delete("/webhook-secrets/" + old).isProblem(404, "not_found");
+        ann.as(create("w", "write").token()).post("/webhook-secrets/rotate", "{}").isProblem(403, "forbidden");
+        daemon.newUser().delete("/webhook-secrets/" + fresh.id()).isProblem(404, "not_found");
     }
 
     @Test

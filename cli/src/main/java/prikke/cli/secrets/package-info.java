@@ -1,0 +1,5 @@
+/** {@code prikke secrets}: what deliveries are signed with. */
+@NullMarked
+package prikke.cli.secrets;
+
+import org.jspecify.annotations.NullMarked;
