@@ -6,13 +6,16 @@
  *   Planner ─────────┐                                  ┌─▶ Completions
  *   (jobs → rows)    ▼                                  │
  *   Intake ──────▶ Dispatcher ──▶ Attempt ──────────▶ Recorder
- *   (one-offs)       ▲            (HttpCaller, Verdict)  (batches, one commit)
- *   Claimer ─────────┘
- *   (rows of others, retries)
+ *   (one-offs)       ▲   ▲        (HttpCaller, Verdict)  (batches, one commit)
+ *   Claimer ─────────┘   │             └─▶ Returns (not sent: due again later)
+ *   (rows of others,     │
+ *    retries)        GateKeeper (queues, overlap)
  * </pre>
  *
- * Each loop has a {@code tick} that a test can turn by hand. A stop goes the other way round: nothing new is planned or claimed,
- * what is held but not begun is let go, attempts in flight finish, the recorder writes what they came to.
+ * All claims come by {@code Arrivals}: known before their commit, so that whoever pauses or cancels finds them. {@code Pulse} keeps the
+ * lease, by connections of its own, and frees what dead nodes held. Each loop has a {@code tick} that a test can turn by hand. A stop
+ * goes the other way round: nothing new is planned, let through or claimed, what is held but not begun is let go, attempts in flight
+ * finish, the recorder writes what they came to.
  */
 @NullMarked
 package prikke.core.engine;
