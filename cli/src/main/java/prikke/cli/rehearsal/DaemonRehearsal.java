@@ -27,8 +27,8 @@ import prikke.core.api.SessionResponse;
  * the next start instead of after the first ten thousand deliveries. Started by {@code lib/make-daemon-aot-cache}.
  */
 public final class DaemonRehearsal {
-    private static final int ROUNDS = 4;
-    private static final int JOBS = 3_000;
+    private static final int ROUNDS = 3;
+    private static final int JOBS = 2_500;
     private static final int BATCH = 100;
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
     private static final byte[] ANSWER = {'o', 'k'};

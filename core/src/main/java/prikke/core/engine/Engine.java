@@ -50,8 +50,10 @@ public final class Engine implements AutoCloseable {
     private final Loop beating;
     private final Loop returning;
     private final Loop tidying;
+    private final Loop recalling;
     private final Optional<Listener> listener;
     private final Returns returns;
+    private final Recall recall;
     private final Recovery recovery;
     private final Janitor janitor;
     private volatile boolean breakingOff;
@@ -98,6 +100,8 @@ public final class Engine implements AutoCloseable {
         beating = new Loop("heartbeat", this::beat);
         returning = new Loop("returner", returns::tick);
         tidying = new Loop("janitor", janitor::tick);
+        recall = new Recall(clock, queue, node, dispatcher, holdings);
+        recalling = new Loop("recall", recall::tick);
         listener = database.listener(word -> Bell.of(word).ifPresent(this::wake), this::wakeAll);
     }
 
@@ -135,7 +139,7 @@ public final class Engine implements AutoCloseable {
     public boolean alive() {
         return recorder.alive()
                 && dispatcher.alive()
-                && Stream.of(claiming, gateKeeping, planning, beating, returning, tidying).allMatch(Loop::alive)
+                && Stream.of(claiming, gateKeeping, planning, beating, returning, tidying, recalling).allMatch(Loop::alive)
                 && listener.stream().allMatch(Listener::alive);
     }
 
@@ -155,6 +159,7 @@ public final class Engine implements AutoCloseable {
         gateKeeping.start();
         returning.start();
         tidying.start();
+        recalling.start();
         listener.ifPresent(Listener::start);
         LOG.info("event=engine_started node=\"{}\" max_in_flight={}", config.nodeName(), config.maxInFlight());
     }
@@ -216,6 +221,7 @@ public final class Engine implements AutoCloseable {
             case DUE -> wakeClaimer();
             case GATES -> wakeGateKeeper();
             case PLAN -> wakePlanner();
+            case RECALL -> recalling.wake();
         }
     }
 
@@ -239,6 +245,11 @@ public final class Engine implements AutoCloseable {
         planning.wake();
     }
 
+    /** Gives up what has been cancelled through another node. */
+    void recall() {
+        recall.tick();
+    }
+
     /** Turns the crank once, for tests: plans, claims, begins what is due, waits for it and records it. */
     void turn(Duration most) {
         planner.tick(clock.instant());
@@ -258,6 +269,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         listener.ifPresent(Listener::close);
         tidying.close();
+        recalling.close();
         planning.close();
         claiming.close();
         gateKeeping.close();

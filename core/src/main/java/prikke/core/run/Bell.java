@@ -15,7 +15,9 @@ public enum Bell {
     /** Something waits at a gate, or a gate has been changed. */
     GATES,
     /** A job's next occurrence may have come nearer. */
-    PLAN;
+    PLAN,
+    /** Something that a node holds, another perhaps, has been cancelled. */
+    RECALL;
 
     /** Wakes them once the transaction is committed. On an embedded database there is nobody else. */
     public void ring(Tx tx) {

@@ -153,6 +153,12 @@ public final class RunQueue {
         });
     }
 
+    /** What a node holds that has been cancelled. */
+    public List<Held> cancelledOf(long node) {
+        return database.read(tx -> tx.sql().select(A.ID, A.TOKEN).from(A).where(A.NODE.eq(node)).and(A.CANCELLED)
+                .fetch(r -> new Held(r.value1(), r.value2())));
+    }
+
     /** What the database says a node has held since before the given instant. */
     public List<Held> heldSince(long node, Instant before) {
         return database.read(tx -> tx.sql().select(A.ID, A.TOKEN).from(A).where(A.NODE.eq(node)).and(A.CLAIMED_AT.lt(before))
@@ -221,7 +227,9 @@ public final class RunQueue {
         List<UUID> all = locked(tx, which);
         if (all.isEmpty()) return all;
         tx.sql().update(A).set(A.CANCELLED, true).where(A.ID.in(all)).execute();
-        return endUnattempted(tx, freed(all, giving), ExecutionStatus.CANCELLED, now, reason);
+        List<UUID> ended = endUnattempted(tx, freed(all, giving), ExecutionStatus.CANCELLED, now, reason);
+        if (ended.size() < all.size()) Bell.RECALL.ring(tx);
+        return ended;
     }
 
     /** Those of the given that nobody holds any more and that were cancelled while somebody did. */

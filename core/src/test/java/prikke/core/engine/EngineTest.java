@@ -234,6 +234,24 @@ class EngineTest {
     }
 
     @Test
+    void what_is_cancelled_through_another_node_does_not_begin_on_the_one_that_holds_it() {
+        UUID id = f.post("delay", "1s");
+        Engine holder = f.engine;
+        assertThat(f.held()).isEqualTo(1);
+        f.crash(); // from here on the fixture asks another engine, while this one lives on
+
+        f.executions.cancel(f.caller, id);
+        assertThat(f.execution(id).status()).as("its holder has not heard of it").isEqualTo(ExecutionStatus.PENDING);
+        holder.recall();
+        f.clock.advance(Duration.ofSeconds(2));
+        holder.turn(Duration.ofSeconds(5));
+
+        assertThat(f.execution(id).status()).isEqualTo(ExecutionStatus.CANCELLED);
+        assertThat(f.receiver.requests()).isEmpty();
+        assertThat(f.held()).isZero();
+    }
+
+    @Test
     void what_is_on_its_way_to_the_dispatcher_when_a_pause_fails_arrives_all_the_same() {
         Job job = f.job("key", "tick", "every", "1h");
         Instant soon = f.clock.instant().plusSeconds(1);

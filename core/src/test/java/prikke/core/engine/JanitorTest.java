@@ -32,7 +32,7 @@ import prikke.core.run.HistoryPartitions;
 class JanitorTest {
     private static final Duration KEEP = Duration.ofDays(30);
     private static final Instant LONG_AGO = EngineFixture.T.minus(Duration.ofDays(60));
-    private static final int MANY = 20_000;
+    private static final int MANY = 10_000;
 
     private final EngineFixture f;
 

@@ -1,0 +1,49 @@
+package prikke.core.engine;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import prikke.core.run.Claim;
+import prikke.core.run.Held;
+import prikke.core.run.RunQueue;
+
+/**
+ * Gives up what this node holds and has not begun, and what was cancelled through another: whoever cancels can take claims out of his
+ * own node's hands only.
+ */
+final class Recall {
+    /** Those who cancel ring; this is for a bell that went unheard. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final InstantSource clock;
+    private final RunQueue queue;
+    private final Node node;
+    private final Dispatcher dispatcher;
+    private final Holdings holdings;
+
+    Recall(InstantSource clock, RunQueue queue, Node node, Dispatcher dispatcher, Holdings holdings) {
+        this.clock = clock;
+        this.queue = queue;
+        this.node = node;
+        this.dispatcher = dispatcher;
+        this.holdings = holdings;
+    }
+
+    /** Looks once. */
+    Duration tick() {
+        Set<Held> cancelled = new HashSet<>(queue.cancelledOf(node.id()));
+        if (cancelled.isEmpty()) return PAUSE;
+        List<Claim> given = dispatcher.giveUp(claim -> cancelled.contains(claim.held()));
+        try {
+            queue.release(node.id(), given, clock.instant());
+        } catch (RuntimeException | Error e) {
+            // Begun after all rather than lost: their time may come before the database is back.
+            dispatcher.accept(given);
+            throw e;
+        }
+        holdings.remove(given);
+        return PAUSE;
+    }
+}
