@@ -20,11 +20,6 @@ final class HttpCaller implements AutoCloseable {
         connections = new Connections(new PolicedResolver(new TimedLookup(lookup), policy), most);
     }
 
-    /** The same, where the job's own request is not known yet. */
-    Outcome call(Delivery delivery, AddedToHop added, Instant sentAt) {
-        return call(delivery, Hop.first(delivery.call()), added, sentAt);
-    }
-
     /**
      * Makes the request and waits for the whole answer, or for the delivery's timeout.
      *

@@ -42,11 +42,6 @@ final class Signer {
         @Nullable String over(byte[] body);
     }
 
-    /** What signs an attempt of the claim, sent at the given time. */
-    Signing signing(Claim claim, Instant sentAt) {
-        return keys(claim.org()).signing(claim, sentAt);
-    }
-
     /** The keys of an organization, as they are now. */
     Keys keys(UUID org) {
         if (kept.size() > MOST_KEPT) kept.clear();
@@ -55,6 +50,7 @@ final class Signer {
 
     /** The keys of one organization that are in force; empty where it has none. */
     record Keys(List<WebhookSignature.Key> all) {
+        /** What signs an attempt of the claim, sent at the given time. */
         Signing signing(Claim claim, Instant sentAt) {
             if (all.isEmpty()) return body -> null;
             return body -> WebhookSignature.sign(all, claim.id().toString(), sentAt, body);

@@ -347,7 +347,7 @@ class HttpCallerTest {
             return new InetAddress[0];
         });
 
-        assertThat(broken(stuck.call(get("http://slow.example/", SHORT), ADDED, Instant.now()), ErrorCode.DNS).message())
+        assertThat(broken(call(stuck, get("http://slow.example/", SHORT)), ErrorCode.DNS).message())
                 .contains("slow.example");
     }
 
@@ -367,7 +367,7 @@ class HttpCallerTest {
             InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.3")
         });
 
-        broken(many.call(get("http://many.example:" + port + "/", SHORT), ADDED, Instant.now()), ErrorCode.CONNECT_TIMEOUT);
+        broken(call(many, get("http://many.example:" + port + "/", SHORT)), ErrorCode.CONNECT_TIMEOUT);
     }
 
     @Test
@@ -375,7 +375,7 @@ class HttpCallerTest {
         RawServer server = server(RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
         HttpCaller two = resolving(host -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.9"), InetAddress.ofLiteral("127.0.0.1")});
 
-        assertThat(answered(two.call(get("http://two.example:" + server.port() + "/"), ADDED, Instant.now())).status()).isEqualTo(200);
+        assertThat(answered(call(two, get("http://two.example:" + server.port() + "/"))).status()).isEqualTo(200);
     }
 
     @Test
@@ -409,7 +409,7 @@ class HttpCallerTest {
         open.add(careful);
 
         for (String host : List.of("127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]")) {
-            broken(careful.call(get("http://" + host + ":" + server.port() + "/"), ADDED, Instant.now()), ErrorCode.EGRESS_DENIED);
+            broken(call(careful, get("http://" + host + ":" + server.port() + "/")), ErrorCode.EGRESS_DENIED);
         }
         assertThat(server.connections()).isZero();
     }
@@ -422,7 +422,7 @@ class HttpCallerTest {
         HttpCaller careful = new HttpCaller(policy, 4, host -> new InetAddress[] {InetAddress.getLoopbackAddress()});
         open.add(careful);
 
-        Outcome outcome = careful.call(following("GET", "http://outside.example:" + outside.port() + "/"), ADDED, Instant.now());
+        Outcome outcome = call(careful, following("GET", "http://outside.example:" + outside.port() + "/"));
 
         broken(outcome, ErrorCode.EGRESS_DENIED);
         assertThat(inside.connections()).isZero();
@@ -440,8 +440,8 @@ class HttpCallerTest {
         open.add(careful);
 
         // The allowed address has no listener; the forbidden one, which the second answer names, has.
-        broken(careful.call(get("http://changing.example:" + server.port() + "/"), ADDED, Instant.now()), ErrorCode.CONNECT_REFUSED);
-        broken(careful.call(get("http://changing.example:" + server.port() + "/"), ADDED, Instant.now()), ErrorCode.EGRESS_DENIED);
+        broken(call(careful, get("http://changing.example:" + server.port() + "/")), ErrorCode.CONNECT_REFUSED);
+        broken(call(careful, get("http://changing.example:" + server.port() + "/")), ErrorCode.EGRESS_DENIED);
         assertThat(server.connections()).isZero();
         assertThat(asked).as("one look-up a connection").hasSize(2);
     }
@@ -710,7 +710,11 @@ class HttpCallerTest {
     }
 
     private Outcome call(Delivery delivery) {
-        return caller.call(delivery, ADDED, Instant.now());
+        return call(caller, delivery);
+    }
+
+    private static Outcome call(HttpCaller by, Delivery delivery) {
+        return by.call(delivery, Hop.first(delivery.call()), ADDED, Instant.now());
     }
 
     private static Delivery get(String url) {

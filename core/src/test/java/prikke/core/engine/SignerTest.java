@@ -49,7 +49,7 @@ class SignerTest {
 
     @Test
     void each_body_has_a_signature_of_its_own_under_the_same_id_and_time() {
-        Signer.Signing signing = signer.signing(claim, TestClaim.T);
+        Signer.Signing signing = signer.keys(claim.org()).signing(claim, TestClaim.T);
 
         List<WebhookSignature.Key> keys = secrets.stream().map(WebhookSignature.Key::of).toList();
         for (byte[] body : new byte[][] {BODY, {}}) {
@@ -62,7 +62,7 @@ class SignerTest {
     void without_a_secret_there_is_no_signature() {
         secrets = List.of();
 
-        assertThat(signer.signing(claim, TestClaim.T).over(BODY)).isNull();
+        assertThat(signer.keys(claim.org()).signing(claim, TestClaim.T).over(BODY)).isNull();
     }
 
     @Test
@@ -122,6 +122,6 @@ class SignerTest {
     }
 
     private String sign() {
-        return Objects.requireNonNull(signer.signing(claim, TestClaim.T).over(BODY));
+        return Objects.requireNonNull(signer.keys(claim.org()).signing(claim, TestClaim.T).over(BODY));
     }
 }
