@@ -170,6 +170,7 @@ final class EngineIntake implements Intake, Executor {
             Set<UUID> wanted = Set.copyOf(executions);
             claims = dispatcher.giveUp(claim -> wanted.contains(claim.id()));
             if (!claims.isEmpty()) tx.onRollback(() -> dispatcher.accept(claims));
+            tx.onDoubt(() -> holdings.remove(claims));
             return claims.stream().map(Claim::held).toList();
         }
 
