@@ -15,9 +15,6 @@ import prikke.core.run.RunQueue;
  * more is due than it can take, it takes from each organization in turn, and none from those that have their share already.
  */
 final class Claimer {
-    /** Large enough that a claim's cost is spread thin, small enough not to keep others from theirs. */
-    private static final int MOST_IN_A_CLAIM = 500;
-
     /** What a claim may weigh where nothing is known of those to come: each may carry 256 KiB of body and more of headers. */
     private static final int FIRST_WEIGHT = 64 * 1024;
 
@@ -53,7 +50,7 @@ final class Claimer {
     }
 
     private int limit() {
-        int room = Math.min(MOST_IN_A_CLAIM, dispatcher.room());
+        int room = Math.min(queue.batch(), dispatcher.room());
         return room == 0 ? 0 : (int) Math.clamp(dispatcher.roomInBytes() / usualWeight, 1, room);
     }
 

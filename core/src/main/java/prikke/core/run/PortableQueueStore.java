@@ -53,7 +53,7 @@ abstract class PortableQueueStore implements QueueStore {
     private static final String CHOICE = "select " + CLAIM_COLUMNS + " from active_executions a"
             + " join job_revisions r on r.id = a.revision_id join jobs j on j.id = a.job_id where ";
 
-    private static final String CANDIDATES = CHOICE + "a.node = 0 and a.gated = false and a.due_at <= ? order by a.node, a.gated, a.due_at limit ?";
+    private static final String CANDIDATES = CHOICE + "a.node = 0 and a.gated = false and a.due_at <= ? order by a.gated, a.due_at limit ?";
 
     private static final String NEXT_ORGANIZATION = "select org_id from active_executions where node = 0 and gated = false and org_id > ?"
             + " order by node, gated, org_id limit 1";

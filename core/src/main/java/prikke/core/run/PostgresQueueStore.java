@@ -79,6 +79,11 @@ final class PostgresQueueStore extends PortableQueueStore {
             + " select id, token from gone";
 
     @Override
+    public int batch() {
+        return 500;
+    }
+
+    @Override
     public List<Claim> claim(Tx tx, long node, Instant now, Instant until, int limit) {
         return tx.jdbc(connection -> {
             try (PreparedStatement update = connection.prepareStatement(CLAIM)) {

@@ -17,6 +17,9 @@ interface QueueStore {
         };
     }
 
+    /** See {@link RunQueue#batch}. */
+    int batch();
+
     /** Adds rows; held by the given node from the start, unless it is nobody. */
     void insert(Tx tx, List<Planned> rows, Holder holder);
 

@@ -45,6 +45,11 @@ public final class RunQueue {
         this.store = QueueStore.of(database.dialect());
     }
 
+    /** How many executions are best handled in one transaction: enough for its cost to be spread thin, not so many as to keep others waiting. */
+    public int batch() {
+        return store.batch();
+    }
+
     /** Adds executions that are certain to be new, held from the start or by nobody. */
     public void insert(Tx tx, List<Planned> rows, Holder holder) {
         if (!rows.isEmpty()) store.insert(tx, rows, holder);
