@@ -27,6 +27,8 @@ import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultTransactionProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A pool of connections to a migrated database. */
 public final class Database implements AutoCloseable {
@@ -35,8 +37,18 @@ public final class Database implements AutoCloseable {
 
     private static final int VITAL_CONNECTIONS = 2;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     /** PostgreSQL's class of states for what exceeds a limit of its own, such as the size of a row. */
     private static final String TOO_LARGE = "54";
+
+    /** How often a transaction is tried that others get in the way of. */
+    private static final int MOST_TRIES = 4;
+
+    /** PostgreSQL's state of one of two that wait for each other, which is broken off; H2 says of it what both say of the other state. */
+    private static final String DEADLOCK = "40P01";
+
+    private static final String SERIALIZATION_FAILURE = "40001";
 
     /** PostgreSQL's state for a lock that was waited for in vain. */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -163,11 +175,28 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs the work in a transaction and returns once it is committed; anything that the work throws rolls it back.
+     * Runs the work in a transaction and returns once it is committed; anything that the work throws rolls it back. Where it and
+     * another wait for each other and the database breaks it off, it is done over, so that it must leave nothing behind in memory but
+     * what {@link Tx#onRollback} takes back.
      *
      * @throws NotOnDiskException when it is committed, and could not be brought to the disk
      */
     public <T> T write(Function<Tx, T> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return writeOnce(work);
+            } catch (DataAccessException e) {
+                if (tries == MOST_TRIES || !isCollision(e)) throw e;
+                LOG.info("event=transaction_repeated tries={} error=\"{}\"", tries, e.getMessage());
+            }
+        }
+    }
+
+    private static boolean isCollision(DataAccessException failure) {
+        return failure.sqlState().equals(DEADLOCK) || failure.sqlState().equals(SERIALIZATION_FAILURE);
+    }
+
+    private <T> T writeOnce(Function<Tx, T> work) {
         List<Runnable> undos = new ArrayList<>();
         List<Runnable> doubts = new ArrayList<>();
         T result;

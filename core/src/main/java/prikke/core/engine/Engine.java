@@ -258,7 +258,7 @@ public final class Engine implements AutoCloseable {
         dispatcher.tick(clock.instant());
         dispatcher.awaitIdle(most);
         recorder.flush();
-        returns.tick();
+        returns.flush();
     }
 
     /**
@@ -281,7 +281,7 @@ public final class Engine implements AutoCloseable {
         recorder.close();
         caller.close();
         returning.close();
-        attempt("return", returns::tick);
+        attempt("return", returns::flush);
         // What came in while the stop had begun.
         attempt("release", () -> queue.release(node.id(), dispatcher.stop(), clock.instant()));
         if (!drained) {

@@ -16,7 +16,7 @@ public enum Bell {
     GATES,
     /** A job's next occurrence may have come nearer. */
     PLAN,
-    /** Something that a node holds, another perhaps, has been cancelled. */
+    /** Something that a node holds, another perhaps, has been cancelled or is to be taken back. */
     RECALL;
 
     /** Wakes them once the transaction is committed. On an embedded database there is nobody else. */

@@ -14,16 +14,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import prikke.core.db.Dialect;
+import prikke.core.db.Tx;
 import prikke.core.job.Job;
 import prikke.core.run.RunQueue.Missed;
 
@@ -427,6 +431,36 @@ class RunQueueTest {
         int active = f.write(tx -> tx.sql().fetchCount(ACTIVE_EXECUTIONS));
         int ended = f.write(tx -> tx.sql().fetchCount(ENDED_EXECUTIONS));
         assertThat(Map.of("active", active, "ended", ended)).isEqualTo(Map.of("active", 0, "ended", 300));
+    }
+
+    @Test
+    void a_finish_of_ends_and_retries_takes_all_its_rows_in_one_order() throws Exception {
+        insert(List.of(at(1), at(2)));
+        List<Claim> claims = claims(NODE);
+        CompletableFuture<List<UUID>> finish = new CompletableFuture<>();
+
+        // Somebody has the first and then wants the second: whoever waits for the first must not have the second.
+        f.run(tx -> {
+            lock(tx, claims.get(0));
+            Thread.startVirtualThread(
+                    () -> finish.complete(queue.finish(NODE, List.of(f.success(claims.get(0)), f.retry(claims.get(1), second(50))))));
+            Awaitility.await().pollInterval(Duration.ofMillis(5)).until(this::someoneWaits);
+            lock(tx, claims.get(1));
+        });
+
+        assertThat(finish.get(20, TimeUnit.SECONDS)).containsExactly(claims.get(0).id());
+        assertThat(f.places(claims.get(1).id())).isEqualTo("active");
+    }
+
+    private static void lock(Tx tx, Claim claim) {
+        tx.sql().select(ACTIVE_EXECUTIONS.ID).from(ACTIVE_EXECUTIONS).where(ACTIVE_EXECUTIONS.ID.eq(claim.id())).forUpdate().noWait().fetch();
+    }
+
+    private boolean someoneWaits() {
+        String question = f.database().dialect() == Dialect.H2
+                ? "select count(*) from information_schema.sessions where blocker_id is not null"
+                : "select count(*) from pg_locks where not granted";
+        return f.database().<Integer>read(tx -> tx.sql().fetchOne(question).get(0, Integer.class)) > 0;
     }
 
     private interface Work {

@@ -1,0 +1,73 @@
+package prikke.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import prikke.core.db.Dialect;
+import prikke.core.db.NotOnDiskException;
+import prikke.core.db.TestDatabase;
+import prikke.core.db.Unflushable;
+import prikke.core.job.Job;
+import prikke.core.run.ExecutionStatus;
+
+/** The engine when commits succeed and the disk does not take them. */
+@Timeout(60)
+class UnflushedTest {
+    private final TestDatabase on = TestDatabase.of(Dialect.H2);
+    private final Unflushable unflushable = new Unflushable(on);
+    private final EngineFixture f = new EngineFixture(on, unflushable.database());
+
+    @AfterEach
+    void close() {
+        f.close();
+    }
+
+    @Test
+    void what_was_posted_meanwhile_is_not_acknowledged_and_not_sent_before_the_disk_has_it() {
+        unflushable.fail();
+
+        assertThatThrownBy(() -> f.post("key", "once")).isInstanceOf(NotOnDiskException.class);
+        f.turn();
+        assertThat(f.receiver.requests()).isEmpty();
+
+        unflushable.mend();
+        f.beatFor(Duration.ofSeconds(20));
+        f.turn();
+        assertThat(f.receiver.requests()).as("it was committed: it is found, and runs once").hasSize(1);
+        assertThat(f.held()).isZero();
+    }
+
+    @Test
+    void what_was_claimed_meanwhile_is_let_go_and_runs_once() {
+        Job job = f.job("every", "10s");
+        f.clock.advance(Duration.ofMillis(9_000));
+        unflushable.fail();
+        assertThatThrownBy(() -> f.engine.planner.tick(f.clock.instant())).isInstanceOf(NotOnDiskException.class);
+        unflushable.mend();
+
+        f.beatFor(Duration.ofSeconds(20));
+        f.turn();
+
+        assertThat(f.history(job)).first().satisfies(e -> assertThat(e.status()).isEqualTo(ExecutionStatus.SUCCESS));
+        assertThat(f.delivered().values()).containsOnly(1L);
+    }
+
+    @Test
+    void what_an_attempt_came_to_is_recorded_once_and_whoever_waits_for_its_end_is_told() {
+        f.receiver.hold();
+        f.engine.begin();
+        var id = f.post();
+        f.receiver.await(1);
+        unflushable.fail();
+        f.receiver.letGo();
+        f.executions.await(f.caller, id, Duration.ofMillis(300));
+        unflushable.mend();
+
+        assertThat(f.executions.await(f.caller, id, Duration.ofSeconds(10)).status()).isEqualTo(ExecutionStatus.SUCCESS);
+        assertThat(f.attempts(id)).hasSize(1);
+    }
+}
