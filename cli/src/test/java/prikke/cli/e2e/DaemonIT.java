@@ -1,6 +1,7 @@
 package prikke.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import prikke.core.api.Json;
 
 /** The daemon as a process: started, looked at, stopped, and what it says when it cannot start. */
@@ -35,6 +37,7 @@ class DaemonIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void it_is_started_looked_at_and_stopped() throws JsonProcessingException {
         assertThat(shell.prikke("daemon", "status")).satisfies(status -> {
             assertThat(status.exitCode()).isEqualTo(1);
@@ -64,6 +67,7 @@ class DaemonIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void who_administers_the_instance_sees_its_nodes() {
         var started = shell.prikke("daemon", "start", "--port", "0");
         String url = started.out().replaceAll("(?s).* (http://\\S+) .*", "$1");
@@ -76,6 +80,7 @@ class DaemonIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void what_it_writes_is_for_its_owner_only() throws IOException {
         shell.prikke("daemon", "start", "--port", "0");
 
@@ -86,6 +91,7 @@ class DaemonIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void in_the_foreground_it_says_where_it_is_and_ends_cleanly_when_told_to() throws Exception {
         Process daemon = shell.start(folder.resolve("log"), "daemon", "run", "--port", "0");
         String line = Prikked.firstLine(daemon);
@@ -99,6 +105,7 @@ class DaemonIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void options_before_the_command_do_not_keep_it_from_running() throws Exception {
         Process daemon = shell.start(folder.resolve("log"), "-v", "daemon", "run", "--port", "0");
 
@@ -109,6 +116,7 @@ class DaemonIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void a_port_that_is_in_use_is_named() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
@@ -124,6 +132,7 @@ class DaemonIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void a_data_directory_that_cannot_be_written_is_named() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
 
@@ -135,6 +144,7 @@ class DaemonIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void a_second_daemon_on_the_same_data_is_refused() {
         shell.prikke("daemon", "start", "--port", "0");
 
@@ -145,6 +155,7 @@ class DaemonIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void an_option_that_it_does_not_have_is_wrong_usage() {
         var result = shell.prikke("daemon", "run", "--prt", "0");
 

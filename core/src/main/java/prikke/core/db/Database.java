@@ -89,9 +89,10 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseConfig config) {
         Dialect dialect = Dialect.of(config.url());
         HikariDataSource pool;
-        try {
-            pool = new HikariDataSource(settings(config, dialect, "prikke", config.connections()));
-        } catch (RuntimeException e) {
+        // What stands against opening is known by this at once; the pool would rest a second before it says so.
+        try (Connection _ = Connections.first(config, dialect)) {
+            pool = new HikariDataSource(Connections.settings(config, dialect, "prikke", config.connections()));
+        } catch (SQLException | RuntimeException e) {
             throw OpenFailure.of(config, e);
         }
         try {
@@ -106,34 +107,11 @@ public final class Database implements AutoCloseable {
 
     private static @Nullable Database vital(DatabaseConfig config, Dialect dialect) {
         if (dialect == Dialect.H2) return null;
-        HikariConfig settings = settings(config, dialect, "prikke-vital", VITAL_CONNECTIONS);
+        HikariConfig settings = Connections.settings(config, dialect, "prikke-vital", VITAL_CONNECTIONS);
         settings.setMinimumIdle(0);
         // Opened when first used: that the server is there is known by now.
         settings.setInitializationFailTimeout(-1);
         return new Database(new HikariDataSource(settings), dialect, config, null);
-    }
-
-    private static HikariConfig settings(DatabaseConfig config, Dialect dialect, String name, int connections) {
-        HikariConfig settings = new HikariConfig();
-        settings.setPoolName(name);
-        settings.setJdbcUrl(config.url());
-        if (config.user() != null) settings.setUsername(config.user());
-        if (config.password() != null) settings.setPassword(config.password());
-        settings.setMaximumPoolSize(connections);
-        settings.setMinimumIdle(Math.min(2, connections));
-        settings.setConnectionTimeout(10_000);
-        // One try: none of what stands against opening goes away by trying again for a few seconds.
-        settings.setInitializationFailTimeout(1);
-        settings.setExceptionOverride(new BrokenConnections());
-        if (dialect == Dialect.POSTGRESQL) {
-            settings.addDataSourceProperty("ApplicationName", "prikke");
-            settings.addDataSourceProperty("reWriteBatchedInserts", "true");
-            settings.addDataSourceProperty("tcpKeepAlive", "true");
-            settings.addDataSourceProperty("connectTimeout", "5");
-            // A server that has vanished without a word is noticed by this; no statement of Prikke's is meant to take as long.
-            settings.addDataSourceProperty("socketTimeout", "60");
-        }
-        return settings;
     }
 
     private static void refuseOldServer(DataSource pool) throws SQLException {

@@ -17,7 +17,9 @@ public enum Bell {
     /** A job's next occurrence may have come nearer. */
     PLAN,
     /** Something that a node holds, another perhaps, has been cancelled or is to be taken back. */
-    RECALL;
+    RECALL,
+    /** A circuit breaker has opened or closed. */
+    BREAKERS;
 
     /** Wakes them once the transaction is committed. On an embedded database there is nobody else. */
     public void ring(Tx tx) {

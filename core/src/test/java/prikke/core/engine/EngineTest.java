@@ -600,6 +600,24 @@ class EngineTest {
     }
 
     @Test
+    void a_host_that_is_left_alone_is_after_a_restart_too() {
+        f.receiver.answers(r -> Answer.of(500));
+        for (int i = 0; i < 3; i++) f.post("retries", 0);
+        f.turn();
+        f.clock.advance(Duration.ofSeconds(11));
+        f.crash();
+        f.engine.enter();
+        f.receiver.answers(r -> Answer.of(200));
+        UUID waiting = f.post("retries", 0);
+
+        f.turn();
+        assertThat(f.receiver.requests()).hasSize(3);
+        f.run(Duration.ofSeconds(22));
+
+        assertThat(f.execution(waiting).status()).isEqualTo(ExecutionStatus.SUCCESS);
+    }
+
+    @Test
     void an_attempt_that_could_not_be_made_is_made_later() {
         f.secretsFailure = new IllegalStateException("no secrets today");
         f.engine.begin();

@@ -26,7 +26,7 @@ class HeartbeatTest {
                 for (int i = 0; i < DatabaseConfig.DEFAULT_CONNECTIONS; i++) {
                     hogs.add(CompletableFuture.runAsync(() -> f.database().run(tx -> {
                         taken.incrementAndGet();
-                        await(letGo);
+                        waitFor(letGo);
                     }), Thread::startVirtualThread));
                 }
                 await().until(() -> taken.get() == DatabaseConfig.DEFAULT_CONNECTIONS);
@@ -46,7 +46,7 @@ class HeartbeatTest {
         }
     }
 
-    private static void await(CountDownLatch latch) {
+    private static void waitFor(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

@@ -460,7 +460,7 @@ class RunQueueTest {
         String question = f.database().dialect() == Dialect.H2
                 ? "select count(*) from information_schema.sessions where blocker_id is not null"
                 : "select count(*) from pg_locks where not granted";
-        return f.database().<Integer>read(tx -> tx.sql().fetchOne(question).get(0, Integer.class)) > 0;
+        return f.database().<Integer>read(tx -> tx.sql().fetchSingle(question).into(int.class)) > 0;
     }
 
     private interface Work {
