@@ -165,7 +165,7 @@ public final class Database implements AutoCloseable {
                 return writeOnce(work);
             } catch (DataAccessException e) {
                 if (tries == MOST_TRIES || !isCollision(e)) throw e;
-                LOG.info("event=transaction_repeated tries={} error=\"{}\"", tries, e.getMessage());
+                LOG.info("event=transaction_repeated tries={} state={}", tries, e.sqlState());
             }
         }
     }

@@ -111,18 +111,19 @@ abstract class PortableQueueStore implements QueueStore {
     }
 
     @Override
-    public List<Claim> claim(Tx tx, long node, Instant now, Instant until, int limit) {
-        List<Claim> candidates = tx.jdbc(connection -> {
+    public List<Claim> claim(Tx tx, long node, Instant now, Instant until, Room room) {
+        Portion candidates = new Portion(now, room.bytes());
+        tx.jdbc(connection -> {
             try (PreparedStatement select = connection.prepareStatement(CANDIDATES)) {
-                new Rows(select).set(until).set(limit);
-                return claims(select, now, 1);
+                new Rows(select).set(until).set(room.claims());
+                return read(select, candidates);
             }
         });
-        return take(tx, node, now, candidates);
+        return take(tx, node, now, candidates.claims());
     }
 
     @Override
-    public InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, int limit, UUID after, Set<UUID> but) {
+    public InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, Room room, UUID after, Set<UUID> but) {
         return tx.jdbc(connection -> {
             List<UUID> due = new ArrayList<>();
             UUID last = after;
@@ -134,14 +135,14 @@ abstract class PortableQueueStore implements QueueStore {
                     looked++;
                 }
             }
-            int share = InTurn.share(limit, due.size());
-            List<Claim> candidates = new ArrayList<>();
+            int share = InTurn.share(room.claims(), due.size());
+            Portion candidates = new Portion(now, room.bytes());
             try (PreparedStatement select = connection.prepareStatement(CANDIDATES_OF)) {
-                for (UUID org : due) candidates.addAll(candidatesOf(select, org, now, until, share));
+                for (UUID org : due) candidatesOf(select, org, until, share, candidates);
             }
             boolean through = looked < InTurn.MOST_ORGANIZATIONS;
-            boolean more = !through || !after.equals(InTurn.START) || candidates.size() >= share;
-            return new InTurn(take(tx, node, now, candidates), through ? InTurn.START : last, more);
+            boolean more = !through || !after.equals(InTurn.START) || candidates.claims().size() >= share || candidates.full();
+            return new InTurn(take(tx, node, now, candidates.claims()), through ? InTurn.START : last, more);
         });
     }
 
@@ -162,13 +163,21 @@ abstract class PortableQueueStore implements QueueStore {
         return false;
     }
 
-    private static List<Claim> candidatesOf(PreparedStatement select, UUID org, Instant now, Instant until, int limit) throws SQLException {
-        List<Claim> candidates = new ArrayList<>();
-        for (int priority = MOST_PRIORITY; priority >= 0 && candidates.size() < limit; priority--) {
-            new Rows(select).set(org).set(priority).set(until).set(limit - candidates.size());
-            candidates.addAll(claims(select, now, 1));
+    private static void candidatesOf(PreparedStatement select, UUID org, Instant until, int limit, Portion candidates) throws SQLException {
+        int left = limit;
+        for (int priority = MOST_PRIORITY; priority >= 0 && left > 0 && !candidates.full(); priority--) {
+            new Rows(select).set(org).set(priority).set(until).set(left);
+            left -= read(select, candidates);
         }
-        return candidates;
+    }
+
+    /** Reads candidates as long as there is room for them, and says how many. */
+    private static int read(PreparedStatement select, Portion candidates) throws SQLException {
+        int read = 0;
+        try (ResultSet row = select.executeQuery()) {
+            for (; !candidates.full() && row.next(); read++) candidates.add(row, 1);
+        }
+        return read;
     }
 
     @Override

@@ -62,8 +62,8 @@ public final class RunQueue {
      * @param until what is due by then is taken
      * @return the claims, committed
      */
-    public List<Claim> claim(long node, Instant now, Instant until, int limit) {
-        return database.write(tx -> told(tx, store.claim(tx, node, now, until, limit)));
+    public List<Claim> claim(long node, Instant now, Instant until, Room room) {
+        return database.write(tx -> told(tx, store.claim(tx, node, now, until, room)));
     }
 
     /**
@@ -74,9 +74,9 @@ public final class RunQueue {
      * @param after the organization that a claim before this one ended with
      * @param but organizations to be left out
      */
-    public InTurn claimInTurn(long node, Instant now, Instant until, int limit, UUID after, Set<UUID> but) {
+    public InTurn claimInTurn(long node, Instant now, Instant until, Room room, UUID after, Set<UUID> but) {
         return database.write(tx -> {
-            InTurn claimed = store.claimInTurn(tx, node, now, until, limit, after, but);
+            InTurn claimed = store.claimInTurn(tx, node, now, until, room, after, but);
             told(tx, claimed.claims());
             return claimed;
         });

@@ -23,6 +23,7 @@ import prikke.core.job.Job;
 import prikke.core.run.Claim;
 import prikke.core.run.Holder;
 import prikke.core.run.Planned;
+import prikke.core.run.Room;
 import prikke.core.run.RunQueue;
 import prikke.core.run.Taken;
 import prikke.core.run.Trigger;
@@ -89,7 +90,7 @@ class ReturnsTest {
         returns.flush();
 
         assertThat(queue.holders()).isEmpty();
-        assertThat(queue.claim(7, T, T.plusSeconds(29), 2000)).as("not due before").isEmpty();
-        assertThat(queue.claim(7, T, T.plusSeconds(30), 2000)).hasSize(1200);
+        assertThat(queue.claim(7, T, T.plusSeconds(29), Room.of(2000))).as("not due before").isEmpty();
+        assertThat(queue.claim(7, T, T.plusSeconds(30), Room.of(2000))).hasSize(1200);
     }
 }

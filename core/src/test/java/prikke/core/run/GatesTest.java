@@ -41,7 +41,7 @@ class GatesTest {
     void the_general_claim_passes_over_what_a_gate_holds() {
         insert(f.job("queue", "reports"), 1);
 
-        assertThat(f.queue.claim(NODE, second(9), second(9), 10)).isEmpty();
+        assertThat(f.queue.claim(NODE, second(9), second(9), Room.of(10))).isEmpty();
         assertThat(open(9)).hasSize(1);
     }
 
