@@ -16,6 +16,7 @@ final class Link implements AutoCloseable {
     private final int to;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger accepted = new AtomicInteger();
     private volatile boolean cut;
     private volatile CountDownLatch free = new CountDownLatch(0);
 
@@ -49,6 +50,11 @@ final class Link implements AutoCloseable {
         free.countDown();
     }
 
+    /** How many connections have come. */
+    int accepted() {
+        return accepted.get();
+    }
+
     /** How many connections have come in vain. */
     int refused() {
         return refused.get();
@@ -58,6 +64,7 @@ final class Link implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket in = listener.accept();
+                accepted.incrementAndGet();
                 if (cut) {
                     refused.incrementAndGet();
                     in.close();
