@@ -67,7 +67,7 @@ class OutageTest {
                 link.stopUp();
                 int before = link.accepted();
                 f.receiver.letGo();
-                await().as("connections in the place of those that did not answer").until(() -> link.accepted() >= before + 4);
+                await("connections in the place of those that did not answer").until(() -> link.accepted() >= before + 4);
                 link.mend();
 
                 await().atMost(Duration.ofSeconds(40)).ignoreExceptions().until(() -> f.execution(id).status() == ExecutionStatus.SUCCESS);
