@@ -26,7 +26,7 @@ class FairnessTest {
             TestClient greedy = daemon.newUser();
             TestClient modest = daemon.newUser();
             String later = modest.post("/jobs", "{\"url\":\"%s\",\"delay\":\"4s\"}".formatted(target.url("/201"))).is(202).at("execution_id");
-            for (int i = 0; i < BACKLOG / 1000; i++) greedy.post("/jobs/batch", batch(target.url("/hold"))).is(200);
+            for (int i = 0; i < BACKLOG / 1000; i++) greedy.post("/jobs/batch", batch(target.url("/hold"))).is(201);
             await().until(() -> arrived(target, "/hold") >= IN_FLIGHT / 2);
 
             for (int i = 1; i <= 3; i++) {

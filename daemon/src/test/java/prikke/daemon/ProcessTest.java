@@ -1,7 +1,6 @@
 package prikke.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
 import prikke.core.Version;
 import prikke.daemon.TestClient.Reply;
 
@@ -25,7 +23,6 @@ class ProcessTest {
     private Path folder = Path.of("");
 
     @Test
-    @Execution(CONCURRENT)
     void it_says_where_it_is_ready_and_ends_cleanly_when_told_to() throws IOException {
         Path data = folder.resolve("data");
         try (DaemonProcess daemon = start("--port", "0", "--data-dir", data.toString())) {
@@ -47,7 +44,6 @@ class ProcessTest {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void an_attempt_in_flight_finishes_before_it_ends_and_is_recorded() {
         String data = folder.resolve("data").toString();
         String execution;
@@ -80,7 +76,6 @@ class ProcessTest {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void who_waits_for_an_execution_is_answered_when_it_stops() {
         try (Target target = new Target();
                 DaemonProcess daemon = start(
@@ -101,7 +96,6 @@ class ProcessTest {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void a_port_in_use_is_said_in_plain_words() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 DaemonProcess daemon = start(
@@ -121,7 +115,6 @@ class ProcessTest {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void a_data_directory_that_cannot_be_written_is_said_in_plain_words() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         try (DaemonProcess daemon =
@@ -134,7 +127,6 @@ class ProcessTest {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void a_second_daemon_on_the_same_data_is_refused_and_the_first_goes_on() {
         String data = folder.resolve("data").toString();
         try (DaemonProcess first = start("--port", "0", "--data-dir", data)) {
@@ -151,7 +143,6 @@ class ProcessTest {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void wrong_usage_and_wrong_configuration_exit_2() {
         try (DaemonProcess daemon = start("--prot", "0")) {
             assertThat(daemon.awaitExit()).isEqualTo(2);
@@ -166,7 +157,6 @@ class ProcessTest {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void help_and_version_are_told_without_starting_anything() {
         try (DaemonProcess help = start("--help")) {
             assertThat(help.awaitExit()).isZero();

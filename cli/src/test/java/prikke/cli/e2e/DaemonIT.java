@@ -1,7 +1,6 @@
 package prikke.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
 import prikke.core.api.Json;
 
 /** The daemon as a process: started, looked at, stopped, and what it says when it cannot start. */
@@ -37,7 +35,6 @@ class DaemonIT {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void it_is_started_looked_at_and_stopped() throws JsonProcessingException {
         assertThat(shell.prikke("daemon", "status")).satisfies(status -> {
             assertThat(status.exitCode()).isEqualTo(1);
@@ -67,7 +64,6 @@ class DaemonIT {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void who_administers_the_instance_sees_its_nodes() {
         var started = shell.prikke("daemon", "start", "--port", "0");
         String url = started.out().replaceAll("(?s).* (http://\\S+) .*", "$1");
@@ -80,7 +76,6 @@ class DaemonIT {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void what_it_writes_is_for_its_owner_only() throws IOException {
         shell.prikke("daemon", "start", "--port", "0");
 
@@ -91,7 +86,6 @@ class DaemonIT {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void in_the_foreground_it_says_where_it_is_and_ends_cleanly_when_told_to() throws Exception {
         Process daemon = shell.start(folder.resolve("log"), "daemon", "run", "--port", "0");
         String line = Prikked.firstLine(daemon);
@@ -105,7 +99,6 @@ class DaemonIT {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void options_before_the_command_do_not_keep_it_from_running() throws Exception {
         Process daemon = shell.start(folder.resolve("log"), "-v", "daemon", "run", "--port", "0");
 
@@ -116,7 +109,6 @@ class DaemonIT {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void a_port_that_is_in_use_is_named() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
@@ -132,7 +124,6 @@ class DaemonIT {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void a_data_directory_that_cannot_be_written_is_named() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
 
@@ -144,7 +135,6 @@ class DaemonIT {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void a_second_daemon_on_the_same_data_is_refused() {
         shell.prikke("daemon", "start", "--port", "0");
 
@@ -155,7 +145,6 @@ class DaemonIT {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void an_option_that_it_does_not_have_is_wrong_usage() {
         var result = shell.prikke("daemon", "run", "--prt", "0");
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.db.JsonText;
 import prikke.core.db.Rows;
 import prikke.core.db.Tx;
-import prikke.core.job.Delivery;
 
 /**
  * The part of the queue that is in SQL which both databases understand: rows are chosen plainly and taken by guarded updates, in
@@ -45,7 +44,7 @@ abstract class PortableQueueStore implements QueueStore {
 
     private static final int MOST_PRIORITY = 9;
 
-    /** What {@link #claimOf} reads. */
+    /** What {@link Portion} reads. */
     static final String CLAIM_COLUMNS = "a.id, a.token, a.org_id, a.job_id, j.job_key, a.trigger_kind, a.scheduled_for, a.due_at,"
             + " a.attempts, a.lost, a.max_attempts, a.gated, a.queue, a.priority, r.method, r.url, r.headers, r.body, r.timeout_ms, r.retries,"
             + " r.backoff, r.retry_delay_ms, r.max_retry_delay_ms, r.expected_status, r.expected_body, r.follow_redirects";
@@ -205,41 +204,9 @@ abstract class PortableQueueStore implements QueueStore {
     static List<Claim> claims(PreparedStatement select, Instant now, int raise) throws SQLException {
         List<Claim> claims = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
-            while (row.next()) claims.add(claimOf(row, now, raise));
+            while (row.next()) claims.add(Portion.claimOf(row, now, raise));
         }
         return claims;
-    }
-
-    static Claim claimOf(ResultSet row, Instant now, int raise) throws SQLException {
-        return new Claim(
-                Rows.uuid(row, "id"),
-                row.getLong("token") + raise,
-                Rows.uuid(row, "org_id"),
-                Rows.uuid(row, "job_id"),
-                row.getString("job_key"),
-                Trigger.of(row.getString("trigger_kind")),
-                Rows.instant(row, "scheduled_for"),
-                Rows.instant(row, "due_at"),
-                now,
-                row.getInt("attempts"),
-                row.getInt("lost"),
-                row.getInt("max_attempts"),
-                row.getBoolean("gated"),
-                row.getString("queue"),
-                row.getInt("priority"),
-                Delivery.stored(
-                        row.getString("method"),
-                        row.getString("url"),
-                        row.getString("headers"),
-                        row.getBytes("body"),
-                        row.getLong("timeout_ms"),
-                        row.getInt("retries"),
-                        row.getString("backoff"),
-                        row.getLong("retry_delay_ms"),
-                        row.getLong("max_retry_delay_ms"),
-                        row.getString("expected_status"),
-                        row.getString("expected_body"),
-                        row.getBoolean("follow_redirects")));
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class RunQueue {
     private final Database database;
     private final Taken taken;
     private final QueueStore store;
-    private final Withdrawals withdrawals = new Withdrawals();
+    private final WithdrawalStore withdrawals = new WithdrawalStore();
 
     /** @param taken is told of what is claimed */
     public RunQueue(Database database, Taken taken) {
@@ -189,7 +189,7 @@ public final class RunQueue {
         if (ids.size() < wanted.size()) withdrawals.announce(tx, wanted, ids);
         if (ids.isEmpty()) return ids;
         Condition over = A.ID.in(ids).and(toCome.not()).and(A.TRIGGER_KIND.eq(Trigger.SCHEDULE.text()));
-        List<UUID> ended = all ? endUnattempted(tx, over, ExecutionStatus.CANCELLED, now, Withdrawals.PAUSED) : List.of();
+        List<UUID> ended = all ? endUnattempted(tx, over, ExecutionStatus.CANCELLED, now, WithdrawalStore.PAUSED) : List.of();
         tx.sql().deleteFrom(A).where(A.ID.in(ids)).execute();
         return ended;
     }

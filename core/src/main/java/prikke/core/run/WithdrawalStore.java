@@ -17,7 +17,7 @@ import prikke.core.job.Job;
  * Occurrences of a job that was changed while another node held them: only that node knows whether it has begun them. It is asked for
  * them, and once it has let go of one this becomes what the job, as it is by then, makes of it.
  */
-final class Withdrawals {
+final class WithdrawalStore {
     /** Why an occurrence that was over came to nothing. */
     static final String PAUSED = "the job was paused before it began";
 
