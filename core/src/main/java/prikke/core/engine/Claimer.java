@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import prikke.core.run.Claim;
 import prikke.core.run.InTurn;
+import prikke.core.run.Room;
 import prikke.core.run.RunQueue;
 
 /**
@@ -43,7 +44,7 @@ final class Claimer {
     Duration tick(Instant now) {
         int limit = limit();
         if (limit == 0) return EngineConfig.POLL;
-        List<Claim> claims = claim(now, limit);
+        List<Claim> claims = claim(now, new Room(limit, dispatcher.roomInBytes()));
         arrivals.committed(claims);
         if (!claims.isEmpty()) usualWeight = (int) claims.stream().mapToInt(Claim::weight).average().orElse(FIRST_WEIGHT);
         return backlog ? Duration.ZERO : EngineConfig.POLL;
@@ -54,15 +55,15 @@ final class Claimer {
         return room == 0 ? 0 : (int) Math.clamp(dispatcher.roomInBytes() / usualWeight, 1, room);
     }
 
-    private List<Claim> claim(Instant now, int limit) {
+    private List<Claim> claim(Instant now, Room room) {
         Instant until = now.plus(EngineConfig.AHEAD);
         Set<UUID> full = dispatcher.full();
         if (!backlog && full.isEmpty()) {
-            List<Claim> claims = queue.claim(node.id(), now, until, limit);
-            backlog = claims.size() == limit;
+            List<Claim> claims = queue.claim(node.id(), now, until, room);
+            backlog = room.filledBy(claims);
             return claims;
         }
-        InTurn claimed = queue.claimInTurn(node.id(), now, until, limit, last, full);
+        InTurn claimed = queue.claimInTurn(node.id(), now, until, room, last, full);
         backlog = claimed.more();
         last = claimed.last();
         return claimed.claims();

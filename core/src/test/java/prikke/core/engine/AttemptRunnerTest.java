@@ -33,7 +33,7 @@ class AttemptRunnerTest {
     private @Nullable RuntimeException secretsFailure;
     private boolean mayBegin = true;
     private Runnable whileAsked = () -> {};
-    private final AttemptRunner runner = new AttemptRunner(now::get, () -> mayBegin, new Signer(org -> secrets(), nanos::get), caller, "node");
+    private final AttemptRunner runner = new AttemptRunner(now::get, () -> mayBegin, new Signer(org -> secrets(), nanos::get), caller, new Breakers(), "node");
     private @Nullable RawServer server;
 
     @AfterEach
