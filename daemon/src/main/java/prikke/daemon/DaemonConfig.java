@@ -3,11 +3,13 @@ package prikke.daemon;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import prikke.core.account.RegistrationMode;
 import prikke.core.api.Paths;
+import prikke.core.crypto.EncryptionKey;
 import prikke.core.engine.EgressPolicy;
 import prikke.core.engine.EngineConfig;
 
@@ -17,6 +19,7 @@ import prikke.core.engine.EngineConfig;
  * @param host the address to listen on; loopback until told otherwise
  * @param port the port to listen on, 0 for any free one
  * @param dataDir where the embedded database, the pid file and the log lie
+ * @param encryptionKeys what is sealed with, the first, and what opens besides; empty where they lie in the data directory
  * @param shutdownGrace how long attempts in flight are given to finish when the daemon stops
  * @param egress which addresses jobs may call
  * @param keepHistory how long executions are kept, by when they were due; null for ever
@@ -27,6 +30,7 @@ public record DaemonConfig(
         int port,
         Path dataDir,
         DatabaseSettings database,
+        List<EncryptionKey> encryptionKeys,
         RegistrationMode registration,
         EgressPolicy egress,
         int maxInFlight,
@@ -73,6 +77,7 @@ public record DaemonConfig(
                 values.number(Setting.SERVER_PORT, 0, 65_535, Paths.DEFAULT_PORT),
                 values.path(Setting.DATA_DIR, DataDir.usual(environment)),
                 database(values),
+                values.keys(Setting.ENCRYPTION_KEY),
                 registration,
                 egress(values, registration),
                 values.number(Setting.ENGINE_MAX_IN_FLIGHT, 1, 100_000, EngineConfig.DEFAULT_IN_FLIGHT),

@@ -14,6 +14,7 @@ enum Setting {
     DATABASE_USER("database.user"),
     DATABASE_PASSWORD("database.password"),
     DATABASE_SYNC("database.sync"),
+    ENCRYPTION_KEY("encryption.key"),
     REGISTRATION("registration"),
     EGRESS_PRIVATE_NETWORKS("egress.private-networks"),
     EGRESS_ALLOW("egress.allow"),
@@ -32,6 +33,11 @@ enum Setting {
     /** As {@code prikke.yaml} spells it, with dots for nesting. */
     String key() {
         return key;
+    }
+
+    /** Whether its value is for nobody's eyes: no message repeats it. */
+    boolean isSecret() {
+        return this == DATABASE_URL || this == DATABASE_PASSWORD || this == ENCRYPTION_KEY;
     }
 
     /** As the environment spells it: {@code PRIKKE_EGRESS_ALLOW}. */

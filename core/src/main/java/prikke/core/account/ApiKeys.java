@@ -35,10 +35,13 @@ public final class ApiKeys {
 
     private final KeyStore store = new KeyStore();
     private final SecureRandom random = new SecureRandom();
+    private final Runnable changed;
     private final Database database;
     private final InstantSource clock;
 
-    public ApiKeys(Database database, InstantSource clock) {
+    /** @param changed is told once a key has been revoked, or its end brought nearer */
+    public ApiKeys(Database database, InstantSource clock, Runnable changed) {
+        this.changed = changed;
         this.database = database;
         this.clock = clock;
     }
@@ -86,6 +89,7 @@ public final class ApiKeys {
         caller.require(Permission.KEYS_WRITE);
         boolean revoked = database.write(tx -> store.revoke(tx, caller.org(), id, clock.instant()));
         if (!revoked) throw ProblemException.notFound("API key " + id);
+        changed.run();
     }
 
     /**
@@ -101,7 +105,7 @@ public final class ApiKeys {
         faults.throwIfAny();
         Instant now = clock.instant();
         KeyToken token = KeyToken.random(random);
-        return database.write(tx -> {
+        Created created = database.write(tx -> {
             ApiKey old = store.held(tx, caller.org(), id, now).orElseThrow(() -> ProblemException.notFound("API key " + id));
             ApiKey fresh = new ApiKey(
                     Uuid7.random(now), caller.org(), old.name(), token.publicId(), old.scope(), now, successorsEnd(old, now), null);
@@ -110,6 +114,8 @@ public final class ApiKeys {
             else store.expireBy(tx, id, now.plus(both));
             return new Created(fresh, token.text());
         });
+        changed.run();
+        return created;
     }
 
     /** As long after now as the key's own was after it was made. */

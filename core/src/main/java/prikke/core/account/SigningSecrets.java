@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
 import prikke.core.ProblemException;
 import prikke.core.Uuid7;
+import prikke.core.crypto.Vault;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 
 /** The secrets that deliveries are signed with, as the Standard Webhooks specification shapes them. */
 public final class SigningSecrets {
-    private static final String PREFIX = "whsec_";
+    static final String PREFIX = "whsec_";
     private static final int RANDOM_BYTES = 32;
     /** Each makes the header longer and every delivery dearer. */
     private static final int MOST_ACTIVE = 5;
@@ -25,9 +26,11 @@ public final class SigningSecrets {
     private final SecureRandom random = new SecureRandom();
     private final Database database;
     private final InstantSource clock;
+    private final Vault vault;
 
-    public SigningSecrets(Database database, InstantSource clock) {
+    public SigningSecrets(Database database, InstantSource clock, Vault vault) {
         this.database = database;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -93,12 +96,19 @@ public final class SigningSecrets {
         random.nextBytes(bytes);
         Instant now = clock.instant();
         SigningSecret made = new SigningSecret(Uuid7.random(now), PREFIX + Base64.getEncoder().encodeToString(bytes), now, null);
-        store.insert(tx, made.id(), org, String.valueOf(made.secret()), now);
+        store.insert(tx, made.id(), org, vault.seal(String.valueOf(made.secret()), SealedSecrets.place(org, made.id())), now);
         return made;
     }
 
     private List<SigningSecret> ofOrg(UUID org) {
-        return database.read(tx -> store.active(tx, org, clock.instant()));
+        return database.read(tx -> store.active(tx, org, clock.instant())).stream()
+                .map(stored -> opened(org, stored))
+                .toList();
+    }
+
+    private SigningSecret opened(UUID org, SigningSecret stored) {
+        return new SigningSecret(
+                stored.id(), SealedSecrets.opened(vault, org, stored.id(), String.valueOf(stored.secret())), stored.createdAt(), stored.retiresAt());
     }
 
     private static SigningSecret hidden(SigningSecret secret) {

@@ -12,7 +12,7 @@ import prikke.core.schedule.Durations;
 final class Drafts {
     private Drafts() {}
 
-    /** The job as it could have been sent: everything stated, nothing left to defaults. */
+    /** The job as it could have been sent: everything stated, nothing left to defaults; credentials masked. */
     static JobDraft of(Job job) {
         HttpCall call = job.delivery().call();
         RetryPolicy retry = job.delivery().retry();
@@ -23,7 +23,7 @@ final class Drafts {
                 job.name(),
                 call.url(),
                 call.method(),
-                call.headers(),
+                SensitiveHeaders.masked(call.headers()),
                 call.body() == null ? null : new String(call.body(), StandardCharsets.UTF_8),
                 t.cron(),
                 iso(t.every()),

@@ -28,15 +28,17 @@ public final class Jobs implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final Executor executor;
+    private final HeaderSeals seals;
     private final NewJobs fresh;
     private final JobStore store = new JobStore();
     private final GroupCommit<Job, Job> inserts;
 
-    public Jobs(Database database, InstantSource clock, Executor executor) {
+    public Jobs(Database database, InstantSource clock, Executor executor, HeaderSeals seals) {
         this.database = database;
         this.clock = clock;
         this.executor = executor;
-        this.fresh = new NewJobs(executor);
+        this.seals = seals;
+        this.fresh = new NewJobs(executor, seals);
         this.inserts = new GroupCommit<>("prikke-jobs", database, MOST_IN_A_COMMIT, this::insert);
     }
 
@@ -57,7 +59,7 @@ public final class Jobs implements AutoCloseable {
      */
     public Created create(Caller caller, JobDraft draft) {
         caller.require(Permission.JOBS_WRITE);
-        Job job = NewJobs.of(caller, draft, clock.instant());
+        Job job = fresh.of(caller, draft, clock.instant());
         add(job);
         return new Created(job, NewJobs.executionOf(job));
     }
@@ -66,7 +68,7 @@ public final class Jobs implements AutoCloseable {
     public List<ProblemException.Fault> faults(Caller caller, JobDraft draft) {
         caller.require(Permission.JOBS_WRITE);
         try {
-            NewJobs.of(caller, draft, clock.instant());
+            fresh.of(caller, draft, clock.instant());
             return List.of();
         } catch (ProblemException e) {
             return e.faults();
@@ -182,15 +184,16 @@ public final class Jobs implements AutoCloseable {
 
     private Job edit(Job before, JobDraft draft) {
         Instant now = clock.instant();
-        JobSpec spec = JobRules.check(draft, TimingRules.forEdit(before, now));
-        boolean sameDelivery = Drafts.sameDelivery(before.delivery(), spec.delivery());
+        JobSpec spec = JobRules.check(draft, TimingRules.forEdit(before, now), HeaderSeals.stored(before).keySet());
+        Delivery delivery = seals.sealed(spec.delivery(), before);
+        boolean sameDelivery = Drafts.sameDelivery(before.delivery(), delivery);
         Job after = new Job(
                 before.id(),
                 before.org(),
                 spec.key(),
                 spec.name(),
                 sameDelivery ? before.revision() : Uuid7.random(now),
-                spec.delivery(),
+                delivery,
                 spec.timing(),
                 spec.options(),
                 spec.enabled(),

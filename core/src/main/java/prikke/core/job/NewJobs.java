@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
@@ -17,10 +18,12 @@ final class NewJobs {
     private static final Comparator<Job> BY_KEY = Comparator.comparing(Job::key, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Executor executor;
+    private final HeaderSeals seals;
     private final NewJobStore store = new NewJobStore();
 
-    NewJobs(Executor executor) {
+    NewJobs(Executor executor, HeaderSeals seals) {
         this.executor = executor;
+        this.seals = seals;
     }
 
     /**
@@ -28,16 +31,16 @@ final class NewJobs {
      *
      * @throws ProblemException with every fault of the draft
      */
-    static Job of(Caller caller, JobDraft draft, Instant now) {
+    Job of(Caller caller, JobDraft draft, Instant now) {
         UUID id = Uuid7.random(now);
-        JobSpec spec = JobRules.check(draft, TimingRules.forNew(id, now));
+        JobSpec spec = JobRules.check(draft, TimingRules.forNew(id, now), Set.of());
         return new Job(
                 id,
                 caller.org(),
                 spec.key(),
                 spec.name(),
                 Uuid7.random(now),
-                spec.delivery(),
+                seals.sealed(spec.delivery(), caller.org(), id),
                 spec.timing(),
                 spec.options(),
                 spec.enabled(),

@@ -2,6 +2,7 @@ package prikke.core.account;
 
 import java.time.Instant;
 import prikke.core.SettableClock;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Database;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
@@ -24,9 +25,9 @@ final class Accounts implements AutoCloseable {
     Accounts(Dialect dialect) {
         on = TestDatabase.of(dialect);
         authentication = new Authentication(database(), clock);
-        secrets = new SigningSecrets(database(), clock);
+        secrets = new SigningSecrets(database(), clock, TestVault.vault());
         organizations = new Organizations(database(), secrets, clock);
-        keys = new ApiKeys(database(), clock);
+        keys = new ApiKeys(database(), clock, authentication::forgetKeys);
         signIn = new SignIn(database(), PASSWORDS, authentication, clock);
     }
 
