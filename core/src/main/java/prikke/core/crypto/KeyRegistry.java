@@ -2,6 +2,7 @@ package prikke.core.crypto;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -46,6 +47,20 @@ public final class KeyRegistry {
         String current = vault.current().id();
         if (!knows(known, current)) enter(vault, known.isEmpty());
         return vault.ring().size() > 1 || known.stream().noneMatch(key -> key.keyId().equals(current) && key.complete());
+    }
+
+    /** What stands against opening the database with these keys, in words; empty when nothing does. Changes nothing. */
+    public Optional<String> hindrance(Vault vault) {
+        Set<String> had = vault.ring().stream().map(EncryptionKey::id).collect(Collectors.toSet());
+        try {
+            for (Known key : database.read(store::all)) {
+                if (!had.contains(key.keyId())) throw missing(key.keyId(), had);
+                check(vault, key);
+            }
+            return Optional.empty();
+        } catch (WrongKeyException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static boolean knows(List<Known> known, String id) {

@@ -34,6 +34,7 @@ public final class Database implements AutoCloseable {
     private static final int OLDEST_POSTGRESQL = 14;
 
     private static final int VITAL_CONNECTIONS = 2;
+    private static final int LOOKING_CONNECTIONS = 2;
 
     /** PostgreSQL's class of states for what exceeds a limit of its own, such as the size of a row. */
     private static final String TOO_LARGE = "54";
@@ -75,6 +76,20 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException when there is no using it; the message says what to do
      */
     public static Database open(DatabaseConfig config) {
+        return open(config, true);
+    }
+
+    /**
+     * Opens the pool of a database as it is, to look at it: nothing is made that is not there.
+     *
+     * @throws DatabaseUnavailableException when there is no using it; the message says what to do
+     */
+    public static Database look(DatabaseConfig config) {
+        String url = config.url().startsWith("jdbc:h2:") ? config.url() + ";IFEXISTS=TRUE" : config.url();
+        return open(new DatabaseConfig(url, config.user(), config.password(), LOOKING_CONNECTIONS, false), false);
+    }
+
+    private static Database open(DatabaseConfig config, boolean migrated) {
         Dialect dialect = Dialect.of(config.url());
         HikariDataSource pool;
         try {
@@ -84,7 +99,7 @@ public final class Database implements AutoCloseable {
         }
         try {
             if (dialect == Dialect.POSTGRESQL) refuseOldServer(pool);
-            migrate(pool, dialect, config);
+            if (migrated) migrate(pool, dialect, config);
             return new Database(pool, dialect, config, vital(config, dialect));
         } catch (SQLException | RuntimeException e) {
             pool.close();
