@@ -124,6 +124,17 @@ class ArchitectureTest {
                 .check(CORE);
     }
 
+    /** So that no request to a target gets around the egress policy, whoever comes to make one. */
+    @Test
+    void only_the_engine_calls_targets() {
+        noClasses().that(are("neither the engine, nor the database, nor the API's client",
+                        type -> !part(type).equals("engine") && !part(type).equals("db") && !part(type).equals("api")))
+                .should().dependOnClassesThat(are("a connection", type -> type.getPackageName().startsWith("java.net.http")
+                        || type.getPackageName().startsWith("java.nio.channels")
+                        || Set.of("java.net.Socket", "java.net.HttpURLConnection", "java.net.URLConnection", "java.net.URL").contains(type.getName())))
+                .check(CORE);
+    }
+
     @Test
     void the_time_is_asked_of_the_clock_that_is_handed_in() {
         noClasses().should().callMethod(Instant.class, "now")
