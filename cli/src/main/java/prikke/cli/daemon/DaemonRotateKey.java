@@ -14,10 +14,10 @@ import prikke.cli.Session;
 @Command(
         name = "rotate-key",
         description = {
-            "Encrypt credentials and signing secrets with a new key. Stop the daemon first; where the key is given by PRIKKE_ENCRYPTION_KEY,"
+            "Encrypt credentials and signing secrets with a new key. Stop the daemon first. Where the key is given by PRIKKE_ENCRYPTION_KEY,"
                     + " this only says what to do."
         },
-        footer = {"", "Example:", "  prikke daemon stop && prikke daemon rotate-key && prikke daemon start"})
+        footer = {"", "Example:", "  prikke daemon rotate-key"})
 final class DaemonRotateKey implements Callable<Integer> {
     private final Session session;
 
