@@ -116,10 +116,10 @@ class DoctorTest {
 
     @Test
     void a_configuration_that_cannot_be_read_is_what_is_wrong() {
-        Report report = examine(Map.of("PRIKKE_SERVER_PORT", "x"));
+        Report report = examine(Map.of("PRIKKE_LOG_LEVEL", "x"));
 
         assertThat(report.exitCode).isEqualTo(1);
-        assertThat(report.of("configuration")).contains("wrong").contains("server.port");
+        assertThat(report.of("configuration")).contains("wrong").contains("log.level");
     }
 
     private record Report(int exitCode, String text, List<JsonNode> findings) {

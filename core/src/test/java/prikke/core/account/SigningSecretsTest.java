@@ -6,6 +6,7 @@ import static prikke.core.db.schema.Tables.WEBHOOK_SECRETS;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,12 +111,17 @@ class SigningSecretsTest {
         assertThat(secrets.active(owner.org())).containsExactly(secret);
 
         SealedSecrets sealed = new SealedSecrets(TestVault.vault());
-        assertThat(accounts.database().write(tx -> sealed.reseal(tx, null))).isEmpty();
+        Optional<UUID> further = accounts.database().write(tx -> sealed.reseal(tx, null));
+        assertThat(further).isEmpty();
 
         assertThat(stored()).startsWith("v1:");
         assertThat(secrets.active(owner.org())).containsExactly(secret);
-        assertThat(accounts.database().<Boolean>read(tx -> sealed.uses(tx, TestVault.vault().current().id()))).isTrue();
-        assertThat(accounts.database().<Boolean>read(tx -> sealed.uses(tx, "0123456789abcdef"))).isFalse();
+        assertThat(uses(sealed, TestVault.vault().current().id())).isTrue();
+        assertThat(uses(sealed, "0123456789abcdef")).isFalse();
+    }
+
+    private boolean uses(SealedSecrets sealed, String keyId) {
+        return accounts.database().read(tx -> sealed.uses(tx, keyId));
     }
 
     private String stored() {
