@@ -11,7 +11,7 @@ final class Accounts implements AutoCloseable {
     static final String PASSWORD = "correct horse";
     static final Client CLIENT = new Client("127.0.0.1", "test");
 
-    private static final Passwords PASSWORDS = Passwords.forThisMachine();
+    static final Passwords PASSWORDS = Passwords.forThisMachine();
 
     final TestDatabase on;
     final SettableClock clock = new SettableClock(Instant.parse("2030-01-01T00:00:00Z"));

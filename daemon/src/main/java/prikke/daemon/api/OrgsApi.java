@@ -8,17 +8,12 @@ import prikke.core.api.OrgRequest;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Request;
 
-/** The caller and their organizations. */
+/** The caller's organizations. */
 public final class OrgsApi {
     private final Organizations organizations;
 
     public OrgsApi(Organizations organizations) {
         this.organizations = organizations;
-    }
-
-    Answer me(Request request) {
-        Identity identity = request.identity();
-        return Answer.ok(AccountEncoding.me(identity, organizations.of(identity)));
     }
 
     Answer list(Request request) {
