@@ -14,6 +14,7 @@ import prikke.core.account.Passwords;
 import prikke.core.account.Registration;
 import prikke.core.account.SignIn;
 import prikke.core.account.SigningSecrets;
+import prikke.core.account.Throttle;
 import prikke.core.db.Database;
 import prikke.core.db.DatabaseClock;
 import prikke.core.db.DatabaseConfig;
@@ -104,7 +105,8 @@ public final class Daemon implements AutoCloseable {
         Organizations organizations = new Organizations(database, secrets, clock);
         Registration registration =
                 new Registration(database, config.registration(), passwords, organizations, authentication, clock);
-        SignIn signIn = new SignIn(database, passwords, authentication, clock);
+        Throttle throttle = new Throttle(System::nanoTime);
+        SignIn signIn = new SignIn(database, passwords, throttle, authentication, clock);
         ApiKeys keys = new ApiKeys(database, clock);
 
         Engine engine = new Engine(database, clock, engineConfig(config), secrets::active);
@@ -125,7 +127,7 @@ public final class Daemon implements AutoCloseable {
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)));
-        HttpServer server = opened.add(listen(config, api, authentication, readiness, clock));
+        HttpServer server = opened.add(listen(config, api, authentication, throttle, readiness, clock));
         opened.add(engine).start();
         readiness.dependsOn(engine::alive);
         dataDir.announce(server.url());
@@ -164,12 +166,13 @@ public final class Daemon implements AutoCloseable {
             DaemonConfig config,
             ApiRoutes api,
             Authentication authentication,
+            Throttle throttle,
             Readiness readiness,
             InstantSource clock) {
         Routes routes = new Routes();
         api.addTo(routes);
         try {
-            return HttpServer.start(config.host(), config.port(), routes, authentication, readiness, clock);
+            return HttpServer.start(config.host(), config.port(), routes, authentication, throttle, readiness, clock);
         } catch (UncheckedIOException e) {
             throw CannotStartException.failed("Port " + config.port() + " on "
                     + config.host().getHostAddress()

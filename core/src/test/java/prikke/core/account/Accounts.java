@@ -15,6 +15,7 @@ final class Accounts implements AutoCloseable {
 
     final TestDatabase on;
     final SettableClock clock = new SettableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    final Throttle throttle = new Throttle(System::nanoTime);
     final Authentication authentication;
     final SigningSecrets secrets;
     final Organizations organizations;
@@ -27,7 +28,7 @@ final class Accounts implements AutoCloseable {
         secrets = new SigningSecrets(database(), clock);
         organizations = new Organizations(database(), secrets, clock);
         keys = new ApiKeys(database(), clock);
-        signIn = new SignIn(database(), PASSWORDS, authentication, clock);
+        signIn = new SignIn(database(), PASSWORDS, throttle, authentication, clock);
     }
 
     Database database() {

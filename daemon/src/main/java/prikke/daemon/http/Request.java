@@ -14,6 +14,7 @@ import prikke.core.ProblemException.Fault;
 import prikke.core.account.Authentication;
 import prikke.core.account.Caller;
 import prikke.core.account.Identity;
+import prikke.core.account.Throttle;
 
 /** A request as an {@link Endpoint} sees it: who asks, what of, and the decoded body. */
 public final class Request {
@@ -22,9 +23,9 @@ public final class Request {
     private final ServerRequest http;
     private final Authenticator authenticator;
 
-    Request(ServerRequest http, Authentication authentication) {
+    Request(ServerRequest http, Authentication authentication, Throttle throttle) {
         this.http = http;
-        this.authenticator = new Authenticator(http.headers(), authentication);
+        this.authenticator = new Authenticator(http.headers(), address(), authentication, throttle);
     }
 
     /**
