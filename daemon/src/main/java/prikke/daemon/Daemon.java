@@ -21,6 +21,7 @@ import prikke.core.account.Passwords;
 import prikke.core.account.Registration;
 import prikke.core.account.SignIn;
 import prikke.core.account.SigningSecrets;
+import prikke.core.account.Throttle;
 import prikke.core.db.Database;
 import prikke.core.db.DatabaseClock;
 import prikke.core.db.DatabaseConfig;
@@ -126,15 +127,16 @@ public final class Daemon implements AutoCloseable {
         Organizations organizations = new Organizations(database, secrets, clock);
         Registration registration =
                 new Registration(database, config.registration(), passwords, organizations, authentication, clock);
-        SignIn signIn = new SignIn(database, passwords, authentication, clock);
+        Throttle throttle = new Throttle(System::nanoTime);
+        SignIn signIn = new SignIn(database, passwords, throttle, authentication, clock);
         ApiKeys keys = new ApiKeys(database, clock);
 
         PublicUrl url = new PublicUrl(config.publicUrl());
         Outbox outbox = new Outbox(clock, config.smtp() != null);
-        MagicLinks links = new MagicLinks(database, outbox, url, authentication, clock);
-        PasswordResets resets = new PasswordResets(database, outbox, url, passwords, clock);
-        OwnAccount own = new OwnAccount(database, outbox, url, passwords, clock);
-        DeviceSignIn devices = new DeviceSignIn(database, authentication, clock);
+        MagicLinks links = new MagicLinks(database, outbox, url, throttle, authentication, clock);
+        PasswordResets resets = new PasswordResets(database, outbox, url, throttle, passwords, clock);
+        OwnAccount own = new OwnAccount(database, outbox, url, throttle, passwords, clock);
+        DeviceSignIn devices = new DeviceSignIn(database, throttle, authentication, clock);
 
         Engine engine = new Engine(database, clock, engineConfig(config), secrets::active);
         Jobs jobs = opened.add(new Jobs(database, clock, engine.executor()));
@@ -165,7 +167,7 @@ public final class Daemon implements AutoCloseable {
                 new EmailPage(own),
                 new DevicePage(devices, clock),
                 new Doorway(authentication, url));
-        HttpServer server = opened.add(listen(config, api, web, authentication, readiness, clock));
+        HttpServer server = opened.add(listen(config, api, web, authentication, throttle, readiness, clock));
         url.listening(server.url());
         if (config.smtp() != null) {
             Carrier carrier = new SmtpCarrier(config.smtp(), clock);
@@ -210,13 +212,14 @@ public final class Daemon implements AutoCloseable {
             ApiRoutes api,
             WebRoutes web,
             Authentication authentication,
+            Throttle throttle,
             Readiness readiness,
             InstantSource clock) {
         Routes routes = new Routes();
         api.addTo(routes);
         web.addTo(routes);
         try {
-            return HttpServer.start(config.host(), config.port(), routes, authentication, readiness, clock);
+            return HttpServer.start(config.host(), config.port(), routes, authentication, throttle, readiness, clock);
         } catch (UncheckedIOException e) {
             throw CannotStartException.failed("Port " + config.port() + " on "
                     + config.host().getHostAddress()

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.Uuid7;
@@ -79,14 +81,14 @@ public final class DeviceSignIn {
     private final Database database;
     private final Authentication authentication;
     private final Sessions sessions;
-    private final CodeGuesses guesses;
+    private final Throttle throttle;
     private final InstantSource clock;
 
-    public DeviceSignIn(Database database, Authentication authentication, InstantSource clock) {
+    public DeviceSignIn(Database database, Throttle throttle, Authentication authentication, InstantSource clock) {
         this.database = database;
         this.authentication = authentication;
         this.sessions = new Sessions(clock);
-        this.guesses = new CodeGuesses(clock);
+        this.throttle = throttle;
         this.clock = clock;
     }
 
@@ -144,15 +146,14 @@ public final class DeviceSignIn {
     /**
      * What waits under a code.
      *
-     * @throws ProblemException forbidden for an API key; too_many_codes (unavailable) after many wrong ones; not found
+     * @param client where the code is entered
+     * @throws ProblemException forbidden for an API key; too_many_attempts after many wrong codes; not found
      */
-    public Waiting waiting(Identity identity, @Nullable String userCode) {
+    public Waiting waiting(Identity identity, @Nullable String userCode, Client client) {
         Identity.User user = OwnSessions.user(identity);
-        guesses.requireFew(user.id());
-        return UserCode.parse(userCode)
+        return guarded(user, client, () -> UserCode.parse(userCode)
                 .flatMap(code -> database.read(tx -> store.waiting(tx, code.hash(), clock.instant()))
-                        .map(grant -> new Waiting(code.text(), grant.client(), grant.createdAt())))
-                .orElseThrow(() -> unknown(user));
+                        .map(grant -> new Waiting(code.text(), grant.client(), grant.createdAt()))));
     }
 
     /**
@@ -160,18 +161,23 @@ public final class DeviceSignIn {
      *
      * @throws ProblemException as {@link #waiting}
      */
-    public void decide(Identity identity, @Nullable String userCode, boolean approve) {
+    public void decide(Identity identity, @Nullable String userCode, boolean approve, Client client) {
         Identity.User user = OwnSessions.user(identity);
-        guesses.requireFew(user.id());
         DeviceGrant.State state = approve ? DeviceGrant.State.APPROVED : DeviceGrant.State.DENIED;
-        boolean answered = UserCode.parse(userCode)
-                .map(code -> database.write(tx -> store.answer(tx, code.hash(), state, user.id(), clock.instant())))
-                .orElse(false);
-        if (!answered) throw unknown(user);
+        guarded(user, client, () -> UserCode.parse(userCode)
+                .filter(code -> database.write(tx -> store.answer(tx, code.hash(), state, user.id(), clock.instant()))));
     }
 
-    private ProblemException unknown(Identity.User user) {
-        guesses.wrong(user.id());
+    /** Codes are short: nobody is to try one after the other. */
+    private <T> T guarded(Identity.User user, Client client, Supplier<Optional<T>> lookup) {
+        String whose = "code " + user.id();
+        throttle.attempt(whose, client.address());
+        T found = lookup.get().orElseThrow(DeviceSignIn::unknown);
+        throttle.succeeded(whose, client.address());
+        return found;
+    }
+
+    private static ProblemException unknown() {
         return ProblemException.of(
                 ProblemException.Kind.NOT_FOUND,
                 "not_found",

@@ -20,6 +20,9 @@ import prikke.core.mail.Outbox;
 public final class MagicLinks {
     static final Duration LIFE = Duration.ofMinutes(15);
 
+    /** Counted apart from passwords that are tried: who asks for a link too often may still sign in. */
+    static final String MAILING = "mail ";
+
     /** So many links hold for one user at a time; more would only fill a mailbox. */
     private static final int MOST = 5;
 
@@ -29,14 +32,16 @@ public final class MagicLinks {
     private final Database database;
     private final Outbox outbox;
     private final AccountMails mails;
+    private final Throttle throttle;
     private final Authentication authentication;
     private final Sessions sessions;
     private final InstantSource clock;
 
-    public MagicLinks(Database database, Outbox outbox, PublicUrl url, Authentication authentication, InstantSource clock) {
+    public MagicLinks(Database database, Outbox outbox, PublicUrl url, Throttle throttle, Authentication authentication, InstantSource clock) {
         this.database = database;
         this.outbox = outbox;
         this.mails = new AccountMails(url);
+        this.throttle = throttle;
         this.authentication = authentication;
         this.sessions = new Sessions(clock);
         this.clock = clock;
@@ -45,11 +50,12 @@ public final class MagicLinks {
     /**
      * Has a link mailed to whoever has this address, if anyone does.
      *
-     * @throws ProblemException mail_off (unavailable); invalid for what is no address
+     * @throws ProblemException mail_off (unavailable); invalid for what is no address; too_many_attempts
      */
-    public void request(@Nullable String email) {
+    public void request(@Nullable String email, Client client) {
         outbox.requireOpen();
         String address = AccountRules.knownEmail(email);
+        throttle.attempt(MAILING + address, client.address());
         database.run(tx -> outbox.ask(tx, MailToken.Kind.MAGIC_LINK.text(), address, null));
     }
 

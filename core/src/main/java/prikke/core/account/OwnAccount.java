@@ -30,13 +30,15 @@ public final class OwnAccount {
     private final Database database;
     private final Outbox outbox;
     private final AccountMails mails;
+    private final Throttle throttle;
     private final Passwords passwords;
     private final InstantSource clock;
 
-    public OwnAccount(Database database, Outbox outbox, PublicUrl url, Passwords passwords, InstantSource clock) {
+    public OwnAccount(Database database, Outbox outbox, PublicUrl url, Throttle throttle, Passwords passwords, InstantSource clock) {
         this.database = database;
         this.outbox = outbox;
         this.mails = new AccountMails(url);
+        this.throttle = throttle;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -61,9 +63,10 @@ public final class OwnAccount {
      * confirmed.
      *
      * @return whether a new address waits to be confirmed
-     * @throws ProblemException forbidden for an API key; invalid, with every fault; mail_off (unavailable)
+     * @throws ProblemException forbidden for an API key; invalid, with every fault; mail_off (unavailable);
+     *     too_many_attempts
      */
-    public boolean change(Identity identity, Changes changes) {
+    public boolean change(Identity identity, Changes changes, Client client) {
         Identity.User user = OwnSessions.user(identity);
         Faults faults = new Faults();
         String email = changes.email() == null ? null : AccountRules.email(changes.email(), faults);
@@ -73,7 +76,7 @@ public final class OwnAccount {
         faults.throwIfAny();
         String moving = user.email().equals(email) ? null : email;
         if (moving != null) outbox.requireOpen();
-        requirePassword(user, current);
+        requirePassword(user, current, client);
         String hash = password == null ? null : passwords.hash(password);
         database.run(tx -> {
             if (hash != null) setPassword(tx, user, hash);
@@ -122,11 +125,15 @@ public final class OwnAccount {
         });
     }
 
-    private void requirePassword(Identity.User user, String given) {
+    private void requirePassword(Identity.User user, String given, Client client) {
+        throttle.attempt(user.email(), client.address());
         String hash = database.read(tx -> users.credentials(tx, user.email()))
                 .map(UserStore.Credentials::passwordHash)
                 .orElse(null);
-        if (AccountRules.couldBePassword(given) && passwords.verify(given, hash)) return;
+        if (AccountRules.couldBePassword(given) && passwords.verify(given, hash)) {
+            throttle.succeeded(user.email(), client.address());
+            return;
+        }
         Faults faults = new Faults();
         faults.add("current_password", "wrong", "is not the password that holds. Forgotten? Have it reset by mail");
         faults.throwIfAny();

@@ -26,13 +26,15 @@ public final class PasswordResets {
     private final Database database;
     private final Outbox outbox;
     private final AccountMails mails;
+    private final Throttle throttle;
     private final Passwords passwords;
     private final InstantSource clock;
 
-    public PasswordResets(Database database, Outbox outbox, PublicUrl url, Passwords passwords, InstantSource clock) {
+    public PasswordResets(Database database, Outbox outbox, PublicUrl url, Throttle throttle, Passwords passwords, InstantSource clock) {
         this.database = database;
         this.outbox = outbox;
         this.mails = new AccountMails(url);
+        this.throttle = throttle;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -40,11 +42,12 @@ public final class PasswordResets {
     /**
      * Has a link mailed to whoever has this address, if anyone does.
      *
-     * @throws ProblemException mail_off (unavailable); invalid for what is no address
+     * @throws ProblemException mail_off (unavailable); invalid for what is no address; too_many_attempts
      */
-    public void request(@Nullable String email) {
+    public void request(@Nullable String email, Client client) {
         outbox.requireOpen();
         String address = AccountRules.knownEmail(email);
+        throttle.attempt(MagicLinks.MAILING + address, client.address());
         database.run(tx -> outbox.ask(tx, MailToken.Kind.PASSWORD_RESET.text(), address, null));
     }
 

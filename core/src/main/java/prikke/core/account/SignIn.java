@@ -13,13 +13,20 @@ public final class SignIn {
     private final SessionStore store = new SessionStore();
     private final Database database;
     private final Passwords passwords;
+    private final Throttle throttle;
     private final Authentication authentication;
     private final Sessions sessions;
     private final InstantSource clock;
 
-    public SignIn(Database database, Passwords passwords, Authentication authentication, InstantSource clock) {
+    public SignIn(
+            Database database,
+            Passwords passwords,
+            Throttle throttle,
+            Authentication authentication,
+            InstantSource clock) {
         this.database = database;
         this.passwords = passwords;
+        this.throttle = throttle;
         this.authentication = authentication;
         this.sessions = new Sessions(clock);
         this.clock = clock;
@@ -28,18 +35,22 @@ public final class SignIn {
     /**
      * Signs in with a password.
      *
-     * @throws ProblemException invalid when a field is missing; wrong_credentials (unauthorized)
+     * @throws ProblemException invalid when a field is missing; wrong_credentials (unauthorized);
+     *     too_many_attempts
      */
     public SignedIn withPassword(@Nullable String email, @Nullable String password, Client client) {
         Faults faults = new Faults();
         String address = AccountRules.normalEmail(AccountRules.given(email, "email", faults));
         String given = AccountRules.given(password, "password", faults);
         faults.throwIfAny();
+        throttle.attempt(address, client.address());
         if (!AccountRules.couldBePassword(given)) throw wrong();
         Optional<UserStore.Credentials> user = database.read(tx -> users.credentials(tx, address));
         boolean right = passwords.verify(
                 given, user.map(UserStore.Credentials::passwordHash).orElse(null));
-        return open(user.filter(credentials -> right).orElseThrow(SignIn::wrong), client);
+        UserStore.Credentials proved = user.filter(credentials -> right).orElseThrow(SignIn::wrong);
+        throttle.succeeded(address, client.address());
+        return open(proved, client);
     }
 
     /**

@@ -1,6 +1,8 @@
 package prikke.core.account;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import prikke.core.SettableClock;
 import prikke.core.db.Database;
 import prikke.core.db.Dialect;
@@ -15,6 +17,7 @@ final class Accounts implements AutoCloseable {
 
     final TestDatabase on;
     final SettableClock clock = new SettableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    final Throttle throttle = new Throttle(System::nanoTime);
     final Authentication authentication;
     final SigningSecrets secrets;
     final Organizations organizations;
@@ -27,7 +30,13 @@ final class Accounts implements AutoCloseable {
         secrets = new SigningSecrets(database(), clock);
         organizations = new Organizations(database(), secrets, clock);
         keys = new ApiKeys(database(), clock);
-        signIn = new SignIn(database(), PASSWORDS, authentication, clock);
+        signIn = new SignIn(database(), PASSWORDS, throttle, authentication, clock);
+    }
+
+    /** Nanoseconds by the same clock. */
+    LongSupplier ticker() {
+        Instant start = clock.instant();
+        return () -> Duration.between(start, clock.instant()).toNanos();
     }
 
     Database database() {

@@ -35,7 +35,7 @@ class DeviceSignInTest {
 
     DeviceSignInTest(Dialect dialect) {
         accounts = new Accounts(dialect);
-        devices = new DeviceSignIn(accounts.database(), accounts.authentication, accounts.clock);
+        devices = new DeviceSignIn(accounts.database(), new Throttle(accounts.ticker()), accounts.authentication, accounts.clock);
         ann = accounts.register("ann@example.com");
     }
 
@@ -50,10 +50,10 @@ class DeviceSignInTest {
         assertThat(started.userCode()).matches("[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}");
         assertRefused(started, Refusal.AUTHORIZATION_PENDING);
 
-        DeviceSignIn.Waiting waiting = devices.waiting(ann.user(), started.userCode());
+        DeviceSignIn.Waiting waiting = devices.waiting(ann.user(), started.userCode(), Accounts.CLIENT);
         assertThat(waiting.client()).isEqualTo(DEVICE);
         assertThat(waiting.askedAt()).isEqualTo(accounts.clock.instant());
-        devices.decide(ann.user(), started.userCode(), true);
+        devices.decide(ann.user(), started.userCode(), true, Accounts.CLIENT);
 
         assertThat(devices.poll(started.deviceCode())).isInstanceOfSatisfying(Reply.Approved.class, approved -> {
             assertThat(approved.signedIn().user().id()).isEqualTo(ann.user().id());
@@ -65,7 +65,7 @@ class DeviceSignInTest {
     @Test
     void the_session_is_where_the_program_is() {
         Started started = devices.start(DEVICE);
-        devices.decide(ann.user(), started.userCode(), true);
+        devices.decide(ann.user(), started.userCode(), true, Accounts.CLIENT);
         devices.poll(started.deviceCode());
 
         assertThat(new OwnSessions(accounts.database(), accounts.clock).list(ann.user()))
@@ -76,7 +76,7 @@ class DeviceSignInTest {
     @Test
     void of_programs_that_ask_at_once_with_one_code_one_gets_in() throws Exception {
         Started started = devices.start(DEVICE);
-        devices.decide(ann.user(), started.userCode(), true);
+        devices.decide(ann.user(), started.userCode(), true, Accounts.CLIENT);
         Callable<Reply> asking = () -> devices.poll(started.deviceCode());
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -90,10 +90,10 @@ class DeviceSignInTest {
     @Test
     void a_program_that_is_denied_is_told_so() {
         Started started = devices.start(DEVICE);
-        devices.decide(ann.user(), started.userCode(), false);
+        devices.decide(ann.user(), started.userCode(), false, Accounts.CLIENT);
 
         assertRefused(started, Refusal.ACCESS_DENIED);
-        assertNotFound(() -> devices.decide(ann.user(), started.userCode(), true));
+        assertNotFound(() -> devices.decide(ann.user(), started.userCode(), true, Accounts.CLIENT));
     }
 
     @Test
@@ -102,14 +102,14 @@ class DeviceSignInTest {
         accounts.clock.advance(Duration.ofMinutes(10));
 
         assertRefused(started, Refusal.EXPIRED_TOKEN);
-        assertNotFound(() -> devices.waiting(ann.user(), started.userCode()));
-        assertNotFound(() -> devices.decide(ann.user(), started.userCode(), true));
+        assertNotFound(() -> devices.waiting(ann.user(), started.userCode(), Accounts.CLIENT));
+        assertNotFound(() -> devices.decide(ann.user(), started.userCode(), true, Accounts.CLIENT));
     }
 
     @Test
     void one_that_is_approved_and_then_never_asks_in_time_does_not_get_in() {
         Started started = devices.start(DEVICE);
-        devices.decide(ann.user(), started.userCode(), true);
+        devices.decide(ann.user(), started.userCode(), true, Accounts.CLIENT);
         accounts.clock.advance(Duration.ofMinutes(10));
 
         assertRefused(started, Refusal.EXPIRED_TOKEN);
@@ -137,7 +137,7 @@ class DeviceSignInTest {
                 started.userCode().toLowerCase(Locale.ROOT),
                 started.userCode().replace("-", ""),
                 " " + started.userCode().replace("-", " ") + " ")) {
-            assertThat(devices.waiting(ann.user(), written).userCode()).isEqualTo(started.userCode());
+            assertThat(devices.waiting(ann.user(), written, Accounts.CLIENT).userCode()).isEqualTo(started.userCode());
         }
     }
 
@@ -145,18 +145,13 @@ class DeviceSignInTest {
     void whoever_guesses_codes_is_stopped_and_nobody_else() {
         Started started = devices.start(DEVICE);
         SignedIn eve = accounts.register("eve@example.com");
-        for (int i = 0; i < 10; i++) assertNotFound(() -> devices.waiting(eve.user(), "BBBB-BBBB"));
+        for (int i = 0; i < 10; i++) assertNotFound(() -> devices.waiting(eve.user(), "BBBB-BBBB", Accounts.CLIENT));
 
-        assertThatThrownBy(() -> devices.waiting(eve.user(), started.userCode()))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code()).isEqualTo("too_many_codes"));
-        assertThatThrownBy(() -> devices.decide(eve.user(), started.userCode(), true))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code()).isEqualTo("too_many_codes"));
-        assertThat(devices.waiting(ann.user(), started.userCode())).isNotNull();
-        accounts.clock.advance(Duration.ofMinutes(9));
-        assertThatThrownBy(() -> devices.waiting(eve.user(), started.userCode())).isInstanceOf(ProblemException.class);
+        assertTooMany(() -> devices.waiting(eve.user(), started.userCode(), Accounts.CLIENT));
+        assertTooMany(() -> devices.decide(eve.user(), started.userCode(), true, Accounts.CLIENT));
+        assertThat(devices.waiting(ann.user(), started.userCode(), Accounts.CLIENT)).isNotNull();
         accounts.clock.advance(Duration.ofMinutes(1));
-        Started later = devices.start(DEVICE);
-        assertThat(devices.waiting(eve.user(), later.userCode())).isNotNull();
+        assertThat(devices.waiting(eve.user(), started.userCode(), Accounts.CLIENT)).isNotNull();
     }
 
     @Test
@@ -174,6 +169,11 @@ class DeviceSignInTest {
 
     private void assertRefused(Started started, Refusal why) {
         assertThat(devices.poll(started.deviceCode())).isEqualTo(new Reply.NotApproved(why));
+    }
+
+    private static void assertTooMany(ThrowingCallable asking) {
+        assertThatThrownBy(asking)
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.TOO_MANY));
     }
 
     private static void assertNotFound(ThrowingCallable asking) {

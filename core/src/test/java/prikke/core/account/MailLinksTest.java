@@ -44,7 +44,7 @@ class MailLinksTest {
 
     @Test
     void a_link_that_is_mailed_signs_in_once() {
-        mailbox.links.request(" Ann@example.com ");
+        mailbox.links.request(" Ann@example.com ", Accounts.CLIENT);
         String token = mailbox.token(ANN);
 
         SignedIn signedIn = mailbox.links.confirm(token, Accounts.CLIENT);
@@ -56,7 +56,7 @@ class MailLinksTest {
 
     @Test
     void a_link_holds_for_fifteen_minutes() {
-        mailbox.links.request(ANN);
+        mailbox.links.request(ANN, Accounts.CLIENT);
         String token = mailbox.token(ANN);
         accounts.clock.advance(Duration.ofMinutes(15));
 
@@ -65,28 +65,37 @@ class MailLinksTest {
 
     @Test
     void nobody_gets_a_mail_at_an_address_without_an_account() {
-        mailbox.links.request("nobody@example.com");
-        mailbox.resets.request("nobody@example.com");
+        mailbox.links.request("nobody@example.com", Accounts.CLIENT);
+        mailbox.resets.request("nobody@example.com", Accounts.CLIENT);
 
         assertThat(mailbox.arrived()).isEmpty();
     }
 
     @Test
     void asking_does_the_same_whether_there_is_an_account_or_not() {
-        mailbox.links.request(ANN);
-        mailbox.links.request("nobody@example.com");
+        mailbox.links.request(ANN, Accounts.CLIENT);
+        mailbox.links.request("nobody@example.com", Accounts.CLIENT);
 
         assertThat(outboxRows()).as("whose it is turns out when the mail is written").isEqualTo(2);
     }
 
     @Test
     void a_mailbox_is_not_filled_by_asking_over_and_over() {
-        for (int i = 0; i < 12; i++) mailbox.links.request(ANN);
+        for (int i = 0; i < 8; i++) mailbox.links.request(ANN, Accounts.CLIENT);
 
         assertThat(mailbox.arrived()).hasSize(5);
         accounts.clock.advance(Duration.ofMinutes(15));
-        mailbox.links.request(ANN);
+        mailbox.links.request(ANN, Accounts.CLIENT);
         assertThat(mailbox.arrived()).hasSize(1);
+    }
+
+    @Test
+    void whoever_asks_for_mails_over_and_over_is_held_back_and_may_still_sign_in() {
+        for (int i = 0; i < 10; i++) mailbox.links.request("nobody@example.com", Accounts.CLIENT);
+
+        assertThatThrownBy(() -> mailbox.resets.request("nobody@example.com", Accounts.CLIENT))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.TOO_MANY));
+        assertThat(accounts.signIn.withPassword(ANN, Accounts.PASSWORD, Accounts.CLIENT)).isNotNull();
     }
 
     @Test
@@ -94,21 +103,21 @@ class MailLinksTest {
         Mailbox off = new Mailbox(accounts, false);
 
         for (ThrowingCallable asking : List.<ThrowingCallable>of(
-                () -> off.links.request(ANN), () -> off.resets.request(ANN), () -> off.own.change(ann.user(), to(NEW, null)))) {
+                () -> off.links.request(ANN, Accounts.CLIENT), () -> off.resets.request(ANN, Accounts.CLIENT), () -> off.own.change(ann.user(), to(NEW, null), Accounts.CLIENT))) {
             assertThatThrownBy(asking).isInstanceOfSatisfying(ProblemException.class, problem -> {
                 assertThat(problem.code()).isEqualTo("mail_off");
                 assertThat(problem).hasMessageContaining("smtp.host");
             });
         }
-        off.own.change(ann.user(), to(null, NEW_PASSWORD));
+        off.own.change(ann.user(), to(null, NEW_PASSWORD), Accounts.CLIENT);
         assertThat(accounts.signIn.withPassword(ANN, NEW_PASSWORD, Accounts.CLIENT)).isNotNull();
     }
 
     @Test
     void a_forgotten_password_is_set_anew_by_a_link_and_all_sessions_end() {
-        mailbox.links.request(ANN);
+        mailbox.links.request(ANN, Accounts.CLIENT);
         String other = mailbox.token(ANN);
-        mailbox.resets.request(ANN);
+        mailbox.resets.request(ANN, Accounts.CLIENT);
         String token = mailbox.token(ANN);
 
         mailbox.resets.confirm(token, NEW_PASSWORD);
@@ -123,7 +132,7 @@ class MailLinksTest {
 
     @Test
     void a_token_for_one_thing_is_of_no_use_for_another() {
-        mailbox.links.request(ANN);
+        mailbox.links.request(ANN, Accounts.CLIENT);
         String token = mailbox.token(ANN);
 
         assertExpired(() -> mailbox.resets.confirm(token, NEW_PASSWORD));
@@ -134,7 +143,7 @@ class MailLinksTest {
 
     @Test
     void a_password_that_will_not_do_does_not_use_the_link_up() {
-        mailbox.resets.request(ANN);
+        mailbox.resets.request(ANN, Accounts.CLIENT);
         String token = mailbox.token(ANN);
 
         assertFaults(() -> mailbox.resets.confirm(token, "short"), "password");
@@ -144,10 +153,10 @@ class MailLinksTest {
     @Test
     void changing_the_password_signs_out_everywhere_else_and_tells_by_mail() {
         SignedIn elsewhere = accounts.signIn.withPassword(ANN, Accounts.PASSWORD, Accounts.CLIENT);
-        mailbox.links.request(ANN);
+        mailbox.links.request(ANN, Accounts.CLIENT);
         String link = mailbox.token(ANN);
 
-        boolean waits = mailbox.own.change(ann.user(), to(null, NEW_PASSWORD));
+        boolean waits = mailbox.own.change(ann.user(), to(null, NEW_PASSWORD), Accounts.CLIENT);
 
         assertThat(waits).isFalse();
         assertThat(accounts.authentication.identify(ann.token())).isEqualTo(ann.user());
@@ -161,16 +170,16 @@ class MailLinksTest {
 
     @Test
     void changing_takes_the_password_that_holds() {
-        assertFaults(() -> mailbox.own.change(ann.user(), new Changes(null, NEW_PASSWORD, "wrong horse")), "current_password");
-        assertFaults(() -> mailbox.own.change(ann.user(), new Changes(NEW, null, null)), "current_password");
-        assertFaults(() -> mailbox.own.change(ann.user(), new Changes("x", "short", null)), "email", "password", "current_password");
-        assertFaults(() -> mailbox.own.change(ann.user(), new Changes(null, null, Accounts.PASSWORD)), "password");
+        assertFaults(() -> mailbox.own.change(ann.user(), new Changes(null, NEW_PASSWORD, "wrong horse"), Accounts.CLIENT), "current_password");
+        assertFaults(() -> mailbox.own.change(ann.user(), new Changes(NEW, null, null), Accounts.CLIENT), "current_password");
+        assertFaults(() -> mailbox.own.change(ann.user(), new Changes("x", "short", null), Accounts.CLIENT), "email", "password", "current_password");
+        assertFaults(() -> mailbox.own.change(ann.user(), new Changes(null, null, Accounts.PASSWORD), Accounts.CLIENT), "password");
         assertThat(accounts.signIn.withPassword(ANN, Accounts.PASSWORD, Accounts.CLIENT)).isNotNull();
     }
 
     @Test
     void a_new_address_holds_once_it_is_confirmed_and_the_old_one_is_told() {
-        boolean waits = mailbox.own.change(ann.user(), to(" Ann@NEW.example.com", null));
+        boolean waits = mailbox.own.change(ann.user(), to(" Ann@NEW.example.com", null), Accounts.CLIENT);
         assertThat(waits).isTrue();
         assertThat(accounts.signIn.withPassword(ANN, Accounts.PASSWORD, Accounts.CLIENT)).isNotNull();
         String token = mailbox.token(NEW);
@@ -189,9 +198,9 @@ class MailLinksTest {
 
     @Test
     void what_was_mailed_to_the_old_address_is_void_once_the_new_one_holds() {
-        mailbox.resets.request(ANN);
+        mailbox.resets.request(ANN, Accounts.CLIENT);
         String reset = mailbox.token(ANN);
-        mailbox.own.change(ann.user(), to(NEW, null));
+        mailbox.own.change(ann.user(), to(NEW, null), Accounts.CLIENT);
         mailbox.own.confirmEmail(mailbox.token(NEW));
 
         assertExpired(() -> mailbox.resets.confirm(reset, NEW_PASSWORD));
@@ -201,14 +210,14 @@ class MailLinksTest {
     void who_asks_for_an_address_that_is_taken_does_not_learn_that_it_is() {
         accounts.register("bob@example.com");
 
-        assertThat(mailbox.own.change(ann.user(), to("bob@example.com", null))).isTrue();
+        assertThat(mailbox.own.change(ann.user(), to("bob@example.com", null), Accounts.CLIENT)).isTrue();
 
         assertThat(mailbox.arrived()).isEmpty();
     }
 
     @Test
     void an_address_that_is_taken_in_the_meantime_is_refused_and_nothing_changes() {
-        mailbox.own.change(ann.user(), to(NEW, null));
+        mailbox.own.change(ann.user(), to(NEW, null), Accounts.CLIENT);
         String token = mailbox.token(NEW);
         accounts.register(NEW);
 
@@ -256,7 +265,7 @@ class MailLinksTest {
         for (ThrowingCallable asking : List.<ThrowingCallable>of(
                 () -> mailbox.sessions.list(identity),
                 () -> mailbox.sessions.endOthers(identity),
-                () -> mailbox.own.change(identity, to(null, NEW_PASSWORD)))) {
+                () -> mailbox.own.change(identity, to(null, NEW_PASSWORD), Accounts.CLIENT))) {
             assertThatThrownBy(asking)
                     .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.FORBIDDEN));
         }

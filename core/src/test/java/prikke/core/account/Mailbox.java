@@ -29,10 +29,11 @@ final class Mailbox {
 
     Mailbox(Accounts accounts, boolean open) {
         this.accounts = accounts;
+        Throttle throttle = new Throttle(accounts.ticker());
         Outbox outbox = new Outbox(accounts.clock, open);
-        links = new MagicLinks(accounts.database(), outbox, url, accounts.authentication, accounts.clock);
-        resets = new PasswordResets(accounts.database(), outbox, url, Accounts.PASSWORDS, accounts.clock);
-        own = new OwnAccount(accounts.database(), outbox, url, Accounts.PASSWORDS, accounts.clock);
+        links = new MagicLinks(accounts.database(), outbox, url, throttle, accounts.authentication, accounts.clock);
+        resets = new PasswordResets(accounts.database(), outbox, url, throttle, Accounts.PASSWORDS, accounts.clock);
+        own = new OwnAccount(accounts.database(), outbox, url, throttle, Accounts.PASSWORDS, accounts.clock);
         sessions = new OwnSessions(accounts.database(), accounts.clock);
         postman = new Postman(
                 accounts.database(), Authors.of(links, resets, own), (mail, id) -> mails.add(mail), accounts.clock);

@@ -25,7 +25,7 @@ public final class MailLinksApi {
     }
 
     Answer requestLink(Request request) {
-        links.request(request.body(MailRequest.class).email());
+        links.request(request.body(MailRequest.class).email(), request.client());
         return Answer.accepted(ASKED);
     }
 
@@ -35,7 +35,7 @@ public final class MailLinksApi {
     }
 
     Answer requestReset(Request request) {
-        resets.request(request.body(MailRequest.class).email());
+        resets.request(request.body(MailRequest.class).email(), request.client());
         return Answer.accepted(ASKED);
     }
 

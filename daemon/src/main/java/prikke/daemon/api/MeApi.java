@@ -31,7 +31,8 @@ public final class MeApi {
     Answer patch(Request request) {
         Identity identity = request.identity();
         MeRequest body = request.body(MeRequest.class);
-        boolean waits = own.change(identity, new OwnAccount.Changes(body.email(), body.password(), body.currentPassword()));
+        OwnAccount.Changes changes = new OwnAccount.Changes(body.email(), body.password(), body.currentPassword());
+        boolean waits = own.change(identity, changes, request.client());
         return waits ? Answer.accepted(me(identity)) : Answer.ok(me(identity));
     }
 

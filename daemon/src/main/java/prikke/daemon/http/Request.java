@@ -17,6 +17,7 @@ import prikke.core.account.Authentication;
 import prikke.core.account.Caller;
 import prikke.core.account.Client;
 import prikke.core.account.Identity;
+import prikke.core.account.Throttle;
 import prikke.core.api.Json;
 
 /** A request as an {@link Endpoint} sees it: who asks, what of, and the decoded body. */
@@ -26,9 +27,9 @@ public final class Request {
     private final ServerRequest http;
     private final Authenticator authenticator;
 
-    Request(ServerRequest http, Authentication authentication) {
+    Request(ServerRequest http, Authentication authentication, Throttle throttle) {
         this.http = http;
-        this.authenticator = new Authenticator(http.headers(), authentication);
+        this.authenticator = new Authenticator(http.headers(), address(), authentication, throttle);
     }
 
     /**

@@ -28,7 +28,7 @@ public final class DevicePage {
         String code = visit.request().parameter("user_code").orElse(null);
         if (code == null) return enter(visit, 200, "", null);
         try {
-            return confirm(visit, user, devices.waiting(user, code));
+            return confirm(visit, user, devices.waiting(user, code, visit.request().client()));
         } catch (ProblemException e) {
             return enter(visit, Statuses.of(e.kind()), code, e.getMessage());
         }
@@ -42,7 +42,7 @@ public final class DevicePage {
         if (!approve && !answer.equals("deny")) {
             throw ProblemException.of(ProblemException.Kind.BAD_REQUEST, "bad_request", "Either approve the program or deny it.");
         }
-        devices.decide(user, form.get("user_code"), approve);
+        devices.decide(user, form.get("user_code"), approve, visit.request().client());
         return approve
                 ? message(visit, "Approved", "The program is signed in as " + user.email() + " from now on. You may close this page.")
                 : message(visit, "Denied", "The program was turned away. You may close this page.");

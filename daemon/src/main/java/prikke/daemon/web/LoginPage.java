@@ -40,7 +40,7 @@ public final class LoginPage {
     Answer mailLink(Visit visit) {
         Map<String, String> form = visit.form();
         try {
-            links.request(form.get("email"));
+            links.request(form.get("email"), visit.request().client());
         } catch (ProblemException e) {
             return form(visit, Statuses.of(e.kind()), Paths.local(form.get("next")), form.getOrDefault("email", ""), e.getMessage());
         }

@@ -22,7 +22,7 @@ public final class ResetPage {
     Answer mailLink(Visit visit) {
         String email = visit.form().getOrDefault("email", "");
         try {
-            resets.request(email);
+            resets.request(email, visit.request().client());
         } catch (ProblemException e) {
             return ask(visit, Statuses.of(e.kind()), email, e.getMessage());
         }

@@ -15,6 +15,7 @@ final class Statuses {
             case CONFLICT -> 409;
             case STALE -> 412;
             case INVALID -> 422;
+            case TOO_MANY -> 429;
             case UNAVAILABLE -> 503;
         };
     }
