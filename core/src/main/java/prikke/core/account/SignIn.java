@@ -5,6 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
 import prikke.core.ProblemException;
+import prikke.core.audit.Action;
+import prikke.core.audit.Actor;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 
 /** Signing in and out. Neither the answer nor its time tells whether an address has an account. */
@@ -15,6 +19,7 @@ public final class SignIn {
     private final Passwords passwords;
     private final Authentication authentication;
     private final Sessions sessions;
+    private final PersonalLog log;
     private final InstantSource clock;
 
     public SignIn(Database database, Passwords passwords, Authentication authentication, InstantSource clock) {
@@ -22,6 +27,7 @@ public final class SignIn {
         this.passwords = passwords;
         this.authentication = authentication;
         this.sessions = new Sessions(clock);
+        this.log = new PersonalLog(clock);
         this.clock = clock;
     }
 
@@ -39,7 +45,7 @@ public final class SignIn {
         Optional<UserStore.Credentials> user = database.read(tx -> users.credentials(tx, address));
         boolean right = passwords.verify(
                 given, user.map(UserStore.Credentials::passwordHash).orElse(null));
-        return open(user.filter(credentials -> right).orElseThrow(SignIn::wrong), client);
+        return open(user.filter(credentials -> right).orElseThrow(SignIn::wrong), address, client);
     }
 
     /**
@@ -47,18 +53,25 @@ public final class SignIn {
      *
      * @throws ProblemException forbidden for an API key, which has none
      */
-    public void out(Identity identity) {
+    public void out(Identity identity, Client client) {
         if (!(identity instanceof Identity.User user)) {
             throw ProblemException.of(
                     ProblemException.Kind.FORBIDDEN,
                     "forbidden",
                     "An API key has no session to sign out of. To end it, revoke it: prikke keys revoke");
         }
-        database.run(tx -> store.delete(tx, user.session()));
+        database.run(tx -> {
+            store.delete(tx, user.session());
+            log.record(tx, user.from(client), Action.SESSION_END, new Subject("session", user.session(), null), Changes.none());
+        });
     }
 
-    private SignedIn open(UserStore.Credentials credentials, Client client) {
-        UserToken token = database.write(tx -> sessions.open(tx, credentials.id(), client));
+    private SignedIn open(UserStore.Credentials credentials, String email, Client client) {
+        Actor actor = new Actor(credentials.id(), null, email, client.address(), client.userAgent());
+        UserToken token = database.write(tx -> {
+            log.record(tx, actor, Action.SESSION_START, new Subject("user", credentials.id(), email), Changes.of("by", null, "password"));
+            return sessions.open(tx, credentials.id(), client);
+        });
         return new SignedIn(token.text(), clock.instant().plus(Sessions.LIFE), authentication.user(token.text()));
     }
 

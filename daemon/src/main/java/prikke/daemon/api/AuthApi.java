@@ -1,6 +1,5 @@
 package prikke.daemon.api;
 
-import prikke.core.account.Client;
 import prikke.core.account.Registration;
 import prikke.core.account.SignIn;
 import prikke.core.account.SignedIn;
@@ -23,21 +22,17 @@ public final class AuthApi {
     Answer register(Request request) {
         RegisterRequest body = request.body(RegisterRequest.class);
         Registration.Draft draft = new Registration.Draft(body.email(), body.password(), body.org());
-        return Answer.created(encode(registration.register(draft, client(request))));
+        return Answer.created(encode(registration.register(draft, request.client())));
     }
 
     Answer login(Request request) {
         LoginRequest body = request.body(LoginRequest.class);
-        return Answer.ok(encode(signIn.withPassword(body.email(), body.password(), client(request))));
+        return Answer.ok(encode(signIn.withPassword(body.email(), body.password(), request.client())));
     }
 
     Answer logout(Request request) {
-        signIn.out(request.identity());
+        signIn.out(request.identity(), request.client());
         return Answer.noContent();
-    }
-
-    private static Client client(Request request) {
-        return new Client(request.address(), request.userAgent().orElse(null));
     }
 
     private static SessionResponse encode(SignedIn signedIn) {

@@ -13,6 +13,7 @@ import prikke.core.ProblemException;
 import prikke.core.ProblemException.Fault;
 import prikke.core.account.Authentication;
 import prikke.core.account.Caller;
+import prikke.core.account.Client;
 import prikke.core.account.Identity;
 
 /** A request as an {@link Endpoint} sees it: who asks, what of, and the decoded body. */
@@ -34,7 +35,7 @@ public final class Request {
      *     organization named
      */
     public Caller caller() {
-        return authenticator.caller();
+        return authenticator.caller(client());
     }
 
     /**
@@ -124,5 +125,10 @@ public final class Request {
 
     public Optional<String> userAgent() {
         return http.headers().first(HeaderNames.USER_AGENT);
+    }
+
+    /** Where it comes from, for the list of sessions and the audit log. */
+    public Client client() {
+        return new Client(address(), userAgent().orElse(null));
     }
 }
