@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.Uuid7;
+import prikke.core.audit.Action;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 
@@ -77,11 +80,13 @@ public final class DeviceSignIn {
     public record Waiting(String userCode, Client client, Instant askedAt) {}
 
     private final DeviceStore store = new DeviceStore();
+    private final UserStore users = new UserStore();
     private final SecureRandom random = new SecureRandom();
     private final Database database;
     private final Authentication authentication;
     private final Sessions sessions;
     private final Throttle throttle;
+    private final PersonalLog log;
     private final InstantSource clock;
 
     public DeviceSignIn(Database database, Throttle throttle, Authentication authentication, InstantSource clock) {
@@ -89,6 +94,7 @@ public final class DeviceSignIn {
         this.authentication = authentication;
         this.sessions = new Sessions(clock);
         this.throttle = throttle;
+        this.log = new PersonalLog(clock);
         this.clock = clock;
     }
 
@@ -131,7 +137,10 @@ public final class DeviceSignIn {
             case APPROVED -> {
                 store.delete(tx, grant.id());
                 UUID user = Objects.requireNonNull(grant.user(), "who approves is noted");
-                yield new Step(sessions.open(tx, user, grant.client()), Refusal.INVALID_GRANT);
+                UserToken token = users.email(tx, user)
+                        .map(email -> sessions.start(tx, user, email, grant.client(), "device"))
+                        .orElse(null);
+                yield new Step(token, Refusal.INVALID_GRANT);
             }
         };
     }
@@ -164,8 +173,18 @@ public final class DeviceSignIn {
     public void decide(Identity identity, @Nullable String userCode, boolean approve, Client client) {
         Identity.User user = OwnSessions.user(identity);
         DeviceGrant.State state = approve ? DeviceGrant.State.APPROVED : DeviceGrant.State.DENIED;
-        guarded(user, client, () -> UserCode.parse(userCode)
-                .filter(code -> database.write(tx -> store.answer(tx, code.hash(), state, user.id(), clock.instant()))));
+        guarded(user, client, () -> UserCode.parse(userCode).filter(code -> database.write(tx -> {
+            Optional<DeviceGrant> grant = store.waiting(tx, code.hash(), clock.instant());
+            if (!store.answer(tx, code.hash(), state, user.id(), clock.instant())) return false;
+            grant.ifPresent(answered -> record(tx, user, answered, approve, client));
+            return true;
+        })));
+    }
+
+    private void record(Tx tx, Identity.User user, DeviceGrant grant, boolean approve, Client client) {
+        Subject program = new Subject("device", grant.id(), grant.client().userAgent());
+        Action action = approve ? Action.DEVICE_APPROVE : Action.DEVICE_DENY;
+        log.record(tx, user.from(client), action, program, Changes.of("address", null, grant.client().address()));
     }
 
     /** Codes are short: nobody is to try one after the other. */

@@ -67,7 +67,7 @@ public final class MagicLinks {
     public SignedIn confirm(@Nullable String token, Client client) {
         Instant now = clock.instant();
         UserToken session = database.write(tx -> tokens.take(tx, MailToken.of(token), MailToken.Kind.MAGIC_LINK, now)
-                        .map(found -> sessions.open(tx, found.user(), client)))
+                        .map(found -> sessions.start(tx, found.user(), found.email(), client, "link")))
                 .orElseThrow(MagicLinks::expired);
         return new SignedIn(session.text(), now.plus(Sessions.LIFE), authentication.user(session.text()));
     }

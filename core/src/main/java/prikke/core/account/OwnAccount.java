@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
 import prikke.core.ProblemException;
 import prikke.core.PublicUrl;
+import prikke.core.audit.Action;
+import prikke.core.audit.Actor;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 import prikke.core.mail.Mail;
@@ -31,6 +35,7 @@ public final class OwnAccount {
     private final Outbox outbox;
     private final AccountMails mails;
     private final Throttle throttle;
+    private final PersonalLog log;
     private final Passwords passwords;
     private final InstantSource clock;
 
@@ -39,6 +44,7 @@ public final class OwnAccount {
         this.outbox = outbox;
         this.mails = new AccountMails(url);
         this.throttle = throttle;
+        this.log = new PersonalLog(clock);
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -50,11 +56,11 @@ public final class OwnAccount {
      * @param password the new password, or null to keep the one there is
      * @param currentPassword the password that holds
      */
-    public record Changes(@Nullable String email, @Nullable String password, @Nullable String currentPassword) {
+    public record Wanted(@Nullable String email, @Nullable String password, @Nullable String currentPassword) {
         /** The passwords stay out of logs. */
         @Override
         public String toString() {
-            return "Changes[" + email + "]";
+            return "Wanted[" + email + "]";
         }
     }
 
@@ -66,7 +72,7 @@ public final class OwnAccount {
      * @throws ProblemException forbidden for an API key; invalid, with every fault; mail_off (unavailable);
      *     too_many_attempts
      */
-    public boolean change(Identity identity, Changes changes, Client client) {
+    public boolean change(Identity identity, Wanted changes, Client client) {
         Identity.User user = OwnSessions.user(identity);
         Faults faults = new Faults();
         String email = changes.email() == null ? null : AccountRules.email(changes.email(), faults);
@@ -79,7 +85,7 @@ public final class OwnAccount {
         requirePassword(user, current, client);
         String hash = password == null ? null : passwords.hash(password);
         database.run(tx -> {
-            if (hash != null) setPassword(tx, user, hash);
+            if (hash != null) setPassword(tx, user, hash, client);
             if (moving != null) outbox.ask(tx, MailToken.Kind.EMAIL_CHANGE.text(), moving, user.id().toString());
         });
         return moving != null;
@@ -91,9 +97,9 @@ public final class OwnAccount {
      * @return the address that holds from now on
      * @throws ProblemException link_expired (unauthorized); conflict where another account has that address by now
      */
-    public String confirmEmail(@Nullable String token) {
+    public String confirmEmail(@Nullable String token, Client client) {
         try {
-            return database.write(tx -> confirmEmail(tx, MailToken.of(token)));
+            return database.write(tx -> confirmEmail(tx, MailToken.of(token), client));
         } catch (RuntimeException e) {
             if (!Database.isConflict(e)) throw e;
             throw ProblemException.of(
@@ -101,7 +107,7 @@ public final class OwnAccount {
         }
     }
 
-    private String confirmEmail(Tx tx, MailToken token) {
+    private String confirmEmail(Tx tx, MailToken token, Client client) {
         MailTokenStore.Found found =
                 tokens.take(tx, token, MailToken.Kind.EMAIL_CHANGE, clock.instant()).orElseThrow(MagicLinks::expired);
         String before = users.email(tx, found.user()).orElseThrow(MagicLinks::expired);
@@ -109,6 +115,9 @@ public final class OwnAccount {
         // What was mailed to the old address is no business of its reader's any more.
         tokens.deleteAll(tx, found.user());
         outbox.send(tx, mails.addressChanged(before, found.email()));
+        Actor owner = new Actor(found.user(), null, before, client.address(), client.userAgent());
+        Subject account = new Subject("user", found.user(), found.email());
+        log.record(tx, owner, Action.USER_EMAIL, account, Changes.of("email", before, found.email()));
         return found.email();
     }
 
@@ -139,10 +148,12 @@ public final class OwnAccount {
         faults.throwIfAny();
     }
 
-    private void setPassword(Tx tx, Identity.User user, String hash) {
+    private void setPassword(Tx tx, Identity.User user, String hash, Client client) {
         users.setPassword(tx, user.id(), hash);
         sessions.deleteOthers(tx, user.id(), user.session());
         tokens.deleteAll(tx, user.id());
         outbox.send(tx, mails.passwordChanged(user.email()));
+        Subject account = new Subject("user", user.id(), user.email());
+        log.record(tx, user.from(client), Action.USER_PASSWORD, account, Changes.of("by", null, "password"));
     }
 }

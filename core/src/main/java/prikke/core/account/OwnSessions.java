@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
+import prikke.core.audit.Action;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 
 /** Where users are signed in, as they themselves see it. */
@@ -29,10 +32,12 @@ public final class OwnSessions {
 
     private final SessionStore store = new SessionStore();
     private final Database database;
+    private final PersonalLog log;
     private final InstantSource clock;
 
     public OwnSessions(Database database, InstantSource clock) {
         this.database = database;
+        this.log = new PersonalLog(clock);
         this.clock = clock;
     }
 
@@ -51,9 +56,13 @@ public final class OwnSessions {
      *
      * @throws ProblemException forbidden for an API key; not found
      */
-    public void end(Identity identity, UUID id) {
+    public void end(Identity identity, UUID id, Client client) {
         Identity.User user = user(identity);
-        boolean ended = database.write(tx -> store.delete(tx, user.id(), id));
+        boolean ended = database.write(tx -> {
+            if (!store.delete(tx, user.id(), id)) return false;
+            log.record(tx, user.from(client), Action.SESSION_REVOKE, new Subject("session", id, null), Changes.none());
+            return true;
+        });
         if (!ended) throw ProblemException.notFound("session " + id);
     }
 
@@ -62,9 +71,13 @@ public final class OwnSessions {
      *
      * @throws ProblemException forbidden for an API key
      */
-    public void endOthers(Identity identity) {
+    public void endOthers(Identity identity, Client client) {
         Identity.User user = user(identity);
-        database.run(tx -> store.deleteOthers(tx, user.id(), user.session()));
+        Subject all = new Subject("session", null, "all but " + user.session());
+        database.run(tx -> {
+            store.deleteOthers(tx, user.id(), user.session());
+            log.record(tx, user.from(client), Action.SESSION_REVOKE, all, Changes.none());
+        });
     }
 
     static Identity.User user(Identity identity) {

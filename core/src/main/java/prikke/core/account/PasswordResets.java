@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
 import prikke.core.ProblemException;
 import prikke.core.PublicUrl;
+import prikke.core.audit.Action;
+import prikke.core.audit.Actor;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 import prikke.core.mail.Mail;
@@ -27,6 +31,7 @@ public final class PasswordResets {
     private final Outbox outbox;
     private final AccountMails mails;
     private final Throttle throttle;
+    private final PersonalLog log;
     private final Passwords passwords;
     private final InstantSource clock;
 
@@ -35,6 +40,7 @@ public final class PasswordResets {
         this.outbox = outbox;
         this.mails = new AccountMails(url);
         this.throttle = throttle;
+        this.log = new PersonalLog(clock);
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -56,7 +62,7 @@ public final class PasswordResets {
      *
      * @throws ProblemException invalid for a password that won't do; link_expired (unauthorized)
      */
-    public void confirm(@Nullable String token, @Nullable String password) {
+    public void confirm(@Nullable String token, @Nullable String password, Client client) {
         Faults faults = new Faults();
         String checked = AccountRules.newPassword(password, faults);
         faults.throwIfAny();
@@ -72,6 +78,8 @@ public final class PasswordResets {
             sessions.deleteAll(tx, found.user());
             tokens.deleteAll(tx, found.user());
             outbox.send(tx, mails.passwordChanged(found.email()));
+            Actor owner = new Actor(found.user(), null, found.email(), client.address(), client.userAgent());
+            log.record(tx, owner, Action.USER_PASSWORD, new Subject("user", found.user(), found.email()), Changes.of("by", null, "link"));
         });
     }
 

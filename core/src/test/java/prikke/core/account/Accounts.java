@@ -54,7 +54,7 @@ final class Accounts implements AutoCloseable {
 
     /** The same user in another role, which no use case grants yet. */
     static Caller as(Role role, Caller caller) {
-        return new Caller(caller.userId(), caller.keyId(), caller.org(), role);
+        return new Caller(caller.actor(), caller.org(), role);
     }
 
     @Override

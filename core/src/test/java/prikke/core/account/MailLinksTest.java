@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import prikke.core.ProblemException;
 import prikke.core.ProblemException.Fault;
 import prikke.core.ProblemException.Kind;
-import prikke.core.account.OwnAccount.Changes;
+import prikke.core.account.OwnAccount.Wanted;
 import prikke.core.db.Dialect;
 import prikke.core.mail.Mail;
 
@@ -120,12 +120,12 @@ class MailLinksTest {
         mailbox.resets.request(ANN, Accounts.CLIENT);
         String token = mailbox.token(ANN);
 
-        mailbox.resets.confirm(token, NEW_PASSWORD);
+        mailbox.resets.confirm(token, NEW_PASSWORD, Accounts.CLIENT);
 
         assertThat(accounts.signIn.withPassword(ANN, NEW_PASSWORD, Accounts.CLIENT)).isNotNull();
         assertUnauthorized(() -> accounts.authentication.identify(ann.token()));
         assertUnauthorized(() -> accounts.signIn.withPassword(ANN, Accounts.PASSWORD, Accounts.CLIENT));
-        assertExpired(() -> mailbox.resets.confirm(token, "a third horse"));
+        assertExpired(() -> mailbox.resets.confirm(token, "a third horse", Accounts.CLIENT));
         assertExpired(() -> mailbox.links.confirm(other, Accounts.CLIENT));
         assertThat(mailbox.arrived()).extracting(Mail::to).containsExactly(ANN);
     }
@@ -135,8 +135,8 @@ class MailLinksTest {
         mailbox.links.request(ANN, Accounts.CLIENT);
         String token = mailbox.token(ANN);
 
-        assertExpired(() -> mailbox.resets.confirm(token, NEW_PASSWORD));
-        assertExpired(() -> mailbox.own.confirmEmail(token));
+        assertExpired(() -> mailbox.resets.confirm(token, NEW_PASSWORD, Accounts.CLIENT));
+        assertExpired(() -> mailbox.own.confirmEmail(token, Accounts.CLIENT));
         assertExpired(() -> mailbox.links.confirm(null, Accounts.CLIENT));
         assertThat(mailbox.links.confirm(token, Accounts.CLIENT)).isNotNull();
     }
@@ -146,8 +146,8 @@ class MailLinksTest {
         mailbox.resets.request(ANN, Accounts.CLIENT);
         String token = mailbox.token(ANN);
 
-        assertFaults(() -> mailbox.resets.confirm(token, "short"), "password");
-        mailbox.resets.confirm(token, NEW_PASSWORD);
+        assertFaults(() -> mailbox.resets.confirm(token, "short", Accounts.CLIENT), "password");
+        mailbox.resets.confirm(token, NEW_PASSWORD, Accounts.CLIENT);
     }
 
     @Test
@@ -170,10 +170,10 @@ class MailLinksTest {
 
     @Test
     void changing_takes_the_password_that_holds() {
-        assertFaults(() -> mailbox.own.change(ann.user(), new Changes(null, NEW_PASSWORD, "wrong horse"), Accounts.CLIENT), "current_password");
-        assertFaults(() -> mailbox.own.change(ann.user(), new Changes(NEW, null, null), Accounts.CLIENT), "current_password");
-        assertFaults(() -> mailbox.own.change(ann.user(), new Changes("x", "short", null), Accounts.CLIENT), "email", "password", "current_password");
-        assertFaults(() -> mailbox.own.change(ann.user(), new Changes(null, null, Accounts.PASSWORD), Accounts.CLIENT), "password");
+        assertFaults(() -> mailbox.own.change(ann.user(), new Wanted(null, NEW_PASSWORD, "wrong horse"), Accounts.CLIENT), "current_password");
+        assertFaults(() -> mailbox.own.change(ann.user(), new Wanted(NEW, null, null), Accounts.CLIENT), "current_password");
+        assertFaults(() -> mailbox.own.change(ann.user(), new Wanted("x", "short", null), Accounts.CLIENT), "email", "password", "current_password");
+        assertFaults(() -> mailbox.own.change(ann.user(), new Wanted(null, null, Accounts.PASSWORD), Accounts.CLIENT), "password");
         assertThat(accounts.signIn.withPassword(ANN, Accounts.PASSWORD, Accounts.CLIENT)).isNotNull();
     }
 
@@ -184,7 +184,7 @@ class MailLinksTest {
         assertThat(accounts.signIn.withPassword(ANN, Accounts.PASSWORD, Accounts.CLIENT)).isNotNull();
         String token = mailbox.token(NEW);
 
-        assertThat(mailbox.own.confirmEmail(token)).isEqualTo(NEW);
+        assertThat(mailbox.own.confirmEmail(token, Accounts.CLIENT)).isEqualTo(NEW);
 
         assertThat(accounts.signIn.withPassword(NEW, Accounts.PASSWORD, Accounts.CLIENT).user().id())
                 .isEqualTo(ann.user().id());
@@ -193,7 +193,7 @@ class MailLinksTest {
             assertThat(mail.to()).isEqualTo(ANN);
             assertThat(mail.text()).contains(NEW);
         });
-        assertExpired(() -> mailbox.own.confirmEmail(token));
+        assertExpired(() -> mailbox.own.confirmEmail(token, Accounts.CLIENT));
     }
 
     @Test
@@ -201,9 +201,9 @@ class MailLinksTest {
         mailbox.resets.request(ANN, Accounts.CLIENT);
         String reset = mailbox.token(ANN);
         mailbox.own.change(ann.user(), to(NEW, null), Accounts.CLIENT);
-        mailbox.own.confirmEmail(mailbox.token(NEW));
+        mailbox.own.confirmEmail(mailbox.token(NEW), Accounts.CLIENT);
 
-        assertExpired(() -> mailbox.resets.confirm(reset, NEW_PASSWORD));
+        assertExpired(() -> mailbox.resets.confirm(reset, NEW_PASSWORD, Accounts.CLIENT));
     }
 
     @Test
@@ -221,7 +221,7 @@ class MailLinksTest {
         String token = mailbox.token(NEW);
         accounts.register(NEW);
 
-        assertThatThrownBy(() -> mailbox.own.confirmEmail(token))
+        assertThatThrownBy(() -> mailbox.own.confirmEmail(token, Accounts.CLIENT))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.CONFLICT));
         assertThat(accounts.signIn.withPassword(ANN, Accounts.PASSWORD, Accounts.CLIENT)).isNotNull();
     }
@@ -238,11 +238,11 @@ class MailLinksTest {
         assertThat(listed).extracting(OwnSessions.Session::userAgent).containsExactly("test", "phone");
         assertThat(listed).extracting(OwnSessions.Session::current).containsExactly(true, false);
 
-        assertNotFound(() -> mailbox.sessions.end(bob.user(), listed.getLast().id()));
-        mailbox.sessions.end(ann.user(), listed.getLast().id());
+        assertNotFound(() -> mailbox.sessions.end(bob.user(), listed.getLast().id(), Accounts.CLIENT));
+        mailbox.sessions.end(ann.user(), listed.getLast().id(), Accounts.CLIENT);
         assertUnauthorized(() -> accounts.authentication.identify(phone.token()));
-        assertNotFound(() -> mailbox.sessions.end(ann.user(), listed.getLast().id()));
-        assertNotFound(() -> mailbox.sessions.end(ann.user(), UUID.randomUUID()));
+        assertNotFound(() -> mailbox.sessions.end(ann.user(), listed.getLast().id(), Accounts.CLIENT));
+        assertNotFound(() -> mailbox.sessions.end(ann.user(), UUID.randomUUID(), Accounts.CLIENT));
     }
 
     @Test
@@ -250,7 +250,7 @@ class MailLinksTest {
         SignedIn phone = accounts.signIn.withPassword(ANN, Accounts.PASSWORD, Accounts.CLIENT);
         SignedIn bob = accounts.register("bob@example.com");
 
-        mailbox.sessions.endOthers(ann.user());
+        mailbox.sessions.endOthers(ann.user(), Accounts.CLIENT);
 
         assertUnauthorized(() -> accounts.authentication.identify(phone.token()));
         assertThat(accounts.authentication.identify(ann.token())).isEqualTo(ann.user());
@@ -259,20 +259,20 @@ class MailLinksTest {
 
     @Test
     void an_api_key_has_neither_sessions_nor_a_password() {
-        ApiKeys.Created key = accounts.keys.create(ann.user().in(null), new KeyDraft("ci", "admin", null));
+        ApiKeys.Created key = accounts.keys.create(ann.user().in(null, Accounts.CLIENT), new KeyDraft("ci", "admin", null));
         Identity identity = accounts.authentication.identify(key.token());
 
         for (ThrowingCallable asking : List.<ThrowingCallable>of(
                 () -> mailbox.sessions.list(identity),
-                () -> mailbox.sessions.endOthers(identity),
+                () -> mailbox.sessions.endOthers(identity, Accounts.CLIENT),
                 () -> mailbox.own.change(identity, to(null, NEW_PASSWORD), Accounts.CLIENT))) {
             assertThatThrownBy(asking)
                     .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.FORBIDDEN));
         }
     }
 
-    private static Changes to(@Nullable String email, @Nullable String password) {
-        return new Changes(email, password, Accounts.PASSWORD);
+    private static Wanted to(@Nullable String email, @Nullable String password) {
+        return new Wanted(email, password, Accounts.PASSWORD);
     }
 
     private int outboxRows() {

@@ -29,7 +29,7 @@ public final class AuthApi {
     }
 
     Answer logout(Request request) {
-        signIn.out(request.identity());
+        signIn.out(request.identity(), request.client());
         return Answer.noContent();
     }
 }

@@ -41,12 +41,12 @@ public final class MailLinksApi {
 
     Answer confirmReset(Request request) {
         PasswordRequest body = request.body(PasswordRequest.class);
-        resets.confirm(body.token(), body.password());
+        resets.confirm(body.token(), body.password(), request.client());
         return Answer.noContent();
     }
 
     Answer confirmEmail(Request request) {
-        own.confirmEmail(request.body(TokenRequest.class).token());
+        own.confirmEmail(request.body(TokenRequest.class).token(), request.client());
         return Answer.noContent();
     }
 }

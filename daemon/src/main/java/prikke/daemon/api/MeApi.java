@@ -31,8 +31,8 @@ public final class MeApi {
     Answer patch(Request request) {
         Identity identity = request.identity();
         MeRequest body = request.body(MeRequest.class);
-        OwnAccount.Changes changes = new OwnAccount.Changes(body.email(), body.password(), body.currentPassword());
-        boolean waits = own.change(identity, changes, request.client());
+        OwnAccount.Wanted wanted = new OwnAccount.Wanted(body.email(), body.password(), body.currentPassword());
+        boolean waits = own.change(identity, wanted, request.client());
         return waits ? Answer.accepted(me(identity)) : Answer.ok(me(identity));
     }
 
@@ -47,12 +47,12 @@ public final class MeApi {
     Answer endSession(Request request) {
         Identity identity = request.identity();
         UUID id = request.id("id").orElseThrow(() -> ProblemException.notFound("session " + request.path("id")));
-        sessions.end(identity, id);
+        sessions.end(identity, id, request.client());
         return Answer.noContent();
     }
 
     Answer endOtherSessions(Request request) {
-        sessions.endOthers(request.identity());
+        sessions.endOthers(request.identity(), request.client());
         return Answer.noContent();
     }
 

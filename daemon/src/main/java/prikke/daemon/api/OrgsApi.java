@@ -28,7 +28,7 @@ public final class OrgsApi {
     Answer create(Request request) {
         Identity identity = request.identity();
         String name = request.body(OrgRequest.class).name();
-        return Answer.created(AccountEncoding.org(identity, organizations.create(identity, name)));
+        return Answer.created(AccountEncoding.org(identity, organizations.create(identity, request.client(), name)));
     }
 
     Answer get(Request request) {

@@ -39,7 +39,7 @@ public final class Request {
      *     organization named
      */
     public Caller caller() {
-        return authenticator.caller();
+        return authenticator.caller(client());
     }
 
     /**

@@ -22,7 +22,7 @@ public final class EmailPage {
     }
 
     Answer confirm(Visit visit) {
-        String email = own.confirmEmail(visit.form().get("token"));
+        String email = own.confirmEmail(visit.form().get("token"), visit.request().client());
         return visit.page(
                 200,
                 "message.jte",

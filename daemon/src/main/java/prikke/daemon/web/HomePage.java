@@ -20,7 +20,7 @@ public final class HomePage {
     Answer logout(Visit visit) {
         if (visit.user().isPresent()) {
             visit.form();
-            signIn.out(visit.requireUser(Paths.HOME));
+            signIn.out(visit.requireUser(Paths.HOME), visit.request().client());
         }
         return visit.signedOut(Paths.LOGIN);
     }

@@ -41,7 +41,7 @@ public final class ResetPage {
         Map<String, String> form = visit.form();
         String token = form.getOrDefault("token", "");
         try {
-            resets.confirm(token, form.get("password"));
+            resets.confirm(token, form.get("password"), visit.request().client());
         } catch (ProblemException e) {
             return set(visit, Statuses.of(e.kind()), token, e.getMessage());
         }
