@@ -59,11 +59,7 @@ entry("", List.of()),
     @Test
     void every_package_has_its_place_in_the_order() {
         assertThat(CORE.stream().map(ArchitectureTest::part).collect(Collectors.toSet()))
-<<<<<<< HEAD
-                .contains("", "schedule", "db", "audit", "account", "job", "run", "engine", "api")
-=======
-                .contains("", "schedule", "db", "mail", "account", "job", "run", "engine", "api")
->>>>>>> signin
+                .contains("", "schedule", "db", "mail", "audit", "account", "job", "run", "engine", "api")
                 .isSubsetOf(MAY_NAME.keySet());
     }
 

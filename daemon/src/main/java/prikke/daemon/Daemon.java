@@ -3,12 +3,18 @@ package prikke.daemon;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import prikke.core.PublicUrl;
 import prikke.core.Version;
 import prikke.core.account.ApiKeys;
+import prikke.core.account.AuditLog;
 import prikke.core.account.Authentication;
+import prikke.core.account.Invitations;
+import prikke.core.account.Members;
 import prikke.core.account.Organizations;
 import prikke.core.account.Passwords;
 import prikke.core.account.Registration;
@@ -22,11 +28,14 @@ import prikke.core.engine.Engine;
 import prikke.core.engine.EngineConfig;
 import prikke.core.job.JobBatches;
 import prikke.core.job.Jobs;
+import prikke.core.mail.Outbox;
 import prikke.core.run.Executions;
 import prikke.core.run.Nodes;
+import prikke.core.run.OrganizationRemoval;
 import prikke.core.run.Queues;
 import prikke.core.run.Replays;
 import prikke.daemon.api.ApiRoutes;
+import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
 import prikke.daemon.api.ExecutionsApi;
 import prikke.daemon.api.JobBatchApi;
@@ -38,6 +47,7 @@ import prikke.daemon.api.OrgsApi;
 import prikke.daemon.api.QueuesApi;
 import prikke.daemon.api.ReplayApi;
 import prikke.daemon.api.SchedulesApi;
+import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
 
@@ -47,11 +57,13 @@ public final class Daemon implements AutoCloseable {
 
     private final Opened opened;
     private final Readiness readiness;
+    private final Routes routes;
     private final String url;
 
-    private Daemon(Opened opened, Readiness readiness, String url) {
+    private Daemon(Opened opened, Readiness readiness, Routes routes, String url) {
         this.opened = opened;
         this.readiness = readiness;
+        this.routes = routes;
         this.url = url;
     }
 
@@ -83,6 +95,11 @@ public final class Daemon implements AutoCloseable {
         return url;
     }
 
+    /** Every route that it answers on, so that tests can hold each against a rule. */
+    List<String> routes() {
+        return routes.list();
+    }
+
     /** Stops: answers that it is not ready, lets what is in flight finish, closes everything. */
     @Override
     public void close() {
@@ -102,6 +119,11 @@ public final class Daemon implements AutoCloseable {
         Passwords passwords = Passwords.forThisMachine();
         SigningSecrets secrets = new SigningSecrets(database, clock);
         Organizations organizations = new Organizations(database, secrets, clock);
+        PublicUrl publicUrl = new PublicUrl(null);
+        Outbox outbox = new Outbox(clock, false);
+        Members members = new Members(database, organizations, clock);
+        Invitations invitations = new Invitations(database, organizations, outbox, clock);
+        AuditLog audit = new AuditLog(database, clock);
         Registration registration =
                 new Registration(database, config.registration(), passwords, organizations, authentication, clock);
         SignIn signIn = new SignIn(database, passwords, authentication, clock);
@@ -113,10 +135,18 @@ public final class Daemon implements AutoCloseable {
         Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
+        OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake());
+        engine.tidiesToo(removal);
+        engine.tidiesToo(invitations::forgetVoid);
+        Duration keepAudit = config.keepAudit();
+        if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
+
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
                 new AuthApi(registration, signIn),
-                new OrgsApi(organizations),
+                new OrgsApi(organizations, removal),
+                new TeamApi(members, invitations, publicUrl),
+                new AuditApi(audit, clock),
                 new KeysApi(keys, secrets),
                 new SchedulesApi(clock, jobs, executions),
                 new JobsApi(jobs, executions, clock),
@@ -125,12 +155,15 @@ public final class Daemon implements AutoCloseable {
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)));
-        HttpServer server = opened.add(listen(config, api, authentication, readiness, clock));
+        Routes routes = new Routes();
+        api.addTo(routes);
+        HttpServer server = opened.add(listen(config, routes, authentication, readiness, clock));
         opened.add(engine).start();
         readiness.dependsOn(engine::alive);
+        publicUrl.listening(server.url());
         dataDir.announce(server.url());
         readiness.reached();
-        return new Daemon(opened, readiness, server.url());
+        return new Daemon(opened, readiness, routes, server.url());
     }
 
     private static EngineConfig engineConfig(DaemonConfig config) {
@@ -162,12 +195,10 @@ public final class Daemon implements AutoCloseable {
 
     private static HttpServer listen(
             DaemonConfig config,
-            ApiRoutes api,
+            Routes routes,
             Authentication authentication,
             Readiness readiness,
             InstantSource clock) {
-        Routes routes = new Routes();
-        api.addTo(routes);
         try {
             return HttpServer.start(config.host(), config.port(), routes, authentication, readiness, clock);
         } catch (UncheckedIOException e) {

@@ -11,6 +11,8 @@ public record ApiRoutes(
         OperationsApi operations,
         AuthApi auth,
         OrgsApi orgs,
+        TeamApi team,
+        AuditApi audit,
         KeysApi keys,
         SchedulesApi schedules,
         JobsApi jobs,
@@ -33,7 +35,17 @@ public record ApiRoutes(
         routes.get(BASE + "/me", orgs::me)
                 .get(BASE + "/orgs", orgs::list)
                 .post(BASE + "/orgs", orgs::create)
-                .get(BASE + "/orgs/{id}", orgs::get);
+                .get(BASE + "/orgs/{id}", orgs::get)
+                .patch(BASE + "/orgs/{id}", orgs::rename)
+                .delete(BASE + "/orgs/{id}", orgs::delete)
+                .get(BASE + "/orgs/{id}/members", team::members)
+                .patch(BASE + "/orgs/{id}/members/{user}", team::changeRole)
+                .delete(BASE + "/orgs/{id}/members/{user}", team::remove)
+                .get(BASE + "/orgs/{id}/invites", team::invites)
+                .post(BASE + "/orgs/{id}/invites", team::invite)
+                .delete(BASE + "/orgs/{id}/invites/{invite}", team::revoke)
+                .post(BASE + "/invites/{token}/accept", team::accept)
+                .get(BASE + "/audit", audit::list);
 
         routes.get(BASE + "/keys", keys::list)
                 .post(BASE + "/keys", keys::create)

@@ -127,6 +127,11 @@ public final class Request {
         return http.headers().first(HeaderNames.USER_AGENT);
     }
 
+    /** What media types the answer may have, as the client put it. */
+    public String accepts() {
+        return http.headers().first(HeaderNames.ACCEPT).orElse("");
+    }
+
     /** Where it comes from, for the list of sessions and the audit log. */
     public Client client() {
         return new Client(address(), userAgent().orElse(null));
