@@ -3,16 +3,23 @@ package prikke.daemon;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.PublicUrl;
 import prikke.core.Version;
 import prikke.core.account.ApiKeys;
+import prikke.core.account.AuditLog;
 import prikke.core.account.Authentication;
 import prikke.core.account.Authors;
 import prikke.core.account.DeviceSignIn;
+import prikke.core.account.InvitationMail;
+import prikke.core.account.Invitations;
 import prikke.core.account.MagicLinks;
+import prikke.core.account.Members;
 import prikke.core.account.Organizations;
 import prikke.core.account.OwnAccount;
 import prikke.core.account.OwnSessions;
@@ -30,15 +37,17 @@ import prikke.core.engine.Engine;
 import prikke.core.engine.EngineConfig;
 import prikke.core.job.JobBatches;
 import prikke.core.job.Jobs;
-import prikke.core.mail.Carrier;
+import prikke.core.mail.Author;
 import prikke.core.mail.Outbox;
 import prikke.core.mail.Postman;
 import prikke.core.mail.SmtpCarrier;
 import prikke.core.run.Executions;
 import prikke.core.run.Nodes;
+import prikke.core.run.OrganizationRemoval;
 import prikke.core.run.Queues;
 import prikke.core.run.Replays;
 import prikke.daemon.api.ApiRoutes;
+import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
 import prikke.daemon.api.DeviceApi;
 import prikke.daemon.api.ExecutionsApi;
@@ -53,6 +62,7 @@ import prikke.daemon.api.OrgsApi;
 import prikke.daemon.api.QueuesApi;
 import prikke.daemon.api.ReplayApi;
 import prikke.daemon.api.SchedulesApi;
+import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
 import prikke.daemon.web.Assets;
@@ -60,6 +70,7 @@ import prikke.daemon.web.DevicePage;
 import prikke.daemon.web.Doorway;
 import prikke.daemon.web.EmailPage;
 import prikke.daemon.web.HomePage;
+import prikke.daemon.web.InvitePage;
 import prikke.daemon.web.LoginPage;
 import prikke.daemon.web.ResetPage;
 import prikke.daemon.web.WebRoutes;
@@ -70,11 +81,13 @@ public final class Daemon implements AutoCloseable {
 
     private final Opened opened;
     private final Readiness readiness;
+    private final Routes routes;
     private final String url;
 
-    private Daemon(Opened opened, Readiness readiness, String url) {
+    private Daemon(Opened opened, Readiness readiness, Routes routes, String url) {
         this.opened = opened;
         this.readiness = readiness;
+        this.routes = routes;
         this.url = url;
     }
 
@@ -106,6 +119,11 @@ public final class Daemon implements AutoCloseable {
         return url;
     }
 
+    /** Every route that it answers on, so that tests can hold each against a rule. */
+    List<String> routes() {
+        return routes.list();
+    }
+
     /** Stops: answers that it is not ready, lets what is in flight finish, closes everything. */
     @Override
     public void close() {
@@ -125,14 +143,17 @@ public final class Daemon implements AutoCloseable {
         Passwords passwords = Passwords.forThisMachine();
         SigningSecrets secrets = new SigningSecrets(database, clock);
         Organizations organizations = new Organizations(database, secrets, clock);
+        PublicUrl url = new PublicUrl(config.publicUrl());
+        Outbox outbox = new Outbox(clock, config.smtp() != null);
+        Members members = new Members(database, organizations, clock);
+        Invitations invitations = new Invitations(database, organizations, outbox, clock);
+        AuditLog audit = new AuditLog(database, clock);
         Registration registration =
                 new Registration(database, config.registration(), passwords, organizations, authentication, clock);
         Throttle throttle = new Throttle(System::nanoTime);
         SignIn signIn = new SignIn(database, passwords, throttle, authentication, clock);
         ApiKeys keys = new ApiKeys(database, clock);
 
-        PublicUrl url = new PublicUrl(config.publicUrl());
-        Outbox outbox = new Outbox(clock, config.smtp() != null);
         MagicLinks links = new MagicLinks(database, outbox, url, throttle, authentication, clock);
         PasswordResets resets = new PasswordResets(database, outbox, url, throttle, passwords, clock);
         OwnAccount own = new OwnAccount(database, outbox, url, throttle, passwords, clock);
@@ -144,13 +165,21 @@ public final class Daemon implements AutoCloseable {
         Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
+        OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake());
+        engine.tidiesToo(removal);
+        engine.tidiesToo(invitations::forgetVoid);
+        Duration keepAudit = config.keepAudit();
+        if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
+
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
                 new AuthApi(registration, signIn),
                 new MailLinksApi(links, resets, own),
                 new DeviceApi(devices, url, clock),
                 new MeApi(organizations, own, new OwnSessions(database, clock)),
-                new OrgsApi(organizations),
+                new OrgsApi(organizations, removal),
+                new TeamApi(members, invitations, url),
+                new AuditApi(audit, clock),
                 new KeysApi(keys, secrets),
                 new SchedulesApi(clock, jobs, executions),
                 new JobsApi(jobs, executions, clock),
@@ -166,18 +195,22 @@ public final class Daemon implements AutoCloseable {
                 new ResetPage(resets),
                 new EmailPage(own),
                 new DevicePage(devices, clock),
+                new InvitePage(invitations, registration),
                 new Doorway(authentication, url));
-        HttpServer server = opened.add(listen(config, api, web, authentication, throttle, readiness, clock));
+        Routes routes = new Routes();
+        api.addTo(routes);
+        web.addTo(routes);
+        HttpServer server = opened.add(listen(config, routes, authentication, throttle, readiness, clock));
         url.listening(server.url());
         if (config.smtp() != null) {
-            Carrier carrier = new SmtpCarrier(config.smtp(), clock);
-            opened.add(new Postman(database, Authors.of(links, resets, own), carrier, clock)).start();
+            Map<String, Author> authors = Authors.of(links, resets, own, new InvitationMail(url, clock));
+            opened.add(new Postman(database, authors, new SmtpCarrier(config.smtp(), clock), clock)).start();
         }
         opened.add(engine).start();
         readiness.dependsOn(engine::alive);
         dataDir.announce(server.url());
         readiness.reached();
-        return new Daemon(opened, readiness, server.url());
+        return new Daemon(opened, readiness, routes, server.url());
     }
 
     private static EngineConfig engineConfig(DaemonConfig config) {
@@ -209,15 +242,11 @@ public final class Daemon implements AutoCloseable {
 
     private static HttpServer listen(
             DaemonConfig config,
-            ApiRoutes api,
-            WebRoutes web,
+            Routes routes,
             Authentication authentication,
             Throttle throttle,
             Readiness readiness,
             InstantSource clock) {
-        Routes routes = new Routes();
-        api.addTo(routes);
-        web.addTo(routes);
         try {
             return HttpServer.start(config.host(), config.port(), routes, authentication, throttle, readiness, clock);
         } catch (UncheckedIOException e) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An answer that is not a problem.
  *
  * @param status the HTTP status
- * @param body what is written as JSON, or null for an empty answer
+ * @param body what is written as JSON, a {@link Streamed} one, or null for an empty answer
  */
 public record Answer(int status, @Nullable Object body) {
 

@@ -8,6 +8,9 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import prikke.core.api.Json;
 import prikke.core.api.Problem;
@@ -25,6 +28,8 @@ final class Replies {
             response.send();
         } else if (body instanceof Content content) {
             send(request, response, content);
+        } else if (body instanceof Streamed streamed) {
+            stream(request, response, streamed);
         } else {
             send(request, response, JSON, json(body));
         }
@@ -44,6 +49,19 @@ final class Replies {
         if (problem.status() == 503) response.header(HeaderNames.RETRY_AFTER, "1");
         if (problem.status() == 401) response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         send(request, response, Problem.MEDIA_TYPE, json(problem));
+    }
+
+    private static void stream(ServerRequest request, ServerResponse response, Streamed streamed) {
+        response.header(HeaderNames.CONTENT_TYPE, streamed.type());
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.send();
+            return;
+        }
+        try (OutputStream out = response.outputStream()) {
+            streamed.content().writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static byte[] json(Object body) {
