@@ -2,6 +2,7 @@ package prikke.daemon.web;
 
 import java.security.SecureRandom;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.PublicUrl;
 import prikke.core.account.Authentication;
@@ -9,7 +10,6 @@ import prikke.core.account.Identity;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Endpoint;
 import prikke.daemon.http.Request;
-import org.jspecify.annotations.Nullable;
 
 /** What every visitor of a page passes: who they are is found out, and what is thrown becomes a page. */
 public final class Doorway {
@@ -48,7 +48,7 @@ public final class Doorway {
     }
 
     /** Whose session it is, or null where it has ended. */
-    private @Nullable Identity.User user(String token) {
+    private Identity.@Nullable User user(String token) {
         try {
             return authentication.identify(token) instanceof Identity.User user ? user : null;
         } catch (ProblemException e) {

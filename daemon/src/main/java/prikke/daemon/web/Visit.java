@@ -24,7 +24,7 @@ final class Visit {
     private final Templates templates;
     private final Cookies cookies;
     private final FormKey key;
-    private final @Nullable Identity.User user;
+    private final Identity.@Nullable User user;
     private final PublicUrl url;
 
     Visit(
@@ -32,7 +32,7 @@ final class Visit {
             Templates templates,
             Cookies cookies,
             FormKey key,
-            @Nullable Identity.User user,
+            Identity.@Nullable User user,
             PublicUrl url) {
         this.request = request;
         this.templates = templates;
