@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.PublicUrl;
@@ -13,13 +14,21 @@ import prikke.core.Version;
 import prikke.core.account.ApiKeys;
 import prikke.core.account.AuditLog;
 import prikke.core.account.Authentication;
+import prikke.core.account.Authors;
+import prikke.core.account.DeviceSignIn;
+import prikke.core.account.InvitationMail;
 import prikke.core.account.Invitations;
+import prikke.core.account.MagicLinks;
 import prikke.core.account.Members;
 import prikke.core.account.Organizations;
+import prikke.core.account.OwnAccount;
+import prikke.core.account.OwnSessions;
+import prikke.core.account.PasswordResets;
 import prikke.core.account.Passwords;
 import prikke.core.account.Registration;
 import prikke.core.account.SignIn;
 import prikke.core.account.SigningSecrets;
+import prikke.core.account.Throttle;
 import prikke.core.db.Database;
 import prikke.core.db.DatabaseClock;
 import prikke.core.db.DatabaseConfig;
@@ -28,7 +37,10 @@ import prikke.core.engine.Engine;
 import prikke.core.engine.EngineConfig;
 import prikke.core.job.JobBatches;
 import prikke.core.job.Jobs;
+import prikke.core.mail.Author;
 import prikke.core.mail.Outbox;
+import prikke.core.mail.Postman;
+import prikke.core.mail.SmtpCarrier;
 import prikke.core.run.Executions;
 import prikke.core.run.Nodes;
 import prikke.core.run.OrganizationRemoval;
@@ -37,10 +49,13 @@ import prikke.core.run.Replays;
 import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
+import prikke.daemon.api.DeviceApi;
 import prikke.daemon.api.ExecutionsApi;
 import prikke.daemon.api.JobBatchApi;
 import prikke.daemon.api.JobsApi;
 import prikke.daemon.api.KeysApi;
+import prikke.daemon.api.MailLinksApi;
+import prikke.daemon.api.MeApi;
 import prikke.daemon.api.NodesApi;
 import prikke.daemon.api.OperationsApi;
 import prikke.daemon.api.OrgsApi;
@@ -50,6 +65,15 @@ import prikke.daemon.api.SchedulesApi;
 import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
+import prikke.daemon.web.Assets;
+import prikke.daemon.web.DevicePage;
+import prikke.daemon.web.Doorway;
+import prikke.daemon.web.EmailPage;
+import prikke.daemon.web.HomePage;
+import prikke.daemon.web.InvitePage;
+import prikke.daemon.web.LoginPage;
+import prikke.daemon.web.ResetPage;
+import prikke.daemon.web.WebRoutes;
 
 /** A running daemon. The only wiring, from top to bottom; what is opened is closed in reverse. */
 public final class Daemon implements AutoCloseable {
@@ -119,15 +143,21 @@ public final class Daemon implements AutoCloseable {
         Passwords passwords = Passwords.forThisMachine();
         SigningSecrets secrets = new SigningSecrets(database, clock);
         Organizations organizations = new Organizations(database, secrets, clock);
-        PublicUrl publicUrl = new PublicUrl(null);
-        Outbox outbox = new Outbox(clock, false);
+        PublicUrl url = new PublicUrl(config.publicUrl());
+        Outbox outbox = new Outbox(clock, config.smtp() != null);
         Members members = new Members(database, organizations, clock);
         Invitations invitations = new Invitations(database, organizations, outbox, clock);
         AuditLog audit = new AuditLog(database, clock);
         Registration registration =
                 new Registration(database, config.registration(), passwords, organizations, authentication, clock);
-        SignIn signIn = new SignIn(database, passwords, authentication, clock);
+        Throttle throttle = new Throttle(System::nanoTime);
+        SignIn signIn = new SignIn(database, passwords, throttle, authentication, clock);
         ApiKeys keys = new ApiKeys(database, clock);
+
+        MagicLinks links = new MagicLinks(database, outbox, url, throttle, authentication, clock);
+        PasswordResets resets = new PasswordResets(database, outbox, url, throttle, passwords, clock);
+        OwnAccount own = new OwnAccount(database, outbox, url, throttle, passwords, clock);
+        DeviceSignIn devices = new DeviceSignIn(database, throttle, authentication, clock);
 
         Engine engine = new Engine(database, clock, engineConfig(config), secrets::active);
         Jobs jobs = opened.add(new Jobs(database, clock, engine.executor()));
@@ -144,8 +174,11 @@ public final class Daemon implements AutoCloseable {
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
                 new AuthApi(registration, signIn),
+                new MailLinksApi(links, resets, own),
+                new DeviceApi(devices, url, clock),
+                new MeApi(organizations, own, new OwnSessions(database, clock)),
                 new OrgsApi(organizations, removal),
-                new TeamApi(members, invitations, publicUrl),
+                new TeamApi(members, invitations, url),
                 new AuditApi(audit, clock),
                 new KeysApi(keys, secrets),
                 new SchedulesApi(clock, jobs, executions),
@@ -155,12 +188,26 @@ public final class Daemon implements AutoCloseable {
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)));
+        WebRoutes web = new WebRoutes(
+                new Assets(),
+                new HomePage(signIn),
+                new LoginPage(signIn, links, outbox),
+                new ResetPage(resets),
+                new EmailPage(own),
+                new DevicePage(devices, clock),
+                new InvitePage(invitations, registration),
+                new Doorway(authentication, url));
         Routes routes = new Routes();
         api.addTo(routes);
-        HttpServer server = opened.add(listen(config, routes, authentication, readiness, clock));
+        web.addTo(routes);
+        HttpServer server = opened.add(listen(config, routes, authentication, throttle, readiness, clock));
+        url.listening(server.url());
+        if (config.smtp() != null) {
+            Map<String, Author> authors = Authors.of(links, resets, own, new InvitationMail(url, clock));
+            opened.add(new Postman(database, authors, new SmtpCarrier(config.smtp(), clock), clock)).start();
+        }
         opened.add(engine).start();
         readiness.dependsOn(engine::alive);
-        publicUrl.listening(server.url());
         dataDir.announce(server.url());
         readiness.reached();
         return new Daemon(opened, readiness, routes, server.url());
@@ -197,10 +244,11 @@ public final class Daemon implements AutoCloseable {
             DaemonConfig config,
             Routes routes,
             Authentication authentication,
+            Throttle throttle,
             Readiness readiness,
             InstantSource clock) {
         try {
-            return HttpServer.start(config.host(), config.port(), routes, authentication, readiness, clock);
+            return HttpServer.start(config.host(), config.port(), routes, authentication, throttle, readiness, clock);
         } catch (UncheckedIOException e) {
             throw CannotStartException.failed("Port " + config.port() + " on "
                     + config.host().getHostAddress()

@@ -1,6 +1,7 @@
 package prikke.daemon;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -10,12 +11,15 @@ import prikke.core.account.RegistrationMode;
 import prikke.core.api.Paths;
 import prikke.core.engine.EgressPolicy;
 import prikke.core.engine.EngineConfig;
+import prikke.core.mail.SmtpSettings;
 
 /**
  * The daemon's configuration, checked.
  *
  * @param host the address to listen on; loopback until told otherwise
  * @param port the port to listen on, 0 for any free one
+ * @param publicUrl where people reach the daemon, or null for where it listens
+ * @param smtp the server that mails are handed to, or null where none are sent
  * @param dataDir where the embedded database, the pid file and the log lie
  * @param shutdownGrace how long attempts in flight are given to finish when the daemon stops
  * @param egress which addresses jobs may call
@@ -26,6 +30,8 @@ import prikke.core.engine.EngineConfig;
 public record DaemonConfig(
         InetAddress host,
         int port,
+        @Nullable URI publicUrl,
+        @Nullable SmtpSettings smtp,
         Path dataDir,
         DatabaseSettings database,
         RegistrationMode registration,
@@ -78,6 +84,8 @@ public record DaemonConfig(
         DaemonConfig config = new DaemonConfig(
                 values.address(Setting.SERVER_HOST),
                 values.number(Setting.SERVER_PORT, 0, 65_535, Paths.DEFAULT_PORT),
+                values.origin(Setting.SERVER_PUBLIC_URL),
+                smtp(values),
                 values.path(Setting.DATA_DIR, DataDir.usual(environment)),
                 database(values),
                 registration,
@@ -97,6 +105,26 @@ public record DaemonConfig(
                 values.text(Setting.DATABASE_USER),
                 values.text(Setting.DATABASE_PASSWORD),
                 values.either(Setting.DATABASE_SYNC, "full", "off", true));
+    }
+
+    private static @Nullable SmtpSettings smtp(Values values) {
+        String host = values.text(Setting.SMTP_HOST);
+        String from = values.mailAddress(Setting.SMTP_FROM);
+        SmtpSettings.Security security = values.oneOf(
+                Setting.SMTP_SECURITY,
+                SmtpSettings.Security.values(),
+                SmtpSettings.Security::text,
+                SmtpSettings.Security.STARTTLS);
+        int port = values.number(Setting.SMTP_PORT, 1, 65_535, security.usualPort());
+        if (host == null) return null;
+        values.required(Setting.SMTP_FROM, Setting.SMTP_HOST);
+        return new SmtpSettings(
+                host,
+                port,
+                values.text(Setting.SMTP_USER),
+                values.text(Setting.SMTP_PASSWORD),
+                String.valueOf(from),
+                security);
     }
 
     /** Private networks are open to those who run the instance, and closed where anyone may have an account. */

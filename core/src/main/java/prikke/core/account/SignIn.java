@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
 import prikke.core.ProblemException;
 import prikke.core.audit.Action;
-import prikke.core.audit.Actor;
 import prikke.core.audit.Changes;
 import prikke.core.audit.Subject;
 import prikke.core.db.Database;
@@ -17,14 +16,21 @@ public final class SignIn {
     private final SessionStore store = new SessionStore();
     private final Database database;
     private final Passwords passwords;
+    private final Throttle throttle;
     private final Authentication authentication;
     private final Sessions sessions;
     private final PersonalLog log;
     private final InstantSource clock;
 
-    public SignIn(Database database, Passwords passwords, Authentication authentication, InstantSource clock) {
+    public SignIn(
+            Database database,
+            Passwords passwords,
+            Throttle throttle,
+            Authentication authentication,
+            InstantSource clock) {
         this.database = database;
         this.passwords = passwords;
+        this.throttle = throttle;
         this.authentication = authentication;
         this.sessions = new Sessions(clock);
         this.log = new PersonalLog(clock);
@@ -34,18 +40,22 @@ public final class SignIn {
     /**
      * Signs in with a password.
      *
-     * @throws ProblemException invalid when a field is missing; wrong_credentials (unauthorized)
+     * @throws ProblemException invalid when a field is missing; wrong_credentials (unauthorized);
+     *     too_many_attempts
      */
     public SignedIn withPassword(@Nullable String email, @Nullable String password, Client client) {
         Faults faults = new Faults();
         String address = AccountRules.normalEmail(AccountRules.given(email, "email", faults));
         String given = AccountRules.given(password, "password", faults);
         faults.throwIfAny();
+        throttle.attempt(address, client.address());
         if (!AccountRules.couldBePassword(given)) throw wrong();
         Optional<UserStore.Credentials> user = database.read(tx -> users.credentials(tx, address));
         boolean right = passwords.verify(
                 given, user.map(UserStore.Credentials::passwordHash).orElse(null));
-        return open(user.filter(credentials -> right).orElseThrow(SignIn::wrong), address, client);
+        UserStore.Credentials proved = user.filter(credentials -> right).orElseThrow(SignIn::wrong);
+        throttle.succeeded(address, client.address());
+        return open(proved, address, client);
     }
 
     /**
@@ -67,11 +77,7 @@ public final class SignIn {
     }
 
     private SignedIn open(UserStore.Credentials credentials, String email, Client client) {
-        Actor actor = new Actor(credentials.id(), null, email, client.address(), client.userAgent());
-        UserToken token = database.write(tx -> {
-            log.record(tx, actor, Action.SESSION_START, new Subject("user", credentials.id(), email), Changes.of("by", null, "password"));
-            return sessions.open(tx, credentials.id(), client);
-        });
+        UserToken token = database.write(tx -> sessions.start(tx, credentials.id(), email, client, "password"));
         return new SignedIn(token.text(), clock.instant().plus(Sessions.LIFE), authentication.user(token.text()));
     }
 

@@ -34,8 +34,13 @@ public enum Action {
     INVITATION_CREATE,
     INVITATION_REVOKE,
     USER_REGISTER,
+    USER_PASSWORD,
+    USER_EMAIL,
     SESSION_START,
-    SESSION_END;
+    SESSION_END,
+    SESSION_REVOKE,
+    DEVICE_APPROVE,
+    DEVICE_DENY;
 
     private final String text = name().toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
 

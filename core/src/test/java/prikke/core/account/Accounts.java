@@ -1,8 +1,10 @@
 package prikke.core.account;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import prikke.core.SettableClock;
 import prikke.core.audit.AuditEntry;
 import prikke.core.audit.AuditFilter;
@@ -16,10 +18,11 @@ final class Accounts implements AutoCloseable {
     static final String PASSWORD = "correct horse";
     static final Client CLIENT = new Client("127.0.0.1", "test");
 
-    private static final Passwords PASSWORDS = Passwords.forThisMachine();
+    static final Passwords PASSWORDS = Passwords.forThisMachine();
 
     final TestDatabase on;
     final SettableClock clock = new SettableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    final Throttle throttle = new Throttle(System::nanoTime);
     final Authentication authentication;
     final SigningSecrets secrets;
     final Organizations organizations;
@@ -38,7 +41,13 @@ final class Accounts implements AutoCloseable {
         members = new Members(database(), organizations, clock);
         invitations = new Invitations(database(), organizations, new Outbox(clock, true), clock);
         audit = new AuditLog(database(), clock);
-        signIn = new SignIn(database(), PASSWORDS, authentication, clock);
+        signIn = new SignIn(database(), PASSWORDS, throttle, authentication, clock);
+    }
+
+    /** Nanoseconds by the same clock. */
+    LongSupplier ticker() {
+        Instant start = clock.instant();
+        return () -> Duration.between(start, clock.instant()).toNanos();
     }
 
     Database database() {

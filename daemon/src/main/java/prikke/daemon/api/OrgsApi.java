@@ -10,7 +10,7 @@ import prikke.core.run.OrganizationRemoval;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Request;
 
-/** The caller and their organizations. */
+/** The caller's organizations. */
 public final class OrgsApi {
     private final Organizations organizations;
     private final OrganizationRemoval removal;
@@ -18,11 +18,6 @@ public final class OrgsApi {
     public OrgsApi(Organizations organizations, OrganizationRemoval removal) {
         this.organizations = organizations;
         this.removal = removal;
-    }
-
-    Answer me(Request request) {
-        Identity identity = request.identity();
-        return Answer.ok(AccountEncoding.me(identity, organizations.of(identity)));
     }
 
     Answer list(Request request) {

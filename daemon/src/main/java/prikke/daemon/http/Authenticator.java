@@ -10,6 +10,7 @@ import prikke.core.account.Authentication;
 import prikke.core.account.Caller;
 import prikke.core.account.Client;
 import prikke.core.account.Identity;
+import prikke.core.account.Throttle;
 import prikke.core.api.Paths;
 
 /** Reads a request's credentials, at most once, and lets the domain judge them. */
@@ -18,18 +19,23 @@ final class Authenticator {
     private static final HeaderName ORG = HeaderNames.create(Paths.ORG_HEADER);
 
     private final Headers headers;
+    private final String address;
     private final Authentication authentication;
+    private final Throttle throttle;
     private @Nullable Identity identity;
 
-    Authenticator(Headers headers, Authentication authentication) {
+    Authenticator(Headers headers, String address, Authentication authentication, Throttle throttle) {
         this.headers = headers;
+        this.address = address;
         this.authentication = authentication;
+        this.throttle = throttle;
     }
 
     Identity identity() {
         Identity known = identity;
         if (known == null) {
-            known = authentication.identify(token());
+            String token = token();
+            known = throttle.token(token, address, () -> authentication.identify(token));
             identity = known;
         }
         return known;

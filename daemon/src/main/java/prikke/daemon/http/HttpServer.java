@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Collectors;
 import prikke.core.account.Authentication;
+import prikke.core.account.Throttle;
 
 /** The daemon's HTTP server, listening from construction until it is closed. */
 public final class HttpServer implements AutoCloseable {
@@ -40,7 +41,13 @@ public final class HttpServer implements AutoCloseable {
      * @throws UncheckedIOException when the address can't be bound
      */
     public static HttpServer start(
-            InetAddress host, int port, Routes routes, Authentication authentication, Gate gate, InstantSource clock) {
+            InetAddress host,
+            int port,
+            Routes routes,
+            Authentication authentication,
+            Throttle throttle,
+            Gate gate,
+            InstantSource clock) {
         requireFree(host, port);
         RequestLog log = new RequestLog(clock);
         WebServer server = WebServer.builder()
@@ -55,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
                     routing.addFilter(new HangUp());
                     routing.addFilter(log);
                     routing.addFilter(new GateFilter(gate));
-                    route(routing, routes, authentication);
+                    route(routing, routes, authentication, throttle);
                 })
                 .build()
                 .start();
@@ -84,19 +91,20 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void route(HttpRouting.Builder routing, Routes routes, Authentication authentication) {
+    private static void route(
+            HttpRouting.Builder routing, Routes routes, Authentication authentication, Throttle throttle) {
         routing.error(Throwable.class, new FailedRequests());
         routes.paths().forEach((path, methods) -> {
-            methods.forEach((method, endpoint) -> routing.route(method, path, handler(endpoint, authentication)));
+            methods.forEach((method, endpoint) -> routing.route(method, path, handler(endpoint, authentication, throttle)));
             Endpoint get = methods.get(Method.GET);
-            if (get != null) routing.route(Method.HEAD, path, handler(get, authentication));
+            if (get != null) routing.route(Method.HEAD, path, handler(get, authentication, throttle));
             routing.any(path, notAllowed(methods));
         });
     }
 
-    private static Handler handler(Endpoint endpoint, Authentication authentication) {
+    private static Handler handler(Endpoint endpoint, Authentication authentication, Throttle throttle) {
         return (request, response) ->
-                Replies.send(request, response, endpoint.answer(new Request(request, authentication)));
+                Replies.send(request, response, endpoint.answer(new Request(request, authentication, throttle)));
     }
 
     private static Handler notAllowed(Map<Method, Endpoint> methods) {

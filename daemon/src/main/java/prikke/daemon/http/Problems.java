@@ -58,6 +58,7 @@ public final class Problems {
             case CONFLICT -> 409;
             case STALE -> 412;
             case INVALID -> 422;
+            case TOO_MANY -> 429;
             case UNAVAILABLE -> 503;
         };
     }

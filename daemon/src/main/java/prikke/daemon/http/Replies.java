@@ -1,6 +1,7 @@
 package prikke.daemon.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -10,6 +11,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import prikke.core.api.Json;
 import prikke.core.api.Problem;
 
@@ -24,11 +26,22 @@ final class Replies {
         Object body = answer.body();
         if (body == null) {
             response.send();
+        } else if (body instanceof Content content) {
+            send(request, response, content);
         } else if (body instanceof Streamed streamed) {
             stream(request, response, streamed);
         } else {
             send(request, response, JSON, json(body));
         }
+    }
+
+    private static void send(ServerRequest request, ServerResponse response, Content content) {
+        for (Content.Header header : content.headers()) {
+            HeaderName name = HeaderNames.create(header.name());
+            if (name.equals(HeaderNames.SET_COOKIE)) response.headers().add(HeaderValues.create(name, header.value()));
+            else response.headers().set(HeaderValues.create(name, header.value()));
+        }
+        send(request, response, content.type(), content.text().getBytes(StandardCharsets.UTF_8));
     }
 
     static void send(ServerRequest request, ServerResponse response, Problem problem) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import prikke.core.Faults;
 import prikke.core.ProblemException;
 import prikke.core.ProblemException.Fault;
@@ -15,6 +17,8 @@ import prikke.core.account.Authentication;
 import prikke.core.account.Caller;
 import prikke.core.account.Client;
 import prikke.core.account.Identity;
+import prikke.core.account.Throttle;
+import prikke.core.api.Json;
 
 /** A request as an {@link Endpoint} sees it: who asks, what of, and the decoded body. */
 public final class Request {
@@ -23,9 +27,9 @@ public final class Request {
     private final ServerRequest http;
     private final Authenticator authenticator;
 
-    Request(ServerRequest http, Authentication authentication) {
+    Request(ServerRequest http, Authentication authentication, Throttle throttle) {
         this.http = http;
-        this.authenticator = new Authenticator(http.headers(), authentication);
+        this.authenticator = new Authenticator(http.headers(), address(), authentication, throttle);
     }
 
     /**
@@ -118,6 +122,70 @@ public final class Request {
         return JsonBody.read(http, most);
     }
 
+    /** Where the request comes from, for what is kept of it. */
+    public Client client() {
+        return new Client(address(), userAgent().orElse(null));
+    }
+
+    /**
+     * The body as {@link #body(Class)} decodes it, or a form of the same fields.
+     *
+     * @throws ProblemException as {@link #body(Class)}
+     */
+    public <R extends Record> R bodyOrForm(Class<R> type) {
+        if (!FormBody.isForm(http)) return body(type);
+        ObjectNode object = Json.mapper().createObjectNode();
+        FormBody.read(http).forEach(object::put);
+        return RecordDecoder.decode(object, type);
+    }
+
+    /**
+     * The body as the fields of a form.
+     *
+     * @throws ProblemException when it is none
+     */
+    public Map<String, String> form() {
+        return FormBody.read(http);
+    }
+
+    /** A parameter of the query, whatever others there are; empty where it is absent, empty, or given more than once. */
+    public Optional<String> parameter(String name) {
+        if (!http.query().contains(name)) return Optional.empty();
+        List<String> values = http.query().all(name);
+        return values.size() == 1 && !values.getFirst().isEmpty() && values.getFirst().indexOf('\0') < 0
+                ? Optional.of(values.getFirst())
+                : Optional.empty();
+    }
+
+    /** A header's only value; empty where it is absent or comes more than once. */
+    public Optional<String> header(String name) {
+        List<String> values = http.headers().all(HeaderNames.create(name), List::of);
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /** A cookie's value; empty where it is absent, or comes more than once, as no honest browser sends one of its name. */
+    public Optional<String> cookie(String name) {
+        List<String> values = http.headers().all(HeaderNames.COOKIE, List::of).stream()
+                .flatMap(header -> Stream.of(header.split(";")))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2 && pair[0].strip().equals(name))
+                .map(pair -> pair[1].strip())
+                .toList();
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /** What was asked for: the path, and the query with it, as they came. */
+    public String target() {
+        String query = http.query().rawValue();
+        String path = http.prologue().uriPath().rawPath();
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    /** Whether it came by TLS. */
+    public boolean isSecure() {
+        return http.isSecure();
+    }
+
     /** The address at the other end of the connection. */
     public String address() {
         return http.remotePeer().host();
@@ -130,10 +198,5 @@ public final class Request {
     /** What media types the answer may have, as the client put it. */
     public String accepts() {
         return http.headers().first(HeaderNames.ACCEPT).orElse("");
-    }
-
-    /** Where it comes from, for the list of sessions and the audit log. */
-    public Client client() {
-        return new Client(address(), userAgent().orElse(null));
     }
 }
