@@ -2,6 +2,7 @@ package prikke.daemon.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class Team {
         TestClient caller = caller(who, path).in(org);
         String there = who == Who.OWNER && method.equals("DELETE") && path.endsWith("/orgs/{id}")
                 ? "/api/v1/orgs/" + owner.post("/orgs", "{\"name\":\"To go\"}").is(201).at("id")
-                : filled(path);
+                : filled(path.endsWith("/me/sessions/{id}") ? path.replace("{id}", session(who)) : path);
         Reply reply = send(caller, method, there, body);
         if (who == Who.OTHER && path.endsWith("/accept")) leave(caller);
         return reply;
@@ -99,9 +100,22 @@ final class Team {
     /** Who signs out is signed out, and has to have come in by another door than the rest. */
     private TestClient caller(Who who, String path) {
         TestClient caller = Objects.requireNonNull(callers.get(who));
-        if (!path.endsWith("/logout") || !emails.containsKey(who)) return caller;
+        return path.endsWith("/auth/logout") && emails.containsKey(who) ? signedInAgain(who) : caller;
+    }
+
+    private TestClient signedInAgain(Who who) {
         String login = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(emails.get(who), TestClient.PASSWORD);
-        return caller.as(daemon.nobody().post("/auth/login", login).is(200).at("token"));
+        return daemon.nobody().as(daemon.nobody().post("/auth/login", login).is(200).at("token"));
+    }
+
+    /** A further session of the caller's; of who can have none, the owner's. */
+    private String session(Who who) {
+        signedInAgain(emails.containsKey(who) ? who : Who.OWNER);
+        TestClient whose = Objects.requireNonNull(callers.get(emails.containsKey(who) ? who : Who.OWNER));
+        for (JsonNode session : whose.get("/me/sessions").is(200).json().get("data")) {
+            if (!session.get("current").asBoolean()) return session.get("id").asText();
+        }
+        throw new AssertionError("a session that was opened is listed");
     }
 
     private void leave(TestClient caller) {
