@@ -138,6 +138,25 @@ public final class Invitations {
     }
 
     /**
+     * What an invitation is to.
+     *
+     * @param organization its name
+     */
+    public record Offer(String organization, Invitation invitation) {}
+
+    /**
+     * What somebody is invited to who has the token, and nothing but the token.
+     *
+     * @throws ProblemException not found for a token that is wrong, taken, taken back or void
+     */
+    public Offer look(String token) {
+        return database.read(tx -> {
+            Invitation open = admission.open(tx, token);
+            return new Offer(organizations.find(tx, open.org()).name(), open);
+        });
+    }
+
+    /**
      * Takes an invitation: the user belongs to its organization from here on.
      *
      * @throws ProblemException not found for a token that is wrong, taken, taken back or void; forbidden for an API key, and for a user

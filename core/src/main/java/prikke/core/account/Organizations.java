@@ -3,7 +3,6 @@ package prikke.core.account;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
@@ -101,9 +100,9 @@ public final class Organizations {
         return store.lock(tx, org).orElseThrow(() -> ProblemException.notFound("organization " + org));
     }
 
-    /** The same for a further name's sake: only to be looked at. */
-    Optional<Organization> find(Tx tx, UUID org) {
-        return store.find(tx, org);
+    /** The same, not locked. */
+    Organization find(Tx tx, UUID org) {
+        return store.find(tx, org).orElseThrow(() -> ProblemException.notFound("organization " + org));
     }
 
     /** Makes an organization for a user, within a transaction. */

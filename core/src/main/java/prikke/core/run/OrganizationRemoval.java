@@ -93,12 +93,13 @@ public final class OrganizationRemoval implements Chore {
     /** The last step. What is still left of it has to end first, and then there is a further one. */
     private boolean forget(UUID org) {
         try {
-            database.run(tx -> {
-                if (store.anythingLeft(tx, org)) return;
+            boolean forgotten = database.write(tx -> {
+                if (store.anythingLeft(tx, org)) return false;
                 store.deleteQueues(tx, org);
                 organizations.forget(tx, org);
-                LOG.info("event=organization_forgotten org={}", org);
+                return true;
             });
+            if (forgotten) LOG.info("event=organization_forgotten org={}", org);
         } catch (RuntimeException e) {
             if (!Database.isConflict(e)) throw e;
             LOG.warn("event=organization_not_forgotten org={} reason=\"{}\"", org, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));

@@ -183,6 +183,17 @@ class InvitationsTest {
     }
 
     @Test
+    void who_has_the_token_sees_what_it_is_to_and_nobody_else() {
+        String token = invite(null, "viewer");
+
+        assertThat(accounts.invitations.look(token)).satisfies(offer -> {
+            assertThat(offer.organization()).isEqualTo("ann");
+            assertThat(offer.invitation().role()).isEqualTo(Role.VIEWER);
+        });
+        assertProblem("not_found", () -> accounts.invitations.look("pi_" + "x".repeat(43)));
+    }
+
+    @Test
     void a_key_takes_no_invitation_and_wrong_fields_are_named() {
         String token = invite(null, "viewer");
         Identity key = accounts.authentication.identify(accounts.keys.create(owner, new KeyDraft("ci", "admin", null)).token());

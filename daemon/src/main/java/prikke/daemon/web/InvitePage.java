@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.account.Identity;
+import prikke.core.account.Invitation;
 import prikke.core.account.Invitations;
 import prikke.core.account.Membership;
 import prikke.core.account.Registration;
@@ -22,9 +23,13 @@ public final class InvitePage {
 
     Answer show(Visit visit) {
         String path = path(visit);
-        if (visit.user().isEmpty()) return form(visit, 200, "", null);
-        return visit.page(200, "confirm.jte", "You are invited", Map.of(
-                "action", path, "token", "", "text", "Join the organization that this invitation is for.", "button", "Take the invitation"));
+        Invitations.Offer offer = invitations.look(visit.request().path("token"));
+        Invitation invitation = offer.invitation();
+        String title = "Join " + offer.organization();
+        String email = invitation.email() == null ? "" : invitation.email();
+        if (visit.user().isEmpty()) return form(visit, 200, title, email, null);
+        String text = invitation.invitedBy() + " invites you to the organization " + offer.organization() + ", as " + invitation.role().text() + ".";
+        return visit.page(200, "confirm.jte", title, Map.of("action", path, "token", "", "text", text, "button", "Take the invitation"));
     }
 
     Answer accept(Visit visit) {
@@ -43,18 +48,18 @@ public final class InvitePage {
         try {
             return visit.signedIn(registration.register(draft, visit.request().client()), Paths.HOME);
         } catch (ProblemException e) {
-            return form(visit, Statuses.of(e.kind()), email, e.getMessage());
+            return form(visit, Statuses.of(e.kind()), "You are invited", email, e.getMessage());
         }
     }
 
-    private static Answer form(Visit visit, int status, String email, @Nullable String error) {
+    private static Answer form(Visit visit, int status, String title, String email, @Nullable String error) {
         String path = path(visit);
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("action", path + "/register");
         parameters.put("login", Paths.login(path));
         parameters.put("email", email);
         parameters.put("error", error);
-        return visit.page(status, "invite.jte", "You are invited", parameters);
+        return visit.page(status, "invite.jte", title, parameters);
     }
 
     private static String path(Visit visit) {
