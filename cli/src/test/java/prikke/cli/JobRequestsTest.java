@@ -105,6 +105,7 @@ class JobRequestsTest {
 
     @Test
     void edit_sends_a_merge_patch_in_which_cleared_fields_are_null() {
+        server.on("GET /api/v1/jobs/k", 200, "{'key':'k'}");
         run("jobs", "edit", "k", "--retries", "0", "--no-enabled", "--clear", "body", "--clear", "tags");
 
         assertThat(server.last().method() + " " + server.last().target()).isEqualTo("PATCH /api/v1/jobs/k");

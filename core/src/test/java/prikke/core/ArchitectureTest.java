@@ -41,17 +41,18 @@ class ArchitectureTest {
     private static final String GENERATED = "prikke.core.db.schema..";
 
     /** Which other packages of the library each may name; all may name {@code prikke.core} itself, which names none. */
-    private static final Map<String, List<String>> MAY_NAME = Map.of(
-            "", List.of(),
-            "schedule", List.of(),
-            "db", List.of(),
-            "api", List.of(),
-            "account", List.of("schedule", "db"),
-            "job", List.of("schedule", "db", "account"),
-            "run", List.of("schedule", "db", "account", "job"),
-            "engine", List.of("schedule", "db", "account", "job", "run"),
-            "notify", List.of("schedule", "db", "account", "job", "run"),
-            "plan", List.of("schedule", "db", "account", "job", "run"));
+    private static final Map<String, List<String>> MAY_NAME = Map.ofEntries(
+            Map.entry("", List.of()),
+            Map.entry("schedule", List.of()),
+            Map.entry("db", List.of()),
+            Map.entry("api", List.of()),
+            Map.entry("account", List.of("schedule", "db")),
+            Map.entry("idempotency", List.of("db")),
+            Map.entry("job", List.of("schedule", "db", "account")),
+            Map.entry("run", List.of("schedule", "db", "account", "job")),
+            Map.entry("engine", List.of("schedule", "db", "account", "job", "run")),
+            Map.entry("notify", List.of("schedule", "db", "account", "job", "run")),
+            Map.entry("plan", List.of("schedule", "db", "account", "job", "run")));
 
     @Test
     void every_package_has_its_place_in_the_order() {

@@ -3,6 +3,7 @@ package prikke.daemon;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ import prikke.core.db.DatabaseConfig;
 import prikke.core.db.DatabaseUnavailableException;
 import prikke.core.engine.Engine;
 import prikke.core.engine.EngineConfig;
+import prikke.core.idempotency.IdempotencyKeys;
 import prikke.core.job.JobBatches;
 import prikke.core.job.Jobs;
 import prikke.core.run.Executions;
@@ -41,6 +43,7 @@ import prikke.daemon.api.ReplayApi;
 import prikke.daemon.api.SchedulesApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
+import prikke.daemon.http.WrongCertificateException;
 
 /** A running daemon. The only wiring, from top to bottom; what is opened is closed in reverse. */
 public final class Daemon implements AutoCloseable {
@@ -127,7 +130,9 @@ public final class Daemon implements AutoCloseable {
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)));
-        HttpServer server = opened.add(listen(config, api, authentication, throttle, readiness, clock));
+        IdempotencyKeys idempotency = new IdempotencyKeys(database, clock);
+        opened.add(new Chores()).every(Duration.ofMinutes(1), idempotency::prune);
+        HttpServer server = opened.add(listen(config, api, authentication, throttle, idempotency, readiness, clock));
         opened.add(engine).start();
         readiness.dependsOn(engine::alive);
         dataDir.announce(server.url());
@@ -167,15 +172,18 @@ public final class Daemon implements AutoCloseable {
             ApiRoutes api,
             Authentication authentication,
             Throttle throttle,
+            IdempotencyKeys idempotency,
             Readiness readiness,
             InstantSource clock) {
         Routes routes = new Routes();
         api.addTo(routes);
         try {
-            return HttpServer.start(config.host(), config.port(), routes, authentication, throttle, readiness, clock);
+            return HttpServer.start(config.http(), routes, authentication, throttle, idempotency, readiness, clock);
+        } catch (WrongCertificateException e) {
+            throw CannotStartException.failed(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
-            throw CannotStartException.failed("Port " + config.port() + " on "
-                    + config.host().getHostAddress()
+            throw CannotStartException.failed("Port " + config.http().port() + " on "
+                    + config.http().host().getHostAddress()
                     + " can't be listened on: " + reason(e) + ". Choose another with --port (0 picks a free one),"
                     + " or see what runs there: prikke daemon status.");
         }

@@ -26,8 +26,8 @@ class DaemonConfigTest {
     void without_being_told_anything_it_listens_to_this_machine_only() {
         DaemonConfig config = load(Map.of("HOME", "/home/ann"));
 
-        assertThat(config.host().isLoopbackAddress()).isTrue();
-        assertThat(config.port()).isEqualTo(7717);
+        assertThat(config.http().host().isLoopbackAddress()).isTrue();
+        assertThat(config.http().port()).isEqualTo(7717);
         assertThat(config.dataDir()).isEqualTo(Path.of("/home/ann/.local/share/prikke"));
         assertThat(config.database().url()).isNull();
         assertThat(config.registration()).isEqualTo(RegistrationMode.INVITE);
@@ -95,9 +95,9 @@ class DaemonConfigTest {
 
         DaemonConfig config = load(environment, "--config", file.toString(), "--port=1003");
 
-        assertThat(config.port()).isEqualTo(1003);
+        assertThat(config.http().port()).isEqualTo(1003);
         assertThat(config.logLevel()).isEqualTo(Level.SEVERE);
-        assertThat(config.host().getHostAddress()).isEqualTo("127.0.0.2");
+        assertThat(config.http().host().getHostAddress()).isEqualTo("127.0.0.2");
         assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(5));
     }
 

@@ -88,6 +88,12 @@ public final class Throttle {
         }
     }
 
+    /** Whether the token proved right from that address, as far as is remembered. */
+    public boolean proved(String token, @Nullable String address) {
+        int mark = mark(token, Network.of(address));
+        return proved.get(mark & (PROVED - 1)) == mark;
+    }
+
     /** Never stands for the right to do anything: only for being looked up. */
     private static int mark(String token, String from) {
         int mixed = (token.hashCode() * 31 + from.hashCode()) * 0x9E3779B1;

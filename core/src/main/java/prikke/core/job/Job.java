@@ -27,6 +27,11 @@ public record Job(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** What tells this state of the job from all others, also from those of another job that had its key before. */
+    public String tag() {
+        return Long.toHexString(id.getLeastSignificantBits()) + "." + version;
+    }
+
     /** How messages name it. */
     String label() {
         return key == null ? id.toString() : key;

@@ -7,6 +7,8 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import prikke.core.ProblemException;
 import prikke.core.api.Json;
 import prikke.core.api.Problem;
 
@@ -14,16 +16,32 @@ import prikke.core.api.Problem;
 final class Replies {
     static final String JSON = "application/json";
 
+    /** A body that is JSON already. */
+    record Encoded(byte[] json) {}
+
     private Replies() {}
 
     static void send(ServerRequest request, ServerResponse response, Answer answer) {
         response.status(Status.create(answer.status()));
         Object body = answer.body();
         if (body == null) {
-            response.send();
-        } else {
-            send(request, response, JSON, json(body));
+            send(response);
+            return;
         }
+        byte[] bytes = json(body);
+        String version = answer.version();
+        if (version != null && Conditions.notModified(request, response, version, bytes)) {
+            response.status(Status.NOT_MODIFIED_304);
+            send(response);
+        } else {
+            send(request, response, JSON, bytes);
+        }
+    }
+
+    static void send(ServerRequest request, ServerResponse response, ProblemException refusal) {
+        Duration wait = refusal.retryAfter();
+        if (wait != null) response.header(HeaderNames.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
+        send(request, response, Problems.of(refusal, RequestLog.idOf(response)));
     }
 
     static void send(ServerRequest request, ServerResponse response, Problem problem) {
@@ -34,6 +52,7 @@ final class Replies {
     }
 
     static byte[] json(Object body) {
+        if (body instanceof Encoded encoded) return encoded.json();
         try {
             return Json.mapper().writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
@@ -45,9 +64,17 @@ final class Replies {
         response.header(HeaderNames.CONTENT_TYPE, type);
         if (request.prologue().method().equals(Method.HEAD)) {
             response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, bytes.length));
-            response.send();
+            send(response);
         } else {
+            Watch.moving(bytes.length);
             response.send(bytes);
+            Watch.working();
         }
+    }
+
+    private static void send(ServerResponse response) {
+        Watch.moving(0);
+        response.send();
+        Watch.working();
     }
 }

@@ -37,8 +37,6 @@ final class RequestLog implements Filter {
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         long from = System.nanoTime();
         response.header(REQUEST_ID, newId());
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
         try {
             chain.proceed();
         } finally {
