@@ -11,6 +11,7 @@ import prikke.core.engine.EgressPolicy;
 import prikke.core.engine.EngineConfig;
 import prikke.core.run.RateLimit;
 import prikke.daemon.http.HttpSettings;
+import prikke.daemon.http.Patience;
 import prikke.daemon.http.Proxies;
 import prikke.daemon.http.RateSettings;
 import prikke.daemon.http.TlsFiles;
@@ -42,6 +43,7 @@ public record DaemonConfig(
     /** Of those who have not shown who they are: signing in, and guessing. */
     private static final RateLimit RATE_PER_ADDRESS = new RateLimit(100, Duration.ofSeconds(1));
 
+    private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
     private static final int MAX_CONNECTIONS = 4096;
     private static final int MAX_CONNECTIONS_PER_ADDRESS = 512;
 
@@ -105,6 +107,9 @@ public record DaemonConfig(
                 proxies,
                 values.number(Setting.SERVER_MAX_CONNECTIONS, 1, 100_000, MAX_CONNECTIONS),
                 values.number(Setting.SERVER_MAX_CONNECTIONS_PER_ADDRESS, 1, 100_000, MAX_CONNECTIONS_PER_ADDRESS),
+                new Patience(
+                        values.duration(Setting.SERVER_REQUEST_TIMEOUT, LONGEST_PATIENCE, Duration.ofSeconds(20)),
+                        values.duration(Setting.SERVER_IDLE_TIMEOUT, LONGEST_PATIENCE, Duration.ofSeconds(60))),
                 rates,
                 tls(values));
     }

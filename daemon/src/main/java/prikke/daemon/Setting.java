@@ -13,6 +13,8 @@ enum Setting {
     SERVER_FORWARDED_BY("server.forwarded-by"),
     SERVER_MAX_CONNECTIONS("server.max-connections"),
     SERVER_MAX_CONNECTIONS_PER_ADDRESS("server.max-connections-per-address"),
+    SERVER_REQUEST_TIMEOUT("server.request-timeout"),
+    SERVER_IDLE_TIMEOUT("server.idle-timeout"),
     TLS_CERTIFICATE("tls.certificate"),
     TLS_KEY("tls.key"),
     RATE_PER_KEY("rate.per-key"),

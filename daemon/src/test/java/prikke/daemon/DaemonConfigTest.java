@@ -105,8 +105,8 @@ class DaemonConfigTest {
     void the_file_in_the_data_directory_is_read_without_being_named() throws IOException {
         write("server.port: 1001");
 
-        assertThat(load(Map.of(), "--data-dir", folder.toString()).port()).isEqualTo(1001);
-        assertThat(load(Map.of("PRIKKE_DATA_DIR", folder.toString())).port()).isEqualTo(1001);
+        assertThat(load(Map.of(), "--data-dir", folder.toString()).http().port()).isEqualTo(1001);
+        assertThat(load(Map.of("PRIKKE_DATA_DIR", folder.toString())).http().port()).isEqualTo(1001);
         assertThat(load(Map.of("PRIKKE_CONFIG", folder.resolve("prikke.yaml").toString()))
                         .port())
                 .isEqualTo(1001);

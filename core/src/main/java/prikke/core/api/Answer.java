@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer<T>(JsonNode json, Class<T> type, @Nullable String etag) {
 
-    Answer(JsonNode json, Class<T> type) {
+    /** One without a tag. */
+    public Answer(JsonNode json, Class<T> type) {
         this(json, type, null);
     }
 

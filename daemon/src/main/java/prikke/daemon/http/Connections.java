@@ -35,14 +35,16 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
 
     private final Http1ConnectionSelector http;
     private final int mostPerAddress;
+    private final Patience patience;
     private final Proxies proxies;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<String, Integer> perAddress = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("prikke-connections").daemon().factory());
 
-    Connections(int mostPerAddress, Proxies proxies) {
+    Connections(int mostPerAddress, Patience patience, Proxies proxies) {
         this.mostPerAddress = mostPerAddress;
+        this.patience = patience;
         this.proxies = proxies;
         this.http = Http1ConnectionSelector.builder().config(http()).build();
         every(CHECKED_EVERY, this::check);
@@ -65,8 +67,7 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
             left(from);
             throw new CloseConnectionException("Too many connections from " + from);
         }
-        Watch watch = new Watch(Thread.currentThread());
-        watch.move(Watch.FIRST_HEAD);
+        Watch watch = new Watch(Thread.currentThread(), patience);
         watches.add(watch);
         return new WatchedConnection(http.connection(context), watch, () -> {
             watches.remove(watch);
@@ -121,7 +122,7 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
     private static final class Progress implements Http1ConnectionListener {
         @Override
         public void prologue(ConnectionContext context, HttpPrologue prologue) {
-            Watch.moving(Watch.HEADERS);
+            Watch.moving(0);
         }
 
         @Override

@@ -18,7 +18,7 @@ final class HangUp implements Filter {
         try {
             chain.proceed();
         } finally {
-            Watch.moving(Watch.NEXT_HEAD);
+            Watch.idle();
         }
         if (response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             throw new CloseConnectionException("The answer said so");

@@ -67,7 +67,7 @@ public final class HttpServer implements AutoCloseable {
         Proxies proxies = settings.proxies();
         RateLimits rates = new RateLimits(settings.rates(), throttle, proxies, System::nanoTime);
         Admission admission = new Admission(authentication, throttle, rates, proxies);
-        Connections connections = new Connections(settings.connectionsPerAddress(), proxies);
+        Connections connections = new Connections(settings.connectionsPerAddress(), settings.patience(), proxies);
         WebServerConfig.Builder builder = WebServer.builder();
         if (certificate != null) {
             builder.tls(certificate.tls());

@@ -19,5 +19,6 @@ public record HttpSettings(
         Proxies proxies,
         int connections,
         int connectionsPerAddress,
+        Patience patience,
         RateSettings rates,
         @Nullable TlsFiles tls) {}

@@ -12,27 +12,17 @@ final class Watch {
     /** The connection that this thread serves. */
     static final ScopedValue<Watch> CURRENT = ScopedValue.newInstance();
 
-    /** How long it may take to send the first request's head, from connecting on, a handshake included. */
-    static final Duration FIRST_HEAD = Duration.ofSeconds(20);
-
-    /** How long a connection is kept open for a further request. */
-    static final Duration NEXT_HEAD = Duration.ofSeconds(60);
-
-    /** How long the headers may take after the request's first line. */
-    static final Duration HEADERS = Duration.ofSeconds(10);
-
-    /** How long a body may take to begin; after that it must come, and an answer must go, at some pace. */
-    static final Duration BODY = Duration.ofSeconds(20);
-
-    private static final int SLOWEST_BYTES_A_SECOND = 16 * 1024;
-
     private final Thread thread;
+    private final Patience patience;
     private long late;
     private boolean waiting;
     private boolean interrupted;
 
-    Watch(Thread thread) {
+    /** Of the connection that the given thread serves, and that has just come about. */
+    Watch(Thread thread, Patience patience) {
         this.thread = thread;
+        this.patience = patience;
+        move(patience.request());
     }
 
     /** This thread's connection; null for a thread that serves none. */
@@ -40,15 +30,16 @@ final class Watch {
         return CURRENT.isBound() ? CURRENT.get() : null;
     }
 
-    /** Has this thread's connection read or write at the socket from now on. */
-    static void moving(Duration longest) {
+    /** This thread's connection waits for its next request from now on. */
+    static void idle() {
         Watch watch = current();
-        if (watch != null) watch.move(longest);
+        if (watch != null) watch.move(watch.patience.idle());
     }
 
-    /** The same where so many bytes are to go. */
+    /** This thread's connection reads or writes so many bytes from now on. */
     static void moving(long bytes) {
-        moving(BODY.plusSeconds(bytes / SLOWEST_BYTES_A_SECOND));
+        Watch watch = current();
+        if (watch != null) watch.move(watch.patience.bytes(bytes));
     }
 
     /**
@@ -61,7 +52,7 @@ final class Watch {
         if (watch != null) watch.work();
     }
 
-    synchronized void move(Duration longest) {
+    private synchronized void move(Duration longest) {
         late = System.nanoTime() + longest.toNanos();
         waiting = true;
     }
