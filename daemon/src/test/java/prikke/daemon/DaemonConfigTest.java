@@ -108,6 +108,7 @@ class DaemonConfigTest {
         assertThat(load(Map.of(), "--data-dir", folder.toString()).http().port()).isEqualTo(1001);
         assertThat(load(Map.of("PRIKKE_DATA_DIR", folder.toString())).http().port()).isEqualTo(1001);
         assertThat(load(Map.of("PRIKKE_CONFIG", folder.resolve("prikke.yaml").toString()))
+                        .http()
                         .port())
                 .isEqualTo(1001);
     }
