@@ -7,10 +7,17 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import prikke.core.PublicUrl;
 import prikke.core.Version;
 import prikke.core.account.ApiKeys;
 import prikke.core.account.Authentication;
+import prikke.core.account.Authors;
+import prikke.core.account.DeviceSignIn;
+import prikke.core.account.MagicLinks;
 import prikke.core.account.Organizations;
+import prikke.core.account.OwnAccount;
+import prikke.core.account.OwnSessions;
+import prikke.core.account.PasswordResets;
 import prikke.core.account.Passwords;
 import prikke.core.account.Registration;
 import prikke.core.account.SignIn;
@@ -25,16 +32,23 @@ import prikke.core.engine.EngineConfig;
 import prikke.core.idempotency.IdempotencyKeys;
 import prikke.core.job.JobBatches;
 import prikke.core.job.Jobs;
+import prikke.core.mail.Carrier;
+import prikke.core.mail.Outbox;
+import prikke.core.mail.Postman;
+import prikke.core.mail.SmtpCarrier;
 import prikke.core.run.Executions;
 import prikke.core.run.Nodes;
 import prikke.core.run.Queues;
 import prikke.core.run.Replays;
 import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuthApi;
+import prikke.daemon.api.DeviceApi;
 import prikke.daemon.api.ExecutionsApi;
 import prikke.daemon.api.JobBatchApi;
 import prikke.daemon.api.JobsApi;
 import prikke.daemon.api.KeysApi;
+import prikke.daemon.api.MailLinksApi;
+import prikke.daemon.api.MeApi;
 import prikke.daemon.api.NodesApi;
 import prikke.daemon.api.OperationsApi;
 import prikke.daemon.api.OrgsApi;
@@ -44,6 +58,14 @@ import prikke.daemon.api.SchedulesApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
 import prikke.daemon.http.WrongCertificateException;
+import prikke.daemon.web.Assets;
+import prikke.daemon.web.DevicePage;
+import prikke.daemon.web.Doorway;
+import prikke.daemon.web.EmailPage;
+import prikke.daemon.web.HomePage;
+import prikke.daemon.web.LoginPage;
+import prikke.daemon.web.ResetPage;
+import prikke.daemon.web.WebRoutes;
 
 /** A running daemon. The only wiring, from top to bottom; what is opened is closed in reverse. */
 public final class Daemon implements AutoCloseable {
@@ -112,6 +134,13 @@ public final class Daemon implements AutoCloseable {
         SignIn signIn = new SignIn(database, passwords, throttle, authentication, clock);
         ApiKeys keys = new ApiKeys(database, clock);
 
+        PublicUrl url = new PublicUrl(config.publicUrl());
+        Outbox outbox = new Outbox(clock, config.smtp() != null);
+        MagicLinks links = new MagicLinks(database, outbox, url, throttle, authentication, clock);
+        PasswordResets resets = new PasswordResets(database, outbox, url, throttle, passwords, clock);
+        OwnAccount own = new OwnAccount(database, outbox, url, throttle, passwords, clock);
+        DeviceSignIn devices = new DeviceSignIn(database, throttle, authentication, clock);
+
         Engine engine = new Engine(database, clock, engineConfig(config), secrets::active);
         Jobs jobs = opened.add(new Jobs(database, clock, engine.executor()));
         Executions executions = new Executions(database, clock, jobs, engine.intake(), engine.completions());
@@ -121,6 +150,9 @@ public final class Daemon implements AutoCloseable {
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
                 new AuthApi(registration, signIn),
+                new MailLinksApi(links, resets, own),
+                new DeviceApi(devices, url, clock),
+                new MeApi(organizations, own, new OwnSessions(database, clock)),
                 new OrgsApi(organizations),
                 new KeysApi(keys, secrets),
                 new SchedulesApi(clock, jobs, executions),
@@ -132,7 +164,20 @@ public final class Daemon implements AutoCloseable {
                 new NodesApi(new Nodes(database, clock)));
         IdempotencyKeys idempotency = new IdempotencyKeys(database, clock);
         opened.add(new Chores()).every(Duration.ofMinutes(1), idempotency::prune);
-        HttpServer server = opened.add(listen(config, api, authentication, throttle, idempotency, readiness, clock));
+        WebRoutes web = new WebRoutes(
+                new Assets(),
+                new HomePage(signIn),
+                new LoginPage(signIn, links, outbox),
+                new ResetPage(resets),
+                new EmailPage(own),
+                new DevicePage(devices, clock),
+                new Doorway(authentication, url));
+        HttpServer server = opened.add(listen(config, api, web, authentication, throttle, idempotency, readiness, clock));
+        url.listening(server.url());
+        if (config.smtp() != null) {
+            Carrier carrier = new SmtpCarrier(config.smtp(), clock);
+            opened.add(new Postman(database, Authors.of(links, resets, own), carrier, clock)).start();
+        }
         opened.add(engine).start();
         readiness.dependsOn(engine::alive);
         dataDir.announce(server.url());
@@ -170,6 +215,7 @@ public final class Daemon implements AutoCloseable {
     private static HttpServer listen(
             DaemonConfig config,
             ApiRoutes api,
+            WebRoutes web,
             Authentication authentication,
             Throttle throttle,
             IdempotencyKeys idempotency,
@@ -177,6 +223,7 @@ public final class Daemon implements AutoCloseable {
             InstantSource clock) {
         Routes routes = new Routes();
         api.addTo(routes);
+        web.addTo(routes);
         try {
             return HttpServer.start(config.http(), routes, authentication, throttle, idempotency, readiness, clock);
         } catch (WrongCertificateException e) {

@@ -1,5 +1,6 @@
 package prikke.daemon;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -9,6 +10,7 @@ import prikke.core.account.RegistrationMode;
 import prikke.core.api.Paths;
 import prikke.core.engine.EgressPolicy;
 import prikke.core.engine.EngineConfig;
+import prikke.core.mail.SmtpSettings;
 import prikke.core.run.RateLimit;
 import prikke.daemon.http.HttpSettings;
 import prikke.daemon.http.Patience;
@@ -20,6 +22,8 @@ import prikke.daemon.http.TlsFiles;
  * The daemon's configuration, checked.
  *
  * @param http how the daemon's own server is to be; on loopback until told otherwise
+ * @param publicUrl where people reach the daemon, or null for where it listens
+ * @param smtp the server that mails are handed to, or null where none are sent
  * @param dataDir where the embedded database, the pid file and the log lie
  * @param shutdownGrace how long attempts in flight are given to finish when the daemon stops
  * @param egress which addresses jobs may call
@@ -28,6 +32,8 @@ import prikke.daemon.http.TlsFiles;
  */
 public record DaemonConfig(
         HttpSettings http,
+        @Nullable URI publicUrl,
+        @Nullable SmtpSettings smtp,
         Path dataDir,
         DatabaseSettings database,
         RegistrationMode registration,
@@ -83,6 +89,8 @@ public record DaemonConfig(
                 Setting.REGISTRATION, RegistrationMode.values(), RegistrationMode::text, RegistrationMode.INVITE);
         DaemonConfig config = new DaemonConfig(
                 http(values),
+                values.origin(Setting.SERVER_PUBLIC_URL),
+                smtp(values),
                 values.path(Setting.DATA_DIR, DataDir.usual(environment)),
                 database(values),
                 registration,
@@ -128,6 +136,26 @@ public record DaemonConfig(
                 values.text(Setting.DATABASE_USER),
                 values.text(Setting.DATABASE_PASSWORD),
                 values.either(Setting.DATABASE_SYNC, "full", "off", true));
+    }
+
+    private static @Nullable SmtpSettings smtp(Values values) {
+        String host = values.text(Setting.SMTP_HOST);
+        String from = values.mailAddress(Setting.SMTP_FROM);
+        SmtpSettings.Security security = values.oneOf(
+                Setting.SMTP_SECURITY,
+                SmtpSettings.Security.values(),
+                SmtpSettings.Security::text,
+                SmtpSettings.Security.STARTTLS);
+        int port = values.number(Setting.SMTP_PORT, 1, 65_535, security.usualPort());
+        if (host == null) return null;
+        values.required(Setting.SMTP_FROM, Setting.SMTP_HOST);
+        return new SmtpSettings(
+                host,
+                port,
+                values.text(Setting.SMTP_USER),
+                values.text(Setting.SMTP_PASSWORD),
+                String.valueOf(from),
+                security);
     }
 
     /** Private networks are open to those who run the instance, and closed where anyone may have an account. */

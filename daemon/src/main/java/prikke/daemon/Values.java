@@ -1,6 +1,7 @@
 package prikke.daemon;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prikke.core.account.Buckets;
 import prikke.core.engine.EgressPolicy;
+import prikke.core.mail.SmtpCarrier;
 import prikke.core.run.RateLimit;
 import prikke.core.schedule.Durations;
 import prikke.core.schedule.ScheduleException;
@@ -135,6 +137,43 @@ final class Values {
             note(setting, "an address of this machine, such as 127.0.0.1 or 0.0.0.0");
             return InetAddress.getLoopbackAddress();
         }
+    }
+
+    /** Where people reach something by a browser: no path, no slash at the end. */
+    @Nullable URI origin(Setting setting) {
+        return optional(setting, "a URL without a path, such as https://prikke.example.com", text -> {
+            URI uri = URI.create(text.replaceFirst("/$", ""));
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            boolean bare = uri.getHost() != null
+                    && uri.getRawPath().isEmpty()
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+            return web && bare ? uri : null;
+        });
+    }
+
+    @Nullable String mailAddress(Setting setting) {
+        return optional(
+                setting, "an e-mail address such as Prikke <prikke@example.com>", text -> SmtpCarrier.isAddress(text) ? text : null);
+    }
+
+    /** Notes that a setting has to be given beside another. */
+    void required(Setting setting, Setting beside) {
+        if (text(setting) == null) wrong.add(setting.key() + " must be given where " + beside.key() + " is.");
+    }
+
+    private <T> @Nullable T optional(Setting setting, String expected, Function<String, @Nullable T> parse) {
+        String text = text(setting);
+        if (text == null) return null;
+        T value;
+        try {
+            value = parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            value = null;
+        }
+        if (value == null) note(setting, expected);
+        return value;
     }
 
     @Nullable String jdbcUrl(Setting setting) {

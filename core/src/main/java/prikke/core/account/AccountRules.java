@@ -31,6 +31,18 @@ final class AccountRules {
         return normal;
     }
 
+    /**
+     * An address that something is to be mailed to, in its normal form.
+     *
+     * @throws prikke.core.ProblemException invalid
+     */
+    static String knownEmail(@Nullable String email) {
+        Faults faults = new Faults();
+        String normal = email(email, faults);
+        faults.throwIfAny();
+        return normal;
+    }
+
     static String newPassword(@Nullable String password, Faults faults) {
         String given = given(password, "password", faults);
         if (given.isEmpty()) return given;

@@ -3,6 +3,8 @@ package prikke.core.account;
 import static prikke.core.db.schema.Tables.MEMBERSHIPS;
 import static prikke.core.db.schema.Tables.ORGANIZATIONS;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import prikke.core.db.Tx;
@@ -19,14 +21,19 @@ final class OrganizationStore {
                 .execute();
     }
 
-    void insertMember(Tx tx, Organization org, UUID user, Role role) {
+    void insertMember(Tx tx, UUID org, UUID user, Role role, Instant now) {
         tx.sql()
                 .insertInto(MEMBERSHIPS)
-                .set(MEMBERSHIPS.ORG_ID, org.id())
+                .set(MEMBERSHIPS.ORG_ID, org)
                 .set(MEMBERSHIPS.USER_ID, user)
                 .set(MEMBERSHIPS.ROLE, role.text())
-                .set(MEMBERSHIPS.CREATED_AT, org.createdAt())
+                .set(MEMBERSHIPS.CREATED_AT, now)
                 .execute();
+    }
+
+    /** The organizations that a user belongs to. */
+    List<UUID> of(Tx tx, UUID user) {
+        return tx.sql().select(MEMBERSHIPS.ORG_ID).from(MEMBERSHIPS).where(MEMBERSHIPS.USER_ID.eq(user)).fetch(MEMBERSHIPS.ORG_ID);
     }
 
     Optional<Organization> find(Tx tx, UUID id) {

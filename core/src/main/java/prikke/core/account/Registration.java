@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
 import prikke.core.ProblemException;
 import prikke.core.Uuid7;
+import prikke.core.audit.Action;
+import prikke.core.audit.Actor;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 
@@ -41,6 +45,7 @@ public final class Registration {
     private final Organizations organizations;
     private final Authentication authentication;
     private final Sessions sessions;
+    private final PersonalLog log;
     private final InstantSource clock;
 
     public Registration(
@@ -56,6 +61,7 @@ public final class Registration {
         this.organizations = organizations;
         this.authentication = authentication;
         this.sessions = new Sessions(clock);
+        this.log = new PersonalLog(clock);
         this.clock = clock;
     }
 
@@ -111,7 +117,9 @@ public final class Registration {
         if (!first && mode == RegistrationMode.INVITE) throw closed();
         users.insert(tx, id, checked.email(), hash, first, now);
         if (first) users.insertFounder(tx, id);
-        organizations.found(tx, id, checked.org());
+        Actor actor = new Actor(id, null, checked.email(), client.address(), client.userAgent());
+        organizations.found(tx, actor, checked.org());
+        log.record(tx, actor, Action.USER_REGISTER, new Subject("user", id, checked.email()), Changes.none());
         return sessions.open(tx, id, client);
     }
 

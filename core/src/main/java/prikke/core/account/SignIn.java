@@ -5,6 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
 import prikke.core.ProblemException;
+import prikke.core.audit.Action;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 
 /** Signing in and out. Neither the answer nor its time tells whether an address has an account. */
@@ -16,6 +19,7 @@ public final class SignIn {
     private final Throttle throttle;
     private final Authentication authentication;
     private final Sessions sessions;
+    private final PersonalLog log;
     private final InstantSource clock;
 
     public SignIn(
@@ -29,6 +33,7 @@ public final class SignIn {
         this.throttle = throttle;
         this.authentication = authentication;
         this.sessions = new Sessions(clock);
+        this.log = new PersonalLog(clock);
         this.clock = clock;
     }
 
@@ -50,7 +55,7 @@ public final class SignIn {
                 given, user.map(UserStore.Credentials::passwordHash).orElse(null));
         UserStore.Credentials proved = user.filter(credentials -> right).orElseThrow(SignIn::wrong);
         throttle.succeeded(address, client.address());
-        return open(proved, client);
+        return open(proved, address, client);
     }
 
     /**
@@ -58,18 +63,21 @@ public final class SignIn {
      *
      * @throws ProblemException forbidden for an API key, which has none
      */
-    public void out(Identity identity) {
+    public void out(Identity identity, Client client) {
         if (!(identity instanceof Identity.User user)) {
             throw ProblemException.of(
                     ProblemException.Kind.FORBIDDEN,
                     "forbidden",
                     "An API key has no session to sign out of. To end it, revoke it: prikke keys revoke");
         }
-        database.run(tx -> store.delete(tx, user.session()));
+        database.run(tx -> {
+            store.delete(tx, user.session());
+            log.record(tx, user.from(client), Action.SESSION_END, new Subject("session", user.session(), null), Changes.none());
+        });
     }
 
-    private SignedIn open(UserStore.Credentials credentials, Client client) {
-        UserToken token = database.write(tx -> sessions.open(tx, credentials.id(), client));
+    private SignedIn open(UserStore.Credentials credentials, String email, Client client) {
+        UserToken token = database.write(tx -> sessions.start(tx, credentials.id(), email, client, "password"));
         return new SignedIn(token.text(), clock.instant().plus(Sessions.LIFE), authentication.user(token.text()));
     }
 

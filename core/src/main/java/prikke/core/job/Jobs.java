@@ -14,6 +14,10 @@ import prikke.core.ProblemException.Kind;
 import prikke.core.Uuid7;
 import prikke.core.account.Caller;
 import prikke.core.account.Permission;
+import prikke.core.audit.Action;
+import prikke.core.audit.Audit;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Deed;
 import prikke.core.db.Database;
 import prikke.core.db.GroupCommit;
 import prikke.core.db.Tx;
@@ -33,13 +37,15 @@ public final class Jobs implements AutoCloseable {
     private final Executor executor;
     private final NewJobs fresh;
     private final JobStore store = new JobStore();
-    private final GroupCommit<Job, Job> inserts;
+    private final Audit audit;
+    private final GroupCommit<NewJob, Job> inserts;
 
     public Jobs(Database database, InstantSource clock, Executor executor) {
         this.database = database;
         this.clock = clock;
         this.executor = executor;
-        this.fresh = new NewJobs(executor);
+        this.fresh = new NewJobs(executor, clock);
+        this.audit = new Audit(clock);
         this.inserts = new GroupCommit<>("prikke-jobs", database, MOST_IN_A_COMMIT, this::insert);
     }
 
@@ -60,9 +66,9 @@ public final class Jobs implements AutoCloseable {
      */
     public Created create(Caller caller, JobDraft draft) {
         caller.require(Permission.JOBS_WRITE);
-        Job job = NewJobs.of(caller, draft, clock.instant());
+        NewJob job = NewJob.of(caller, draft, clock.instant());
         add(job);
-        return new Created(job, NewJobs.executionOf(job));
+        return new Created(job.job(), NewJobs.executionOf(job.job()));
     }
 
     /** All that is wrong with a draft of a new job, which is not made. */
@@ -76,12 +82,12 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private void add(Job job) {
+    private void add(NewJob job) {
         try {
             inserts.submit(job);
         } catch (RuntimeException e) {
             if (!Database.isConflict(e)) throw e;
-            throw keyTaken(job);
+            throw keyTaken(job.job());
         }
     }
 
@@ -90,8 +96,8 @@ public final class Jobs implements AutoCloseable {
                 + "; choose another key, or replace that job with PUT (--upsert).");
     }
 
-    private GroupCommit.Written<Job> insert(Tx tx, List<Job> jobs) {
-        return new GroupCommit.Written<>(jobs, fresh.insert(tx, jobs));
+    private GroupCommit.Written<Job> insert(Tx tx, List<NewJob> jobs) {
+        return new GroupCommit.Written<>(jobs.stream().map(NewJob::job).toList(), fresh.insert(tx, jobs));
     }
 
     /**
@@ -140,7 +146,7 @@ public final class Jobs implements AutoCloseable {
             Created created = create(caller, draft);
             return new Replaced(created.job(), created.execution(), true);
         }
-        Job job = edit(before.get(), draft);
+        Job job = edit(caller, Action.JOB_UPDATE, before.get(), draft);
         return new Replaced(job, NewJobs.executionOf(job), false);
     }
 
@@ -151,11 +157,15 @@ public final class Jobs implements AutoCloseable {
 
     /** Edits a job: {@code change} gets it as it could have been sent and returns it as it is to be. */
     public Job update(Caller caller, String idOrKey, Precondition expected, UnaryOperator<JobDraft> change) {
+        return update(caller, Action.JOB_UPDATE, idOrKey, expected, change);
+    }
+
+    private Job update(Caller caller, Action action, String idOrKey, Precondition expected, UnaryOperator<JobDraft> change) {
         caller.require(Permission.JOBS_WRITE);
         Job before = database.read(tx -> find(tx, caller, idOrKey));
         expected.require(before.tag(), "job " + before.label());
         try {
-            return edit(before, change.apply(Drafts.of(before)));
+            return edit(caller, action, before, change.apply(Drafts.of(before)));
         } catch (ProblemException e) {
             // What was expected held when it was looked at, and no longer when it was to be written.
             throw expected.given() && e.code().equals(EDITED_MEANWHILE) ? Precondition.changed("job " + before.label()) : e;
@@ -174,12 +184,12 @@ public final class Jobs implements AutoCloseable {
 
     /** Holds a job: until it is resumed, no occurrence of it is executed. Executions that have begun go on. */
     public Job pause(Caller caller, String idOrKey, Precondition expected) {
-        return update(caller, idOrKey, expected, draft -> Drafts.withEnabled(draft, false));
+        return update(caller, Action.JOB_PAUSE, idOrKey, expected, draft -> Drafts.withEnabled(draft, false));
     }
 
     /** Releases a job; what would have come while it was held is not made up for, except a one-off's only occurrence. */
     public Job resume(Caller caller, String idOrKey, Precondition expected) {
-        return update(caller, idOrKey, expected, draft -> Drafts.withEnabled(draft, true));
+        return update(caller, Action.JOB_RESUME, idOrKey, expected, draft -> Drafts.withEnabled(draft, true));
     }
 
     /** {@link #delete(Caller, String, Precondition)} whatever the job is. */
@@ -199,6 +209,7 @@ public final class Jobs implements AutoCloseable {
             if (!deleted) throw ProblemException.notFound("job " + Fields.shown(idOrKey));
             Runnable settled = settle(tx, job, now);
             Runnable cancelled = executor.cancel(tx, job.id(), now, "the job was deleted");
+            audit.record(tx, caller.did(Action.JOB_DELETE, job.subject(), Changes.none()));
             return () -> {
                 settled.run();
                 cancelled.run();
@@ -218,7 +229,7 @@ public final class Jobs implements AutoCloseable {
         return text.length() == 36 && text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 
-    private Job edit(Job before, JobDraft draft) {
+    private Job edit(Caller caller, Action action, Job before, JobDraft draft) {
         Instant now = clock.instant();
         JobSpec spec = JobRules.check(draft, TimingRules.forEdit(before, now));
         boolean sameDelivery = Drafts.sameDelivery(before.delivery(), spec.delivery());
@@ -236,13 +247,13 @@ public final class Jobs implements AutoCloseable {
                 overdue(before, spec, now) ? before.planAt() : NewJobs.planAt(before.id(), spec, now),
                 before.createdAt(),
                 now);
-        Runnable afterCommit = write(before, after, now);
+        Runnable afterCommit = write(caller.did(action, after.subject(), JobChanges.between(before, after)), before, after, now);
         afterCommit.run();
         return after;
     }
 
     /** What was planned is taken back and, where it is still to come, planned anew from the edited job. */
-    private Runnable write(Job before, Job after, Instant now) {
+    private Runnable write(Deed deed, Job before, Job after, Instant now) {
         try {
             return database.write(tx -> {
                 if (!after.revision().equals(before.revision())) store.addRevision(tx, after);
@@ -250,6 +261,7 @@ public final class Jobs implements AutoCloseable {
                     throw ProblemException.of(Kind.CONFLICT, EDITED_MEANWHILE,
                             "Somebody else changed or deleted the job " + before.label() + " meanwhile; read it again and repeat.");
                 }
+                if (!deed.changes().isEmpty()) audit.record(tx, deed);
                 boolean again = !Objects.equals(before.timing().runAt(), after.timing().runAt());
                 Runnable settled = settle(tx, before, now);
                 Runnable taken = executor.withdraw(tx, before.id(), !after.enabled(), now);

@@ -1,6 +1,7 @@
 package prikke.core.job;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.Uuid7;
 import prikke.core.account.Caller;
+import prikke.core.audit.Audit;
 import prikke.core.db.Tx;
 
 /** Jobs on their way in: checked, made, and written with the executions that they ask for at once. */
@@ -18,9 +20,11 @@ final class NewJobs {
 
     private final Executor executor;
     private final NewJobStore store = new NewJobStore();
+    private final Audit audit;
 
-    NewJobs(Executor executor) {
+    NewJobs(Executor executor, InstantSource clock) {
         this.executor = executor;
+        this.audit = new Audit(clock);
     }
 
     /**
@@ -48,7 +52,9 @@ final class NewJobs {
     }
 
     /** Writes jobs; returns what to do once that is committed. */
-    Runnable insert(Tx tx, List<Job> jobs) {
+    Runnable insert(Tx tx, List<NewJob> fresh) {
+        List<Job> jobs = fresh.stream().map(NewJob::job).toList();
+        audit.record(tx, fresh.stream().map(NewJob::deed).toList());
         store.insert(tx, jobs.stream().sorted(BY_KEY).toList());
         Runnable begin = executor.enqueue(tx, jobs.stream().flatMap(job -> once(job).stream()).toList());
         boolean planned = jobs.stream().anyMatch(job -> job.planAt() != null);

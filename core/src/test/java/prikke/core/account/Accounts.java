@@ -1,6 +1,8 @@
 package prikke.core.account;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import prikke.core.SettableClock;
 import prikke.core.db.Database;
 import prikke.core.db.Dialect;
@@ -11,7 +13,7 @@ final class Accounts implements AutoCloseable {
     static final String PASSWORD = "correct horse";
     static final Client CLIENT = new Client("127.0.0.1", "test");
 
-    private static final Passwords PASSWORDS = Passwords.forThisMachine();
+    static final Passwords PASSWORDS = Passwords.forThisMachine();
 
     final TestDatabase on;
     final SettableClock clock = new SettableClock(Instant.parse("2030-01-01T00:00:00Z"));
@@ -31,6 +33,12 @@ final class Accounts implements AutoCloseable {
         signIn = new SignIn(database(), PASSWORDS, throttle, authentication, clock);
     }
 
+    /** Nanoseconds by the same clock. */
+    LongSupplier ticker() {
+        Instant start = clock.instant();
+        return () -> Duration.between(start, clock.instant()).toNanos();
+    }
+
     Database database() {
         return on.database();
     }
@@ -46,7 +54,7 @@ final class Accounts implements AutoCloseable {
 
     /** The same user in another role, which no use case grants yet. */
     static Caller as(Role role, Caller caller) {
-        return new Caller(caller.userId(), caller.keyId(), caller.org(), role);
+        return new Caller(caller.actor(), caller.org(), role);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static prikke.core.db.schema.Tables.ORGANIZATIONS;
 
 import java.time.Instant;
 import java.util.UUID;
+import prikke.core.audit.Actor;
 import prikke.core.db.Database;
 
 /** An organization without the ceremony of a registration, and callers who act in it. */
@@ -27,6 +28,6 @@ public record TestOrganization(UUID id) {
     }
 
     public Caller as(Role role) {
-        return new Caller(UUID.randomUUID(), null, id, role);
+        return new Caller(new Actor(UUID.randomUUID(), null, "ann@example.com", "192.0.2.7", "test"), id, role);
     }
 }

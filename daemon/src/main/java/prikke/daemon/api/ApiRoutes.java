@@ -10,6 +10,9 @@ import prikke.daemon.http.Routes;
 public record ApiRoutes(
         OperationsApi operations,
         AuthApi auth,
+        MailLinksApi mailLinks,
+        DeviceApi devices,
+        MeApi me,
         OrgsApi orgs,
         KeysApi keys,
         SchedulesApi schedules,
@@ -28,10 +31,22 @@ public record ApiRoutes(
 
         routes.post(BASE + "/auth/register", auth::register)
                 .post(BASE + "/auth/login", auth::login)
-                .post(BASE + "/auth/logout", auth::logout);
+                .post(BASE + "/auth/logout", auth::logout)
+                .post(BASE + "/auth/magic-link", mailLinks::requestLink)
+                .post(BASE + "/auth/magic-link/confirm", mailLinks::confirmLink)
+                .post(BASE + "/auth/password-reset", mailLinks::requestReset)
+                .post(BASE + "/auth/password-reset/confirm", mailLinks::confirmReset)
+                .post(BASE + "/auth/email/confirm", mailLinks::confirmEmail)
+                .post(BASE + "/auth/device", devices::start)
+                .post(BASE + "/auth/device/token", devices::token);
 
-        routes.get(BASE + "/me", orgs::me)
-                .get(BASE + "/orgs", orgs::list)
+        routes.get(BASE + "/me", me::get)
+                .patch(BASE + "/me", me::patch)
+                .get(BASE + "/me/sessions", me::sessions)
+                .delete(BASE + "/me/sessions", me::endOtherSessions)
+                .delete(BASE + "/me/sessions/{id}", me::endSession);
+
+        routes.get(BASE + "/orgs", orgs::list)
                 .post(BASE + "/orgs", orgs::create)
                 .get(BASE + "/orgs/{id}", orgs::get);
 

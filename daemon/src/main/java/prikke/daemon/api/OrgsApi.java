@@ -8,17 +8,12 @@ import prikke.core.api.OrgRequest;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Request;
 
-/** The caller and their organizations. */
+/** The caller's organizations. */
 public final class OrgsApi {
     private final Organizations organizations;
 
     public OrgsApi(Organizations organizations) {
         this.organizations = organizations;
-    }
-
-    Answer me(Request request) {
-        Identity identity = request.identity();
-        return Answer.ok(AccountEncoding.me(identity, organizations.of(identity)));
     }
 
     Answer list(Request request) {
@@ -33,7 +28,7 @@ public final class OrgsApi {
     Answer create(Request request) {
         Identity identity = request.identity();
         String name = request.body(OrgRequest.class).name();
-        return Answer.created(AccountEncoding.org(identity, organizations.create(identity, name)));
+        return Answer.created(AccountEncoding.org(identity, organizations.create(identity, request.client(), name)));
     }
 
     Answer get(Request request) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.account.Authentication;
 import prikke.core.account.Caller;
+import prikke.core.account.Client;
 import prikke.core.account.Identity;
 import prikke.core.account.Throttle;
 import prikke.core.api.Paths;
@@ -46,8 +47,8 @@ final class Authenticator {
         return found;
     }
 
-    Caller caller() {
-        return identity().in(org());
+    Caller caller(Client client) {
+        return identity().in(org(), client);
     }
 
     private String token() {

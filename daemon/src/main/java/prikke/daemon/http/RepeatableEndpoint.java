@@ -43,7 +43,7 @@ final class RepeatableEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        String key = request.header(KEY);
+        String key = request.first(KEY);
         if (key == null) return endpoint.answer(request);
         if (!FORM.matcher(key).matches()) throw Query.bad(Paths.IDEMPOTENCY_HEADER + " takes 1 to 255 printable characters of ASCII.");
         return switch (keys.begin(scope(request), key, fingerprint(request))) {
@@ -109,7 +109,7 @@ final class RepeatableEndpoint implements Endpoint {
     private static String fingerprint(Request request) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update((asker(request) + " " + request.target() + "\n").getBytes(StandardCharsets.UTF_8));
+            sha.update((asker(request) + " " + request.line() + "\n").getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sha.digest(request.bytes(BoundedBody.MOST_OF_ANY)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

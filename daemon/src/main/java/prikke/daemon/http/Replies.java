@@ -1,12 +1,14 @@
 package prikke.daemon.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import prikke.core.ProblemException;
 import prikke.core.api.Json;
@@ -28,6 +30,10 @@ final class Replies {
             send(response);
             return;
         }
+        if (body instanceof Content content) {
+            send(request, response, content);
+            return;
+        }
         byte[] bytes = json(body);
         String version = answer.version();
         if (version != null && Conditions.notModified(request, response, version, bytes)) {
@@ -42,6 +48,15 @@ final class Replies {
         Duration wait = refusal.retryAfter();
         if (wait != null) response.header(HeaderNames.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
         send(request, response, Problems.of(refusal, RequestLog.idOf(response)));
+    }
+
+    private static void send(ServerRequest request, ServerResponse response, Content content) {
+        for (Content.Header header : content.headers()) {
+            HeaderName name = HeaderNames.create(header.name());
+            if (name.equals(HeaderNames.SET_COOKIE)) response.headers().add(HeaderValues.create(name, header.value()));
+            else response.headers().set(HeaderValues.create(name, header.value()));
+        }
+        send(request, response, content.type(), content.text().getBytes(StandardCharsets.UTF_8));
     }
 
     static void send(ServerRequest request, ServerResponse response, Problem problem) {

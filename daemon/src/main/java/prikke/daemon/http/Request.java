@@ -7,17 +7,21 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
 import prikke.core.Precondition;
 import prikke.core.ProblemException;
 import prikke.core.ProblemException.Fault;
 import prikke.core.account.Caller;
+import prikke.core.account.Client;
 import prikke.core.account.Identity;
+import prikke.core.api.Json;
 
 /** A request as an {@link Endpoint} sees it: who asks, what of, and the decoded body. */
 public final class Request {
@@ -50,7 +54,7 @@ public final class Request {
      *     organization named
      */
     public Caller caller() {
-        return authenticator.caller();
+        return authenticator.caller(client());
     }
 
     /**
@@ -144,8 +148,8 @@ public final class Request {
         return known;
     }
 
-    /** The value of a header, or null. */
-    @Nullable String header(HeaderName name) {
+    /** The first value of a header, or null. */
+    @Nullable String first(HeaderName name) {
         return http.headers().first(name).orElse(null);
     }
 
@@ -154,9 +158,68 @@ public final class Request {
         response.header(header);
     }
 
-    /** The method and path, as sent. */
-    String target() {
-        return http.prologue().method().text() + ' ' + http.prologue().uriPath().rawPath();
+    /** The method and what was asked for, as they came. */
+    String line() {
+        return http.prologue().method().text() + ' ' + target();
+    }
+
+    /** Where the request comes from, for what is kept of it. */
+    public Client client() {
+        return new Client(address(), userAgent().orElse(null));
+    }
+
+    /**
+     * The body as {@link #body(Class)} decodes it, or a form of the same fields.
+     *
+     * @throws ProblemException as {@link #body(Class)}
+     */
+    public <R extends Record> R bodyOrForm(Class<R> type) {
+        if (!FormBody.isForm(http)) return body(type);
+        ObjectNode object = Json.mapper().createObjectNode();
+        FormBody.read(http).forEach(object::put);
+        return RecordDecoder.decode(object, type);
+    }
+
+    /**
+     * The body as the fields of a form.
+     *
+     * @throws ProblemException when it is none
+     */
+    public Map<String, String> form() {
+        return FormBody.read(http);
+    }
+
+    /** A parameter of the query, whatever others there are; empty where it is absent, empty, or given more than once. */
+    public Optional<String> parameter(String name) {
+        if (!http.query().contains(name)) return Optional.empty();
+        List<String> values = http.query().all(name);
+        return values.size() == 1 && !values.getFirst().isEmpty() && values.getFirst().indexOf('\0') < 0
+                ? Optional.of(values.getFirst())
+                : Optional.empty();
+    }
+
+    /** A header's only value; empty where it is absent or comes more than once. */
+    public Optional<String> header(String name) {
+        List<String> values = http.headers().all(HeaderNames.create(name), List::of);
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /** A cookie's value; empty where it is absent, or comes more than once, as no honest browser sends one of its name. */
+    public Optional<String> cookie(String name) {
+        List<String> values = http.headers().all(HeaderNames.COOKIE, List::of).stream()
+                .flatMap(header -> Stream.of(header.split(";")))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2 && pair[0].strip().equals(name))
+                .map(pair -> pair[1].strip())
+                .toList();
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /** What was asked for: the path, and the query with it, as they came. */
+    public String target() {
+        String query = http.query().rawValue();
+        String path = http.prologue().uriPath().rawPath();
+        return query.isEmpty() ? path : path + "?" + query;
     }
 
     /** The client's address: at the other end of the connection or, behind trusted proxies, as they say. */
@@ -165,14 +228,14 @@ public final class Request {
     }
 
     /** Whether the client's connection is by TLS: to here, or to a trusted proxy that says so. */
-    public boolean secure() {
+    public boolean isSecure() {
         return proxies.secure(http);
     }
 
     /** Where the client reached the daemon, such as {@code https://prikke.example.com}; empty where that is not to be told. */
     public Optional<String> origin() {
         String host = proxies.host(http);
-        return host == null ? Optional.empty() : Optional.of((secure() ? "https://" : "http://") + host);
+        return host == null ? Optional.empty() : Optional.of((isSecure() ? "https://" : "http://") + host);
     }
 
     /** What the request wants a thing to be like, should it change it. */

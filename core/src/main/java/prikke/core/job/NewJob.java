@@ -1,0 +1,28 @@
+package prikke.core.job;
+
+import java.time.Instant;
+import prikke.core.account.Caller;
+import prikke.core.audit.Action;
+import prikke.core.audit.Deed;
+
+/**
+ * A job on its way in.
+ *
+ * @param deed what the audit log is to say of it
+ */
+record NewJob(Job job, Deed deed) {
+
+    /**
+     * The job that a draft comes to.
+     *
+     * @throws prikke.core.ProblemException with every fault of the draft
+     */
+    static NewJob of(Caller caller, JobDraft draft, Instant now) {
+        return of(caller, draft, NewJobs.of(caller, draft, now));
+    }
+
+    /** A job that was made of a draft. */
+    static NewJob of(Caller caller, JobDraft draft, Job job) {
+        return new NewJob(job, caller.did(Action.JOB_CREATE, job.subject(), JobChanges.stated(draft)));
+    }
+}
