@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.PublicUrl;
@@ -73,11 +74,13 @@ public final class Daemon implements AutoCloseable {
 
     private final Opened opened;
     private final Readiness readiness;
+    private final Routes routes;
     private final String url;
 
-    private Daemon(Opened opened, Readiness readiness, String url) {
+    private Daemon(Opened opened, Readiness readiness, Routes routes, String url) {
         this.opened = opened;
         this.readiness = readiness;
+        this.routes = routes;
         this.url = url;
     }
 
@@ -107,6 +110,11 @@ public final class Daemon implements AutoCloseable {
     /** Where it answers, such as {@code http://127.0.0.1:7717}. */
     public String url() {
         return url;
+    }
+
+    /** Every route that it answers on, so that tests can hold each against a rule. */
+    List<String> routes() {
+        return routes.list();
     }
 
     /** Stops: answers that it is not ready, lets what is in flight finish, closes everything. */
@@ -172,7 +180,10 @@ public final class Daemon implements AutoCloseable {
                 new EmailPage(own),
                 new DevicePage(devices, clock),
                 new Doorway(authentication, url));
-        HttpServer server = opened.add(listen(config, api, web, authentication, throttle, idempotency, readiness, clock));
+        Routes routes = new Routes();
+        api.addTo(routes);
+        web.addTo(routes);
+        HttpServer server = opened.add(listen(config, routes, authentication, throttle, idempotency, readiness, clock));
         url.listening(server.url());
         if (config.smtp() != null) {
             Carrier carrier = new SmtpCarrier(config.smtp(), clock);
@@ -182,7 +193,7 @@ public final class Daemon implements AutoCloseable {
         readiness.dependsOn(engine::alive);
         dataDir.announce(server.url());
         readiness.reached();
-        return new Daemon(opened, readiness, server.url());
+        return new Daemon(opened, readiness, routes, server.url());
     }
 
     private static EngineConfig engineConfig(DaemonConfig config) {
@@ -214,16 +225,12 @@ public final class Daemon implements AutoCloseable {
 
     private static HttpServer listen(
             DaemonConfig config,
-            ApiRoutes api,
-            WebRoutes web,
+            Routes routes,
             Authentication authentication,
             Throttle throttle,
             IdempotencyKeys idempotency,
             Readiness readiness,
             InstantSource clock) {
-        Routes routes = new Routes();
-        api.addTo(routes);
-        web.addTo(routes);
         try {
             return HttpServer.start(config.http(), routes, authentication, throttle, idempotency, readiness, clock);
         } catch (WrongCertificateException e) {
