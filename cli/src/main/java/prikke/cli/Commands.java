@@ -7,6 +7,7 @@ import prikke.cli.account.Login;
 import prikke.cli.account.Logout;
 import prikke.cli.account.Register;
 import prikke.cli.account.Whoami;
+import prikke.cli.audit.Audit;
 import prikke.cli.cron.Cron;
 import prikke.cli.daemon.Daemon;
 import prikke.cli.jobs.Jobs;
@@ -27,8 +28,8 @@ import prikke.cli.version.ShowVersion;
  */
 final class Commands {
     private static final List<String> NAMES = List.of(
-            "daemon", "register", "login", "logout", "whoami", "account", "sessions", "orgs", "keys", "secrets", "jobs", "send", "runs", "queues",
-            "cron", "simulate", "listen", "version");
+            "daemon", "register", "login", "logout", "whoami", "account", "sessions", "orgs", "keys", "secrets", "audit", "jobs", "send", "runs",
+            "queues", "cron", "simulate", "listen", "version");
 
     private Commands() {}
 
@@ -78,6 +79,7 @@ final class Commands {
             case "orgs" -> new Orgs();
             case "keys" -> new Keys();
             case "secrets" -> new Secrets();
+            case "audit" -> new Audit();
             case "jobs" -> new Jobs();
             case "send" -> new Send(session);
             case "runs" -> new Runs();

@@ -6,15 +6,20 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.PublicUrl;
 import prikke.core.Version;
 import prikke.core.account.ApiKeys;
+import prikke.core.account.AuditLog;
 import prikke.core.account.Authentication;
 import prikke.core.account.Authors;
 import prikke.core.account.DeviceSignIn;
+import prikke.core.account.InvitationMail;
+import prikke.core.account.Invitations;
 import prikke.core.account.MagicLinks;
+import prikke.core.account.Members;
 import prikke.core.account.Organizations;
 import prikke.core.account.OwnAccount;
 import prikke.core.account.OwnSessions;
@@ -33,15 +38,17 @@ import prikke.core.engine.EngineConfig;
 import prikke.core.idempotency.IdempotencyKeys;
 import prikke.core.job.JobBatches;
 import prikke.core.job.Jobs;
-import prikke.core.mail.Carrier;
+import prikke.core.mail.Author;
 import prikke.core.mail.Outbox;
 import prikke.core.mail.Postman;
 import prikke.core.mail.SmtpCarrier;
 import prikke.core.run.Executions;
 import prikke.core.run.Nodes;
+import prikke.core.run.OrganizationRemoval;
 import prikke.core.run.Queues;
 import prikke.core.run.Replays;
 import prikke.daemon.api.ApiRoutes;
+import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
 import prikke.daemon.api.DeviceApi;
 import prikke.daemon.api.ExecutionsApi;
@@ -56,6 +63,7 @@ import prikke.daemon.api.OrgsApi;
 import prikke.daemon.api.QueuesApi;
 import prikke.daemon.api.ReplayApi;
 import prikke.daemon.api.SchedulesApi;
+import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
 import prikke.daemon.http.WrongCertificateException;
@@ -64,6 +72,7 @@ import prikke.daemon.web.DevicePage;
 import prikke.daemon.web.Doorway;
 import prikke.daemon.web.EmailPage;
 import prikke.daemon.web.HomePage;
+import prikke.daemon.web.InvitePage;
 import prikke.daemon.web.LoginPage;
 import prikke.daemon.web.ResetPage;
 import prikke.daemon.web.WebRoutes;
@@ -136,14 +145,17 @@ public final class Daemon implements AutoCloseable {
         Passwords passwords = Passwords.forThisMachine();
         SigningSecrets secrets = new SigningSecrets(database, clock);
         Organizations organizations = new Organizations(database, secrets, clock);
+        PublicUrl url = new PublicUrl(config.publicUrl());
+        Outbox outbox = new Outbox(clock, config.smtp() != null);
+        Members members = new Members(database, organizations, clock);
+        Invitations invitations = new Invitations(database, organizations, outbox, clock);
+        AuditLog audit = new AuditLog(database, clock);
         Registration registration =
                 new Registration(database, config.registration(), passwords, organizations, authentication, clock);
         Throttle throttle = new Throttle(System::nanoTime);
         SignIn signIn = new SignIn(database, passwords, throttle, authentication, clock);
         ApiKeys keys = new ApiKeys(database, clock);
 
-        PublicUrl url = new PublicUrl(config.publicUrl());
-        Outbox outbox = new Outbox(clock, config.smtp() != null);
         MagicLinks links = new MagicLinks(database, outbox, url, throttle, authentication, clock);
         PasswordResets resets = new PasswordResets(database, outbox, url, throttle, passwords, clock);
         OwnAccount own = new OwnAccount(database, outbox, url, throttle, passwords, clock);
@@ -155,13 +167,23 @@ public final class Daemon implements AutoCloseable {
         Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
+        OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake());
+        engine.tidiesToo(removal);
+        engine.tidiesToo(invitations::forgetVoid);
+        Duration keepAudit = config.keepAudit();
+        IdempotencyKeys idempotency = new IdempotencyKeys(database, clock);
+        engine.tidiesToo(idempotency::forgetOld);
+        if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
+
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
                 new AuthApi(registration, signIn),
                 new MailLinksApi(links, resets, own),
                 new DeviceApi(devices, url, clock),
                 new MeApi(organizations, own, new OwnSessions(database, clock)),
-                new OrgsApi(organizations),
+                new OrgsApi(organizations, removal),
+                new TeamApi(members, invitations, url),
+                new AuditApi(audit, clock),
                 new KeysApi(keys, secrets),
                 new SchedulesApi(clock, jobs, executions),
                 new JobsApi(jobs, executions, clock),
@@ -170,8 +192,6 @@ public final class Daemon implements AutoCloseable {
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)));
-        IdempotencyKeys idempotency = new IdempotencyKeys(database, clock);
-        opened.add(new Chores()).every(Duration.ofMinutes(1), idempotency::prune);
         WebRoutes web = new WebRoutes(
                 new Assets(),
                 new HomePage(signIn),
@@ -179,6 +199,7 @@ public final class Daemon implements AutoCloseable {
                 new ResetPage(resets),
                 new EmailPage(own),
                 new DevicePage(devices, clock),
+                new InvitePage(invitations, registration),
                 new Doorway(authentication, url));
         Routes routes = new Routes();
         api.addTo(routes);
@@ -186,8 +207,8 @@ public final class Daemon implements AutoCloseable {
         HttpServer server = opened.add(listen(config, routes, authentication, throttle, idempotency, readiness, clock));
         url.listening(server.url());
         if (config.smtp() != null) {
-            Carrier carrier = new SmtpCarrier(config.smtp(), clock);
-            opened.add(new Postman(database, Authors.of(links, resets, own), carrier, clock)).start();
+            Map<String, Author> authors = Authors.of(links, resets, own, new InvitationMail(url, clock));
+            opened.add(new Postman(database, authors, new SmtpCarrier(config.smtp(), clock), clock)).start();
         }
         opened.add(engine).start();
         readiness.dependsOn(engine::alive);

@@ -28,6 +28,7 @@ import prikke.daemon.http.TlsFiles;
  * @param shutdownGrace how long attempts in flight are given to finish when the daemon stops
  * @param egress which addresses jobs may call
  * @param keepHistory how long executions are kept, by when they were due; null for ever
+ * @param keepAudit how long entries of the audit log are kept; null for ever
  * @param maxInFlight how many attempts are in flight at the most
  */
 public record DaemonConfig(
@@ -40,6 +41,7 @@ public record DaemonConfig(
         EgressPolicy egress,
         int maxInFlight,
         @Nullable Duration keepHistory,
+        @Nullable Duration keepAudit,
         Duration shutdownGrace,
         Level logLevel) {
 
@@ -55,6 +57,11 @@ public record DaemonConfig(
 
     /** Less would have executions forgotten that are still talked about. */
     private static final Duration SHORTEST_HISTORY = Duration.ofHours(1);
+
+    private static final Duration SHORTEST_AUDIT = Duration.ofDays(1);
+
+    /** A year, and then some: what was done a year ago can still be looked up. */
+    private static final Duration USUAL_AUDIT = Duration.ofDays(400);
 
     /**
      * Which database.
@@ -96,7 +103,8 @@ public record DaemonConfig(
                 registration,
                 egress(values, registration),
                 values.number(Setting.ENGINE_MAX_IN_FLIGHT, 1, 100_000, EngineConfig.DEFAULT_IN_FLIGHT),
-                values.term(Setting.HISTORY_KEEP, SHORTEST_HISTORY),
+                values.term(Setting.HISTORY_KEEP, SHORTEST_HISTORY, null),
+                values.term(Setting.AUDIT_KEEP, SHORTEST_AUDIT, USUAL_AUDIT),
                 values.duration(Setting.SHUTDOWN_GRACE, Duration.ofMinutes(10), EngineConfig.DEFAULT_STOP_GRACE),
                 values.logLevel(Setting.LOG_LEVEL));
         values.throwIfAnyIsWrong();

@@ -37,6 +37,7 @@ enum Setting {
     EGRESS_DENY("egress.deny"),
     ENGINE_MAX_IN_FLIGHT("engine.max-in-flight"),
     HISTORY_KEEP("history.keep"),
+    AUDIT_KEEP("audit.keep"),
     SHUTDOWN_GRACE("shutdown.grace"),
     LOG_LEVEL("log.level");
 

@@ -104,9 +104,10 @@ final class Values {
     }
 
     /** A duration, or null for {@code forever}, which it is unless given. */
-    @Nullable Duration term(Setting setting, Duration least) {
+    @Nullable Duration term(Setting setting, Duration least, @Nullable Duration usual) {
         String text = text(setting);
-        if (text == null || text.equals(FOREVER)) return null;
+        if (text == null) return usual;
+        if (text.equals(FOREVER)) return null;
         String expected = "a duration of " + Durations.shortForm(least) + " at least, such as 90d, or " + FOREVER;
         return read(setting, expected, Duration.ZERO, value -> {
             Duration duration = Durations.parse(value);

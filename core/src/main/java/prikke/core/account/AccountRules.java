@@ -77,6 +77,16 @@ final class AccountRules {
         return given;
     }
 
+    /** A role as the API spells it; the least one where it is none, which is noted as a fault. */
+    static Role role(@Nullable String text, Faults faults) {
+        String given = given(text, "role", faults);
+        if (given.isEmpty()) return Role.VIEWER;
+        return Role.named(given).orElseGet(() -> {
+            faults.add("role", "unknown", "must be viewer, member, admin or owner; this one is " + given);
+            return Role.VIEWER;
+        });
+    }
+
     /** The text, or an empty one where none was given, which is noted as a fault. */
     static String given(@Nullable String text, String field, Faults faults) {
         if (text != null && !text.isBlank()) return text;

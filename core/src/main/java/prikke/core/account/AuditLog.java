@@ -1,8 +1,9 @@
 package prikke.core.account;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import prikke.core.Slice;
 import prikke.core.audit.Audit;
 import prikke.core.audit.AuditEntry;
@@ -31,22 +32,36 @@ public final class AuditLog {
         return slice(caller, filter);
     }
 
+    /** Entries, a few at a time: they are read as the iteration comes to them. */
+    public interface Export extends Iterable<List<AuditEntry>> {}
+
     /**
-     * Hands on every entry that the filter lets through, the newest first; no more than a few are in memory at a time.
+     * Every entry that the filter lets through, the newest first.
      *
      * @param filter its limit does not matter
      * @throws prikke.core.ProblemException forbidden
      */
-    public void export(Caller caller, AuditFilter filter, Consumer<List<AuditEntry>> some) {
+    public Export export(Caller caller, AuditFilter filter) {
         caller.require(Permission.AUDIT_READ);
-        AuditFilter next = new AuditFilter(
+        AuditFilter first = new AuditFilter(
                 filter.since(), filter.until(), filter.actor(), filter.actions(), filter.before(), AT_A_TIME);
-        while (true) {
-            Slice<AuditEntry> slice = slice(caller, next);
-            if (!slice.items().isEmpty()) some.accept(slice.items());
-            if (slice.next() == null) return;
-            next = next.after(slice.next());
-        }
+        return () -> Stream.iterate(
+                        slice(caller, first), slice -> !slice.items().isEmpty(), slice -> after(caller, first, slice))
+                .map(Slice::items)
+                .iterator();
+    }
+
+    private Slice<AuditEntry> after(Caller caller, AuditFilter filter, Slice<AuditEntry> slice) {
+        return slice.next() == null ? new Slice<>(List.of(), null) : slice(caller, filter.after(slice.next()));
+    }
+
+    /**
+     * Forgets some of the entries, of all organizations, that were made before the given instant.
+     *
+     * @return whether there may be more
+     */
+    public boolean forgetBefore(Instant before) {
+        return database.write(tx -> audit.forget(tx, before, AT_A_TIME)) == AT_A_TIME;
     }
 
     private Slice<AuditEntry> slice(Caller caller, AuditFilter filter) {

@@ -106,6 +106,16 @@ final class KeyStore {
                 .execute();
     }
 
+    /** Has all keys of an organization hold no more. */
+    void revokeAll(Tx tx, UUID org, Instant now) {
+        tx.sql()
+                .update(API_KEYS)
+                .set(API_KEYS.REVOKED_AT, now)
+                .where(API_KEYS.ORG_ID.eq(org))
+                .and(API_KEYS.REVOKED_AT.isNull())
+                .execute();
+    }
+
     private static ApiKey key(Record row) {
         return new ApiKey(
                 row.get(API_KEYS.ID),

@@ -3,6 +3,7 @@ package prikke.core.account;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
@@ -20,6 +21,7 @@ import prikke.core.db.Tx;
 /** Organizations, as those who belong to them see them; nobody else can tell that they exist. */
 public final class Organizations {
     private final OrganizationStore store = new OrganizationStore();
+    private final MemberStore members = new MemberStore();
     private final Database database;
     private final SigningSecrets secrets;
     private final InstantSource clock;
@@ -73,11 +75,42 @@ public final class Organizations {
         return database.write(tx -> found(tx, user.from(client), checked));
     }
 
+    /**
+     * Gives an organization another name.
+     *
+     * @throws ProblemException forbidden; invalid
+     */
+    public Membership rename(Caller caller, @Nullable String name) {
+        caller.require(Permission.ORG_WRITE);
+        Faults faults = new Faults();
+        String checked = AccountRules.name("name", name, faults);
+        faults.throwIfAny();
+        return database.write(tx -> {
+            Organization old = locked(tx, caller.org());
+            Organization fresh = new Organization(old.id(), checked, old.createdAt());
+            if (!old.name().equals(checked)) {
+                store.rename(tx, old.id(), checked);
+                audit.record(tx, caller.did(Action.ORGANIZATION_RENAME, subject(fresh), Changes.of("name", old.name(), checked)));
+            }
+            return new Membership(fresh, caller.role());
+        });
+    }
+
+    /** An organization, locked; refused as not found where there is none, or none any more. */
+    Organization locked(Tx tx, UUID org) {
+        return store.lock(tx, org).orElseThrow(() -> ProblemException.notFound("organization " + org));
+    }
+
+    /** The same for a further name's sake: only to be looked at. */
+    Optional<Organization> find(Tx tx, UUID org) {
+        return store.find(tx, org);
+    }
+
     /** Makes an organization for a user, within a transaction. */
     Membership found(Tx tx, Actor owner, String name) {
         Organization org = new Organization(Uuid7.random(clock.instant()), name, clock.instant());
         store.insert(tx, org);
-        store.insertMember(tx, org.id(), Objects.requireNonNull(owner.user()), Role.OWNER, org.createdAt());
+        members.insert(tx, org.id(), Objects.requireNonNull(owner.user()), Role.OWNER, org.createdAt());
         secrets.create(tx, org.id());
         audit.record(tx, new Deed(org.id(), owner, Action.ORGANIZATION_CREATE, subject(org), Changes.of("name", null, name)));
         return new Membership(org, Role.OWNER);

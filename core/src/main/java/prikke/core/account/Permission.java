@@ -8,6 +8,7 @@ public enum Permission {
     MEMBERS_READ(Role.VIEWER, "see the members"),
     MEMBERS_LEAVE(Role.VIEWER, "leave the organization", false),
     MEMBERS_WRITE(Role.ADMIN, "manage members", false),
+    INVITES_READ(Role.ADMIN, "see invitations"),
     AUDIT_READ(Role.ADMIN, "read the audit log"),
     JOBS_READ(Role.VIEWER, "read jobs"),
     JOBS_WRITE(Role.MEMBER, "change jobs"),

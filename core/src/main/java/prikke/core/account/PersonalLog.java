@@ -19,7 +19,7 @@ import prikke.core.db.Tx;
  * user who belongs to none, into no organization's.
  */
 final class PersonalLog {
-    private final OrganizationStore organizations = new OrganizationStore();
+    private final MemberStore members = new MemberStore();
     private final Audit audit;
 
     PersonalLog(InstantSource clock) {
@@ -27,7 +27,7 @@ final class PersonalLog {
     }
 
     void record(Tx tx, Actor user, Action action, Subject subject, Changes changes) {
-        List<@Nullable UUID> orgs = new ArrayList<>(organizations.of(tx, Objects.requireNonNull(user.user())));
+        List<@Nullable UUID> orgs = new ArrayList<>(members.organizations(tx, Objects.requireNonNull(user.user())));
         if (orgs.isEmpty()) orgs.add(null);
         audit.record(tx, orgs.stream().map(org -> new Deed(org, user, action, subject, changes)).toList());
     }

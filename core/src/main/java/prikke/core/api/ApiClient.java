@@ -102,6 +102,57 @@ public final class ApiClient {
         return connection.post("/orgs", request, OrgResponse.class);
     }
 
+    public Answer<OrgResponse> renameOrg(UUID id, OrgRequest request) {
+        return connection.answer("PATCH", "/orgs/" + id, fields(request), OrgResponse.class);
+    }
+
+    /** Deletes an organization and all that is its. */
+    public void deleteOrg(UUID id) {
+        connection.send("DELETE", "/orgs/" + id, null);
+    }
+
+    public Listing<MemberResponse> members(UUID org) {
+        return connection.pages("/orgs/" + org + "/members", Query.NONE, MemberResponse.class);
+    }
+
+    public Answer<MemberResponse> changeMember(UUID org, UUID user, MemberRequest request) {
+        return connection.answer("PATCH", "/orgs/" + org + "/members/" + user, fields(request), MemberResponse.class);
+    }
+
+    /** Removes a member, or lets the caller leave. */
+    public void removeMember(UUID org, UUID user) {
+        connection.send("DELETE", "/orgs/" + org + "/members/" + user, null);
+    }
+
+    public Listing<InviteResponse> invites(UUID org) {
+        return connection.pages("/orgs/" + org + "/invites", Query.NONE, InviteResponse.class);
+    }
+
+    /** Makes an invitation; only this answer has its token. */
+    public Answer<InviteResponse> createInvite(UUID org, InviteRequest request) {
+        return connection.post("/orgs/" + org + "/invites", request, InviteResponse.class);
+    }
+
+    public void revokeInvite(UUID org, UUID id) {
+        connection.send("DELETE", "/orgs/" + org + "/invites/" + id, null);
+    }
+
+    /** Takes an invitation: the user belongs to its organization from then on. */
+    public Answer<OrgResponse> acceptInvite(String token) {
+        return connection.answer("POST", "/invites/" + Query.encode(token) + "/accept", null, OrgResponse.class);
+    }
+
+    /** The audit log, newest first, for a reader of the first {@code count}. */
+    public Listing<AuditResponse> audit(AuditFilter filter, int count) {
+        Query query = Query.NONE
+                .with("since", filter.since())
+                .with("until", filter.until())
+                .with("actor", filter.actor())
+                .with("action", filter.action())
+                .with("limit", Integer.toString(Math.clamp(count, 1, ApiConnection.PAGE)));
+        return connection.pages("/audit", query, AuditResponse.class);
+    }
+
     public Listing<KeyResponse> keys() {
         return connection.whole("/keys", KeyResponse.class);
     }

@@ -34,7 +34,6 @@ public final class IdempotencyKeys {
 
     private static final int MOST_TRIES = 5;
     private static final int PRUNED_AT_ONCE = 200;
-    private static final int MOST_STEPS = 100;
 
     /** What there is under a key. */
     public sealed interface Begun {}
@@ -121,12 +120,9 @@ public final class IdempotencyKeys {
         database.run(tx -> store.release(tx, claim));
     }
 
-    /** Forgets the keys whose day is over, a few at a time. */
-    public void prune() {
-        Instant before = clock.instant().minus(KEPT);
-        for (int steps = 0; steps < MOST_STEPS; steps++) {
-            if (database.write(tx -> store.prune(tx, before, PRUNED_AT_ONCE)) < PRUNED_AT_ONCE) return;
-        }
+    /** Forgets some of the keys whose day is over; whether there may be more. */
+    public boolean forgetOld(Instant now) {
+        return database.write(tx -> store.prune(tx, now.minus(KEPT), PRUNED_AT_ONCE)) == PRUNED_AT_ONCE;
     }
 
     private static ProblemException reused() {

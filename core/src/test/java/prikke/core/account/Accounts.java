@@ -2,11 +2,16 @@ package prikke.core.account;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 import prikke.core.SettableClock;
+import prikke.core.audit.AuditEntry;
+import prikke.core.audit.AuditFilter;
 import prikke.core.db.Database;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
+import prikke.core.mail.Outbox;
 
 /** The use cases on accounts over a database of the test's own. */
 final class Accounts implements AutoCloseable {
@@ -23,6 +28,9 @@ final class Accounts implements AutoCloseable {
     final Organizations organizations;
     final ApiKeys keys;
     final SignIn signIn;
+    final Members members;
+    final Invitations invitations;
+    final AuditLog audit;
 
     Accounts(Dialect dialect) {
         on = TestDatabase.of(dialect);
@@ -30,6 +38,9 @@ final class Accounts implements AutoCloseable {
         secrets = new SigningSecrets(database(), clock);
         organizations = new Organizations(database(), secrets, clock);
         keys = new ApiKeys(database(), clock);
+        members = new Members(database(), organizations, clock);
+        invitations = new Invitations(database(), organizations, new Outbox(clock, true), clock);
+        audit = new AuditLog(database(), clock);
         signIn = new SignIn(database(), PASSWORDS, throttle, authentication, clock);
     }
 
@@ -55,6 +66,18 @@ final class Accounts implements AutoCloseable {
     /** The same user in another role, which no use case grants yet. */
     static Caller as(Role role, Caller caller) {
         return new Caller(caller.actor(), caller.org(), role);
+    }
+
+    /** Makes the user a member of the caller's organization. */
+    Caller join(Caller owner, SignedIn user, Role role) {
+        String token = invitations.create(owner, new InvitationDraft(null, role.text(), null)).token();
+        UUID org = invitations.accept(user.user(), CLIENT, token).org().id();
+        return authentication.identify(user.token()).in(org, CLIENT);
+    }
+
+    /** What the audit log tells, the newest first. */
+    List<AuditEntry> log(Caller owner) {
+        return audit.list(owner, new AuditFilter(null, null, null, List.of(), null, 100)).items();
     }
 
     @Override

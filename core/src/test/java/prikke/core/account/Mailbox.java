@@ -36,7 +36,7 @@ final class Mailbox {
         own = new OwnAccount(accounts.database(), outbox, url, throttle, Accounts.PASSWORDS, accounts.clock);
         sessions = new OwnSessions(accounts.database(), accounts.clock);
         postman = new Postman(
-                accounts.database(), Authors.of(links, resets, own), (mail, id) -> mails.add(mail), accounts.clock);
+                accounts.database(), Authors.of(links, resets, own, new InvitationMail(url, accounts.clock)), (mail, id) -> mails.add(mail), accounts.clock);
     }
 
     /** What has arrived since this was last asked. */

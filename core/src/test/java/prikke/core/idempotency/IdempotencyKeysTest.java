@@ -172,7 +172,9 @@ class IdempotencyKeysTest {
         keys.finish(claim("new", "a"), new Kept(200, null, null));
         clock.advance(Duration.ofHours(13));
 
-        keys.prune();
+        assertThat(keys.forgetOld(clock.instant())).isTrue();
+        assertThat(keys.forgetOld(clock.instant())).isTrue();
+        assertThat(keys.forgetOld(clock.instant())).isFalse();
 
         assertThat(rows()).isEqualTo(1);
         assertThat(keys.begin(SCOPE, "new", "a")).isInstanceOf(Repeated.class);

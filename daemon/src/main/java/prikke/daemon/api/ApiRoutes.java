@@ -14,6 +14,8 @@ public record ApiRoutes(
         DeviceApi devices,
         MeApi me,
         OrgsApi orgs,
+        TeamApi team,
+        AuditApi audit,
         KeysApi keys,
         SchedulesApi schedules,
         JobsApi jobs,
@@ -48,7 +50,17 @@ public record ApiRoutes(
 
         routes.get(BASE + "/orgs", orgs::list)
                 .post(BASE + "/orgs", orgs::create)
-                .get(BASE + "/orgs/{id}", orgs::get);
+                .get(BASE + "/orgs/{id}", orgs::get)
+                .patch(BASE + "/orgs/{id}", orgs::rename)
+                .delete(BASE + "/orgs/{id}", orgs::delete)
+                .get(BASE + "/orgs/{id}/members", team::members)
+                .patch(BASE + "/orgs/{id}/members/{user}", team::changeRole)
+                .delete(BASE + "/orgs/{id}/members/{user}", team::remove)
+                .get(BASE + "/orgs/{id}/invites", team::invites)
+                .post(BASE + "/orgs/{id}/invites", team::invite)
+                .delete(BASE + "/orgs/{id}/invites/{invite}", team::revoke)
+                .post(BASE + "/invites/{token}/accept", team::accept)
+                .get(BASE + "/audit", audit::list);
 
         routes.get(BASE + "/keys", keys::list)
                 .post(BASE + "/keys", keys::create)

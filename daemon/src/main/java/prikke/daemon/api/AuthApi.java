@@ -19,7 +19,7 @@ public final class AuthApi {
 
     Answer register(Request request) {
         RegisterRequest body = request.body(RegisterRequest.class);
-        Registration.Draft draft = new Registration.Draft(body.email(), body.password(), body.org());
+        Registration.Draft draft = new Registration.Draft(body.email(), body.password(), body.org(), body.invite());
         return Answer.created(AccountEncoding.session(registration.register(draft, request.client())));
     }
 

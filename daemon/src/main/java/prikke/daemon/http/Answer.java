@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An answer that is not a problem.
  *
  * @param status the HTTP status
- * @param body what is written as JSON, or null for an empty answer
+ * @param body what is written as JSON, a {@link Streamed} one, or null for an empty answer
  * @param version what tells this state of the thing from its others, or null where it has no ETag
  * @param secret whether it holds something that is not to be kept, not even to give the same answer to the same request
  */

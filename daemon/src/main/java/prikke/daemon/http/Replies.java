@@ -8,6 +8,9 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import prikke.core.ProblemException;
@@ -28,6 +31,10 @@ final class Replies {
         Object body = answer.body();
         if (body == null) {
             send(response);
+            return;
+        }
+        if (body instanceof Streamed streamed) {
+            stream(request, response, streamed);
             return;
         }
         if (body instanceof Content content) {
@@ -64,6 +71,19 @@ final class Replies {
         if (problem.status() == 503) response.header(HeaderNames.RETRY_AFTER, "1");
         if (problem.status() == 401) response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         send(request, response, Problem.MEDIA_TYPE, json(problem));
+    }
+
+    private static void stream(ServerRequest request, ServerResponse response, Streamed streamed) {
+        response.header(HeaderNames.CONTENT_TYPE, streamed.type());
+        if (request.prologue().method().equals(Method.HEAD)) {
+            send(response);
+            return;
+        }
+        try (OutputStream out = new WatchedOutput(response.outputStream())) {
+            streamed.content().writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static byte[] json(Object body) {

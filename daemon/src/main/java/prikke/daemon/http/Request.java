@@ -246,4 +246,9 @@ public final class Request {
     public Optional<String> userAgent() {
         return http.headers().first(HeaderNames.USER_AGENT);
     }
+
+    /** What media types the answer may have, as the client put it. */
+    public String accepts() {
+        return http.headers().first(HeaderNames.ACCEPT).orElse("");
+    }
 }

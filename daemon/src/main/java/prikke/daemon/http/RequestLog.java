@@ -9,6 +9,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.Uuid7;
@@ -21,6 +22,7 @@ import prikke.core.api.Paths;
 final class RequestLog implements Filter {
     static final HeaderName REQUEST_ID = HeaderNames.create(Paths.REQUEST_ID_HEADER);
     private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
+    private static final Pattern INVITE = Pattern.compile("(/invites?/)[^/]+");
 
     private final InstantSource clock;
 
@@ -42,11 +44,16 @@ final class RequestLog implements Filter {
         } finally {
             log(
                     request.prologue().method().text(),
-                    request.prologue().uriPath().rawPath(),
+                    shown(request.prologue().uriPath().rawPath()),
                     response.status().code(),
                     System.nanoTime() - from,
                     idOf(response));
         }
+    }
+
+    /** An invitation's path holds its token. */
+    private static String shown(String path) {
+        return INVITE.matcher(path).replaceFirst("$1…");
     }
 
     String newId() {

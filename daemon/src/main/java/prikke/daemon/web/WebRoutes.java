@@ -4,7 +4,14 @@ import prikke.daemon.http.Routes;
 
 /** The pages' table of contents. */
 public record WebRoutes(
-        Assets assets, HomePage home, LoginPage login, ResetPage reset, EmailPage email, DevicePage device, Doorway doorway) {
+        Assets assets,
+        HomePage home,
+        LoginPage login,
+        ResetPage reset,
+        EmailPage email,
+        DevicePage device,
+        InvitePage invite,
+        Doorway doorway) {
 
     /** Adds every page. */
     public void addTo(Routes routes) {
@@ -26,5 +33,9 @@ public record WebRoutes(
         routes.get("/email", doorway.to(email::show)).post("/email", doorway.to(email::confirm));
 
         routes.get("/device", doorway.to(device::show)).post("/device", doorway.to(device::decide));
+
+        routes.get("/invite/{token}", doorway.to(invite::show))
+                .post("/invite/{token}", doorway.to(invite::accept))
+                .post("/invite/{token}/register", doorway.to(invite::register));
     }
 }

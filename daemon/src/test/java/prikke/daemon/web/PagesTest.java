@@ -258,6 +258,41 @@ class PagesTest {
         daemon.nobody().post("/auth/password-reset", "{\"email\":\"%s\"}".formatted(email)).isProblem(503, "mail_off");
     }
 
+    @Test
+    void an_invitation_is_taken_by_somebody_who_signs_in() {
+        TestClient owner = daemon.newUser();
+        String path = invitation(owner);
+        browser.get(path).is(200).shows("Sign in, then take the invitation", "Make an account and join");
+        browser.post(path, Map.of()).leadsTo("/login?next=" + path.replace("/", "%2F"));
+        browser.signIn(email);
+
+        browser.get(path).is(200);
+        browser.submit(path, Map.of()).is(200).shows("Welcome", "as member");
+
+        browser.get(path);
+        browser.submit(path, Map.of()).is(404).shows("This invitation does not hold");
+    }
+
+    @Test
+    void an_invitation_is_taken_by_somebody_who_gets_an_account_by_it() {
+        String path = invitation(daemon.newUser());
+        browser.get(path);
+        browser.submit(path + "/register", Map.of("email", "new-" + email, "password", "short")).is(422).shows("must have 8");
+
+        browser.submit(path + "/register", Map.of("email", "new-" + email, "password", TestClient.PASSWORD)).leadsTo("/");
+
+        browser.get("/").is(200).shows("new-" + email);
+        TestClient invited = daemon.nobody().as(browser.cookies.get("prikke"));
+        assertThat(invited.get("/orgs").json().at("/data")).hasSize(1);
+        assertThat(invited.get("/orgs").at("data/0/role")).isEqualTo("member");
+    }
+
+    private static String invitation(TestClient owner) {
+        String org = owner.get("/orgs").at("data/0/id");
+        String token = owner.post("/orgs/" + org + "/invites", "{\"role\":\"member\"}").is(201).at("token");
+        return "/invite/" + token;
+    }
+
     private TestClient.Reply start() {
         return daemon.nobody().send("POST", "/auth/device", "{}", Map.of("User-Agent", "device/1 <b>")).is(200);
     }
