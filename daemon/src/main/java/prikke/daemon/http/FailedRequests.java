@@ -33,7 +33,7 @@ final class FailedRequests implements ErrorHandler<Throwable> {
                     case UncheckedIOException e -> throw new CloseConnectionException("The caller went away", e);
                     case ServerConnectionException e -> throw e;
                     default -> {
-                        LOG.error("event=request_failed method={} path={} id={}", method, path, id, failure);
+                        LOG.error("event=request_failed method={} path={} id={}", method, RequestLog.shown(path), id, failure);
                         yield Problems.internal(id);
                     }
                 };

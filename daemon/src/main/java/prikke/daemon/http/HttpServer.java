@@ -63,8 +63,8 @@ public final class HttpServer implements AutoCloseable {
         requireFree(host, port);
         TlsFiles files = settings.tls();
         ServerCertificate certificate = files == null ? null : ServerCertificate.load(files, clock);
-        RequestLog log = new RequestLog(clock);
         Proxies proxies = settings.proxies();
+        RequestLog log = new RequestLog(clock, proxies);
         RateLimits rates = new RateLimits(settings.rates(), throttle, proxies, System::nanoTime);
         Admission admission = new Admission(authentication, throttle, rates, proxies);
         Connections connections = new Connections(settings.connectionsPerAddress(), settings.patience(), proxies);

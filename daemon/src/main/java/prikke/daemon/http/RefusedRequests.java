@@ -49,7 +49,7 @@ final class RefusedRequests implements DirectHandler {
         SecurityHeaders.addTo(headers);
         Watch watch = Watch.current();
         boolean gone = watch != null && watch.interrupted();
-        if (!gone) log.log(blankAsDash(request.method()), blankAsDash(request.path()), status.code(), 0, id);
+        if (!gone) log.log(blankAsDash(request.method()), blankAsDash(request.path()), "-", status.code(), 0, id);
         return refuse(status, headers, id);
     }
 
