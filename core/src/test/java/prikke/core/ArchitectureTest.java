@@ -43,13 +43,14 @@ class ArchitectureTest {
 
     /** Which other packages of the library each may name; all may name {@code prikke.core} itself, which names none. */
     private static final Map<String, List<String>> MAY_NAME = Map.ofEntries(
-entry("", List.of()),
+            entry("", List.of()),
             entry("schedule", List.of()),
             entry("db", List.of()),
             entry("api", List.of()),
             entry("mail", List.of("db")),
             entry("audit", List.of("db")),
             entry("account", List.of("schedule", "db", "mail", "audit")),
+            entry("idempotency", List.of("db")),
             entry("job", List.of("schedule", "db", "audit", "account")),
             entry("run", List.of("schedule", "db", "audit", "account", "job")),
             entry("engine", List.of("schedule", "db", "audit", "account", "job", "run")),

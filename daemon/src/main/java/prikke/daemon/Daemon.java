@@ -35,6 +35,7 @@ import prikke.core.db.DatabaseConfig;
 import prikke.core.db.DatabaseUnavailableException;
 import prikke.core.engine.Engine;
 import prikke.core.engine.EngineConfig;
+import prikke.core.idempotency.IdempotencyKeys;
 import prikke.core.job.JobBatches;
 import prikke.core.job.Jobs;
 import prikke.core.mail.Author;
@@ -65,6 +66,7 @@ import prikke.daemon.api.SchedulesApi;
 import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
+import prikke.daemon.http.WrongCertificateException;
 import prikke.daemon.web.Assets;
 import prikke.daemon.web.DevicePage;
 import prikke.daemon.web.Doorway;
@@ -169,6 +171,8 @@ public final class Daemon implements AutoCloseable {
         engine.tidiesToo(removal);
         engine.tidiesToo(invitations::forgetVoid);
         Duration keepAudit = config.keepAudit();
+        IdempotencyKeys idempotency = new IdempotencyKeys(database, clock);
+        engine.tidiesToo(idempotency::forgetOld);
         if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
 
         ApiRoutes api = new ApiRoutes(
@@ -200,7 +204,7 @@ public final class Daemon implements AutoCloseable {
         Routes routes = new Routes();
         api.addTo(routes);
         web.addTo(routes);
-        HttpServer server = opened.add(listen(config, routes, authentication, throttle, readiness, clock));
+        HttpServer server = opened.add(listen(config, routes, authentication, throttle, idempotency, readiness, clock));
         url.listening(server.url());
         if (config.smtp() != null) {
             Map<String, Author> authors = Authors.of(links, resets, own, new InvitationMail(url, clock));
@@ -245,13 +249,16 @@ public final class Daemon implements AutoCloseable {
             Routes routes,
             Authentication authentication,
             Throttle throttle,
+            IdempotencyKeys idempotency,
             Readiness readiness,
             InstantSource clock) {
         try {
-            return HttpServer.start(config.host(), config.port(), routes, authentication, throttle, readiness, clock);
+            return HttpServer.start(config.http(), routes, authentication, throttle, idempotency, readiness, clock);
+        } catch (WrongCertificateException e) {
+            throw CannotStartException.failed(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
-            throw CannotStartException.failed("Port " + config.port() + " on "
-                    + config.host().getHostAddress()
+            throw CannotStartException.failed("Port " + config.http().port() + " on "
+                    + config.http().host().getHostAddress()
                     + " can't be listened on: " + reason(e) + ". Choose another with --port (0 picks a free one),"
                     + " or see what runs there: prikke daemon status.");
         }

@@ -1,6 +1,5 @@
 package prikke.daemon;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,12 +11,17 @@ import prikke.core.api.Paths;
 import prikke.core.engine.EgressPolicy;
 import prikke.core.engine.EngineConfig;
 import prikke.core.mail.SmtpSettings;
+import prikke.core.run.RateLimit;
+import prikke.daemon.http.HttpSettings;
+import prikke.daemon.http.Patience;
+import prikke.daemon.http.Proxies;
+import prikke.daemon.http.RateSettings;
+import prikke.daemon.http.TlsFiles;
 
 /**
  * The daemon's configuration, checked.
  *
- * @param host the address to listen on; loopback until told otherwise
- * @param port the port to listen on, 0 for any free one
+ * @param http how the daemon's own server is to be; on loopback until told otherwise
  * @param publicUrl where people reach the daemon, or null for where it listens
  * @param smtp the server that mails are handed to, or null where none are sent
  * @param dataDir where the embedded database, the pid file and the log lie
@@ -28,8 +32,7 @@ import prikke.core.mail.SmtpSettings;
  * @param maxInFlight how many attempts are in flight at the most
  */
 public record DaemonConfig(
-        InetAddress host,
-        int port,
+        HttpSettings http,
         @Nullable URI publicUrl,
         @Nullable SmtpSettings smtp,
         Path dataDir,
@@ -41,6 +44,16 @@ public record DaemonConfig(
         @Nullable Duration keepAudit,
         Duration shutdownGrace,
         Level logLevel) {
+
+    /** More than one key needs to fill the daemon: there to stop what runs wild, not to share out. */
+    private static final RateLimit RATE_PER_KEY = new RateLimit(20_000, Duration.ofSeconds(1));
+
+    /** Of those who have not shown who they are: signing in, and guessing. */
+    private static final RateLimit RATE_PER_ADDRESS = new RateLimit(100, Duration.ofSeconds(1));
+
+    private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
+    private static final int MAX_CONNECTIONS = 4096;
+    private static final int MAX_CONNECTIONS_PER_ADDRESS = 512;
 
     /** Less would have executions forgotten that are still talked about. */
     private static final Duration SHORTEST_HISTORY = Duration.ofHours(1);
@@ -82,8 +95,7 @@ public record DaemonConfig(
         RegistrationMode registration = values.oneOf(
                 Setting.REGISTRATION, RegistrationMode.values(), RegistrationMode::text, RegistrationMode.INVITE);
         DaemonConfig config = new DaemonConfig(
-                values.address(Setting.SERVER_HOST),
-                values.number(Setting.SERVER_PORT, 0, 65_535, Paths.DEFAULT_PORT),
+                http(values),
                 values.origin(Setting.SERVER_PUBLIC_URL),
                 smtp(values),
                 values.path(Setting.DATA_DIR, DataDir.usual(environment)),
@@ -97,6 +109,33 @@ public record DaemonConfig(
                 values.logLevel(Setting.LOG_LEVEL));
         values.throwIfAnyIsWrong();
         return config;
+    }
+
+    private static HttpSettings http(Values values) {
+        Proxies proxies = new Proxies(
+                values.ranges(Setting.SERVER_TRUSTED_PROXIES),
+                values.oneOf(Setting.SERVER_FORWARDED_BY, Proxies.Form.values(), Proxies.Form::text, Proxies.Form.X_FORWARDED));
+        RateSettings rates = new RateSettings(
+                values.rate(Setting.RATE_PER_KEY, RATE_PER_KEY), values.rate(Setting.RATE_PER_ADDRESS, RATE_PER_ADDRESS));
+        return new HttpSettings(
+                values.address(Setting.SERVER_HOST),
+                values.number(Setting.SERVER_PORT, 0, 65_535, Paths.DEFAULT_PORT),
+                proxies,
+                values.number(Setting.SERVER_MAX_CONNECTIONS, 1, 100_000, MAX_CONNECTIONS),
+                values.number(Setting.SERVER_MAX_CONNECTIONS_PER_ADDRESS, 1, 100_000, MAX_CONNECTIONS_PER_ADDRESS),
+                new Patience(
+                        values.duration(Setting.SERVER_REQUEST_TIMEOUT, LONGEST_PATIENCE, Duration.ofSeconds(20)),
+                        values.duration(Setting.SERVER_IDLE_TIMEOUT, LONGEST_PATIENCE, Duration.ofSeconds(60))),
+                rates,
+                tls(values));
+    }
+
+    private static @Nullable TlsFiles tls(Values values) {
+        Path certificate = values.file(Setting.TLS_CERTIFICATE);
+        Path key = values.file(Setting.TLS_KEY);
+        if (certificate != null && key != null) return new TlsFiles(certificate, key);
+        if (certificate != null || key != null) values.note("tls.certificate and tls.key go together: give both, or neither.");
+        return null;
     }
 
     private static DatabaseSettings database(Values values) {

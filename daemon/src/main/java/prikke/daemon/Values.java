@@ -14,14 +14,18 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import prikke.core.account.Buckets;
 import prikke.core.engine.EgressPolicy;
 import prikke.core.mail.SmtpCarrier;
+import prikke.core.run.RateLimit;
 import prikke.core.schedule.Durations;
 import prikke.core.schedule.ScheduleException;
+import prikke.daemon.http.AddressRange;
 
 /** Reads settings by their types. What is wrong is noted, with where it was given, and its default stands in for it. */
 final class Values {
     private static final String FOREVER = "forever";
+    private static final String OFF = "off";
 
     /** So far back that it reaches behind the first of all executions, and not so far that instants end. */
     private static final Duration LONGEST_TERM = Duration.ofDays(36_500);
@@ -49,6 +53,19 @@ final class Values {
                 "hosts, *.domains or ranges such as 10.0.0.0/8, with commas between",
                 none,
                 text -> EgressPolicy.Rules.parse(Arrays.asList(text.split(","))));
+    }
+
+    List<AddressRange> ranges(Setting setting) {
+        return read(setting, "addresses or ranges such as 10.0.0.0/8, with commas between", List.of(), text ->
+                Arrays.stream(text.split(",")).map(AddressRange::parse).toList());
+    }
+
+    /** A rate, or null for {@code off}. */
+    Buckets.@Nullable Rate rate(Setting setting, RateLimit usual) {
+        String text = text(setting);
+        if (OFF.equals(text)) return null;
+        RateLimit rate = read(setting, "a rate such as 100/s or 5000/m, or " + OFF, usual, RateLimit::parse);
+        return Buckets.Rate.of(rate.count(), rate.per());
     }
 
     int number(Setting setting, int least, int most, int usual) {
@@ -96,6 +113,17 @@ final class Values {
             Duration duration = Durations.parse(value);
             return duration.compareTo(least) < 0 || duration.compareTo(LONGEST_TERM) > 0 ? null : duration;
         });
+    }
+
+    /** A file, or null where none is given. */
+    @Nullable Path file(Setting setting) {
+        String text = text(setting);
+        return text == null ? null : Path.of(text);
+    }
+
+    /** Notes what is wrong with a setting as it stands beside another. */
+    void note(String message) {
+        wrong.add(message);
     }
 
     Path path(Setting setting, Path usual) {

@@ -27,8 +27,8 @@ class DaemonConfigTest {
     void without_being_told_anything_it_listens_to_this_machine_only() {
         DaemonConfig config = load(Map.of("HOME", "/home/ann"));
 
-        assertThat(config.host().isLoopbackAddress()).isTrue();
-        assertThat(config.port()).isEqualTo(7717);
+        assertThat(config.http().host().isLoopbackAddress()).isTrue();
+        assertThat(config.http().port()).isEqualTo(7717);
         assertThat(config.dataDir()).isEqualTo(Path.of("/home/ann/.local/share/prikke"));
         assertThat(config.database().url()).isNull();
         assertThat(config.registration()).isEqualTo(RegistrationMode.INVITE);
@@ -139,9 +139,9 @@ class DaemonConfigTest {
 
         DaemonConfig config = load(environment, "--config", file.toString(), "--port=1003");
 
-        assertThat(config.port()).isEqualTo(1003);
+        assertThat(config.http().port()).isEqualTo(1003);
         assertThat(config.logLevel()).isEqualTo(Level.SEVERE);
-        assertThat(config.host().getHostAddress()).isEqualTo("127.0.0.2");
+        assertThat(config.http().host().getHostAddress()).isEqualTo("127.0.0.2");
         assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(5));
     }
 
@@ -149,9 +149,10 @@ class DaemonConfigTest {
     void the_file_in_the_data_directory_is_read_without_being_named() throws IOException {
         write("server.port: 1001");
 
-        assertThat(load(Map.of(), "--data-dir", folder.toString()).port()).isEqualTo(1001);
-        assertThat(load(Map.of("PRIKKE_DATA_DIR", folder.toString())).port()).isEqualTo(1001);
+        assertThat(load(Map.of(), "--data-dir", folder.toString()).http().port()).isEqualTo(1001);
+        assertThat(load(Map.of("PRIKKE_DATA_DIR", folder.toString())).http().port()).isEqualTo(1001);
         assertThat(load(Map.of("PRIKKE_CONFIG", folder.resolve("prikke.yaml").toString()))
+                        .http()
                         .port())
                 .isEqualTo(1001);
     }

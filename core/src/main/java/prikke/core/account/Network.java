@@ -14,13 +14,19 @@ public final class Network {
     /** The name of the network that an address belongs to; of what is no address, that itself. */
     public static String of(@Nullable String address) {
         if (address == null) return "unknown";
+        // Of IPv4 there is one way to write an address, and nothing to be looked up for each request.
+        if (address.indexOf(':') < 0) return cut(address);
         String plain = address.split("%", 2)[0];
         try {
             InetAddress parsed = InetAddress.ofLiteral(plain);
             byte[] bytes = parsed.getAddress();
             return bytes.length == IPV6_BYTES ? HexFormat.of().formatHex(bytes, 0, IPV6_BYTES / 2) : parsed.getHostAddress();
         } catch (IllegalArgumentException e) {
-            return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST);
+            return cut(plain);
         }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 }

@@ -1,7 +1,8 @@
 package prikke.core.account;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,14 @@ public final class Throttle {
     private static final int LONGEST_ACCOUNT = 254;
 
     private static final int MOST_NAMES = 20_000;
-    private static final int PROVED = 1 << 14;
+    private static final int MOST_PROVED = 50_000;
 
     private final Buckets addresses;
     private final Buckets pairs;
     private final Buckets pairsUnderAttack;
     private final Buckets accounts;
     private final Buckets tokens;
-    private final AtomicIntegerArray proved = new AtomicIntegerArray(PROVED);
+    private final Set<Long> proved = ConcurrentHashMap.newKeySet();
 
     /** @param ticker nanoseconds since whenever, never going back */
     public Throttle(LongSupplier ticker) {
@@ -74,24 +75,36 @@ public final class Throttle {
      */
     public <T> T token(String token, @Nullable String address, Supplier<T> lookup) {
         String from = Network.of(address);
-        int mark = mark(token, from);
-        int place = mark & (PROVED - 1);
-        boolean known = proved.get(place) == mark;
+        Long mark = mark(token, from);
+        boolean known = proved.contains(mark);
         if (!known && tokens.empty(from)) throw tooMany(tokens.next(from));
         try {
             T found = lookup.get();
-            if (!known) proved.set(place, mark);
+            if (!known) remember(mark);
             return found;
         } catch (ProblemException e) {
-            if (e.kind() == Kind.UNAUTHORIZED) tokens.take(from);
+            if (e.kind() == Kind.UNAUTHORIZED) {
+                tokens.take(from);
+                proved.remove(mark);
+            }
             throw e;
         }
     }
 
+    /** Where there are too many all are forgotten: each proves right again with its next request. */
+    private void remember(Long mark) {
+        if (proved.size() >= MOST_PROVED) proved.clear();
+        proved.add(mark);
+    }
+
+    /** Whether the token proved right from that address, as far as is remembered. */
+    public boolean proved(String token, @Nullable String address) {
+        return proved.contains(mark(token, Network.of(address)));
+    }
+
     /** Never stands for the right to do anything: only for being looked up. */
-    private static int mark(String token, String from) {
-        int mixed = (token.hashCode() * 31 + from.hashCode()) * 0x9E3779B1;
-        return mixed ^ mixed >>> 15;
+    private static Long mark(String token, String from) {
+        return (long) token.hashCode() << Integer.SIZE | from.hashCode() & 0xFFFF_FFFFL;
     }
 
     private static String named(String account) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API as methods, one for each route. Every method throws {@link ApiException} when the server answers a problem and
@@ -209,7 +210,12 @@ public final class ApiClient {
 
     /** Changes a job by a JSON merge patch: what it names is set, what it names as null goes back to its default. */
     public Answer<JobResponse> patchJob(String idOrKey, ObjectNode patch) {
-        return connection.answer("PATCH", job(idOrKey, ""), patch, JobResponse.class);
+        return patchJob(idOrKey, patch, null);
+    }
+
+    /** The same, refused with 412 unless the job is still in the state that the tag of an answer names. */
+    public Answer<JobResponse> patchJob(String idOrKey, ObjectNode patch, @Nullable String etag) {
+        return connection.answerIf(etag, "PATCH", job(idOrKey, ""), patch, JobResponse.class);
     }
 
     public void deleteJob(String idOrKey) {

@@ -28,6 +28,11 @@ public record Job(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** What tells this state of the job from all others, also from those of another job that had its key before. */
+    public String tag() {
+        return Long.toHexString(id.getLeastSignificantBits()) + "." + version;
+    }
+
     /** What the audit log knows it by. */
     public Subject subject() {
         return new Subject("job", id, key == null ? name : key);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import prikke.core.Precondition;
 import prikke.core.ProblemException;
 import prikke.core.ProblemException.Kind;
 import prikke.core.Uuid7;
@@ -28,6 +29,8 @@ public final class Jobs implements AutoCloseable {
 
     /** How often a replacement begins anew because others write to the same job. */
     private static final int MOST_TRIES = 20;
+
+    private static final String EDITED_MEANWHILE = "edited_meanwhile";
 
     private final Database database;
     private final InstantSource clock;
@@ -113,8 +116,13 @@ public final class Jobs implements AutoCloseable {
         return database.read(tx -> store.list(tx, caller.org(), filter));
     }
 
-    /** The key's job becomes what the draft says, or is created from it. What the draft leaves out takes its default. */
+    /** {@link #replace(Caller, String, JobDraft, Precondition)} whatever the job is. */
     public Replaced replace(Caller caller, String key, JobDraft draft) {
+        return replace(caller, key, draft, Precondition.NONE);
+    }
+
+    /** The key's job becomes what the draft says, or is created from it. What the draft leaves out takes its default. */
+    public Replaced replace(Caller caller, String key, JobDraft draft, Precondition expected) {
         caller.require(Permission.JOBS_WRITE);
         if (draft.key() != null && !draft.key().equals(key)) {
             throw ProblemException.invalid(List.of(new ProblemException.Fault(
@@ -123,7 +131,7 @@ public final class Jobs implements AutoCloseable {
         JobDraft keyed = Drafts.withKey(draft, key);
         for (int tries = 1; ; tries++) {
             try {
-                return replaceOnce(caller, key, keyed);
+                return replaceOnce(caller, key, keyed, expected);
             } catch (ProblemException e) {
                 // Somebody else created, edited or deleted it between the look and the write: the draft holds whatever was there.
                 if (e.kind() != Kind.CONFLICT || tries == MOST_TRIES) throw e;
@@ -131,8 +139,9 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private Replaced replaceOnce(Caller caller, String key, JobDraft draft) {
+    private Replaced replaceOnce(Caller caller, String key, JobDraft draft, Precondition expected) {
         Optional<Job> before = database.read(tx -> store.byKey(tx, caller.org(), key));
+        expected.require(before.map(Job::tag).orElse(null), "job " + Fields.shown(key));
         if (before.isEmpty()) {
             Created created = create(caller, draft);
             return new Replaced(created.job(), created.execution(), true);
@@ -141,34 +150,63 @@ public final class Jobs implements AutoCloseable {
         return new Replaced(job, NewJobs.executionOf(job), false);
     }
 
-    /** Edits a job: {@code change} gets it as it could have been sent and returns it as it is to be. */
+    /** {@link #update(Caller, String, Precondition, UnaryOperator)} whatever the job is. */
     public Job update(Caller caller, String idOrKey, UnaryOperator<JobDraft> change) {
-        return update(caller, Action.JOB_UPDATE, idOrKey, change);
+        return update(caller, idOrKey, Precondition.NONE, change);
     }
 
-    private Job update(Caller caller, Action action, String idOrKey, UnaryOperator<JobDraft> change) {
+    /** Edits a job: {@code change} gets it as it could have been sent and returns it as it is to be. */
+    public Job update(Caller caller, String idOrKey, Precondition expected, UnaryOperator<JobDraft> change) {
+        return update(caller, Action.JOB_UPDATE, idOrKey, expected, change);
+    }
+
+    private Job update(Caller caller, Action action, String idOrKey, Precondition expected, UnaryOperator<JobDraft> change) {
         caller.require(Permission.JOBS_WRITE);
         Job before = database.read(tx -> find(tx, caller, idOrKey));
-        return edit(caller, action, before, change.apply(Drafts.of(before)));
+        expected.require(before.tag(), "job " + before.label());
+        try {
+            return edit(caller, action, before, change.apply(Drafts.of(before)));
+        } catch (ProblemException e) {
+            // What was expected held when it was looked at, and no longer when it was to be written.
+            throw expected.given() && e.code().equals(EDITED_MEANWHILE) ? Precondition.changed("job " + before.label()) : e;
+        }
+    }
+
+    /** {@link #pause(Caller, String, Precondition)} whatever the job is. */
+    public Job pause(Caller caller, String idOrKey) {
+        return pause(caller, idOrKey, Precondition.NONE);
+    }
+
+    /** {@link #resume(Caller, String, Precondition)} whatever the job is. */
+    public Job resume(Caller caller, String idOrKey) {
+        return resume(caller, idOrKey, Precondition.NONE);
     }
 
     /** Holds a job: until it is resumed, no occurrence of it is executed. Executions that have begun go on. */
-    public Job pause(Caller caller, String idOrKey) {
-        return update(caller, Action.JOB_PAUSE, idOrKey, draft -> Drafts.withEnabled(draft, false));
+    public Job pause(Caller caller, String idOrKey, Precondition expected) {
+        return update(caller, Action.JOB_PAUSE, idOrKey, expected, draft -> Drafts.withEnabled(draft, false));
     }
 
     /** Releases a job; what would have come while it was held is not made up for, except a one-off's only occurrence. */
-    public Job resume(Caller caller, String idOrKey) {
-        return update(caller, Action.JOB_RESUME, idOrKey, draft -> Drafts.withEnabled(draft, true));
+    public Job resume(Caller caller, String idOrKey, Precondition expected) {
+        return update(caller, Action.JOB_RESUME, idOrKey, expected, draft -> Drafts.withEnabled(draft, true));
+    }
+
+    /** {@link #delete(Caller, String, Precondition)} whatever the job is. */
+    public void delete(Caller caller, String idOrKey) {
+        delete(caller, idOrKey, Precondition.NONE);
     }
 
     /** Deletes a job. Its history stays until it ages out; what has not begun is cancelled. */
-    public void delete(Caller caller, String idOrKey) {
+    public void delete(Caller caller, String idOrKey, Precondition expected) {
         caller.require(Permission.JOBS_WRITE);
         Instant now = clock.instant();
         Runnable afterCommit = database.write(tx -> {
             Job job = find(tx, caller, idOrKey);
-            if (!store.delete(tx, job, now)) throw ProblemException.notFound("job " + Fields.shown(idOrKey));
+            expected.require(job.tag(), "job " + job.label());
+            boolean deleted = expected.given() ? store.deleteUnchanged(tx, job, now) : store.delete(tx, job, now);
+            if (!deleted && expected.given()) throw Precondition.changed("job " + job.label());
+            if (!deleted) throw ProblemException.notFound("job " + Fields.shown(idOrKey));
             Runnable settled = settle(tx, job, now);
             Runnable cancelled = executor.cancel(tx, job.id(), now, "the job was deleted");
             audit.record(tx, caller.did(Action.JOB_DELETE, job.subject(), Changes.none()));
@@ -220,7 +258,7 @@ public final class Jobs implements AutoCloseable {
             return database.write(tx -> {
                 if (!after.revision().equals(before.revision())) store.addRevision(tx, after);
                 if (!store.update(tx, after, before.version())) {
-                    throw ProblemException.of(Kind.CONFLICT, "edited_meanwhile",
+                    throw ProblemException.of(Kind.CONFLICT, EDITED_MEANWHILE,
                             "Somebody else changed or deleted the job " + before.label() + " meanwhile; read it again and repeat.");
                 }
                 if (!deed.changes().isEmpty()) audit.record(tx, deed);

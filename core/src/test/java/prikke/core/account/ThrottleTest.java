@@ -95,6 +95,16 @@ class ThrottleTest {
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.retryAfter()).isPositive());
     }
 
+    @Test
+    void a_key_that_was_revoked_counts_as_a_wrong_one_from_then_on() {
+        throttle.token("once right", HERE, () -> "ann");
+        AtomicInteger lookups = new AtomicInteger();
+        for (int i = 0; i < 1000; i++) wrongKey("once right", lookups);
+
+        assertThat(throttle.proved("once right", HERE)).isFalse();
+        assertThat(lookups.get()).isBetween(100, 101);
+    }
+
     private void wrongKey(String token, AtomicInteger lookups) {
         assertThatThrownBy(() -> throttle.token(token, HERE, () -> {
                     lookups.incrementAndGet();

@@ -57,7 +57,7 @@ public final class TeamApi {
         var caller = OrgsApi.caller(request);
         InviteRequest body = request.body(InviteRequest.class);
         Invitations.Created made = invitations.create(caller, new InvitationDraft(body.email(), body.role(), body.expires()));
-        return Answer.created(encode(made.invitation(), made.token(), made.mailed()));
+        return Answer.created(encode(made.invitation(), made.token(), made.mailed())).once();
     }
 
     Answer revoke(Request request) {

@@ -4,6 +4,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.account.Authentication;
@@ -22,23 +23,28 @@ final class Authenticator {
     private final String address;
     private final Authentication authentication;
     private final Throttle throttle;
+    private final Consumer<Identity> known;
     private @Nullable Identity identity;
 
-    Authenticator(Headers headers, String address, Authentication authentication, Throttle throttle) {
+    /** @param known hears once who asks, and may refuse them */
+    Authenticator(
+            Headers headers, String address, Authentication authentication, Throttle throttle, Consumer<Identity> known) {
         this.headers = headers;
         this.address = address;
         this.authentication = authentication;
         this.throttle = throttle;
+        this.known = known;
     }
 
     Identity identity() {
-        Identity known = identity;
-        if (known == null) {
+        Identity found = identity;
+        if (found == null) {
             String token = token();
-            known = throttle.token(token, address, () -> authentication.identify(token));
-            identity = known;
+            found = throttle.token(token, address, () -> authentication.identify(token));
+            identity = found;
+            known.accept(found);
         }
-        return known;
+        return found;
     }
 
     Caller caller(Client client) {
@@ -46,12 +52,19 @@ final class Authenticator {
     }
 
     private String token() {
-        String authorization = headers.first(HeaderNames.AUTHORIZATION).orElse("");
-        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        String token = bearer(headers);
+        if (token == null) {
             throw Authentication.unauthorized(
                     "This needs credentials: send Authorization: Bearer with an API key or a user token.");
         }
-        return authorization.substring(BEARER.length()).strip();
+        return token;
+    }
+
+    /** The bearer token that a request shows, or null. */
+    static @Nullable String bearer(Headers headers) {
+        String authorization = headers.first(HeaderNames.AUTHORIZATION).orElse("");
+        boolean bearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return bearer ? authorization.substring(BEARER.length()).strip() : null;
     }
 
     private @Nullable UUID org() {

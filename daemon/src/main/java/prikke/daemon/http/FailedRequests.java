@@ -1,6 +1,5 @@
 package prikke.daemon.http;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.CloseConnectionException;
@@ -9,7 +8,6 @@ import io.helidon.webserver.http.ErrorHandler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.ProblemException;
@@ -21,28 +19,25 @@ final class FailedRequests implements ErrorHandler<Throwable> {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response, Throwable failure) {
+        if (failure instanceof ProblemException e) {
+            Replies.send(request, response, e);
+            return;
+        }
         String id = RequestLog.idOf(response);
         String method = request.prologue().method().text();
         String path = request.prologue().uriPath().rawPath();
         Problem problem =
                 switch (failure) {
-                    case ProblemException e -> refused(response, e, id);
                     case RefusedBodyException e -> refused(response, e, id);
                     case HttpException e -> Problems.of(e, path, id);
                     case UncheckedIOException e -> throw new CloseConnectionException("The caller went away", e);
                     case ServerConnectionException e -> throw e;
                     default -> {
-                        LOG.error("event=request_failed method={} path={} id={}", method, path, id, failure);
+                        LOG.error("event=request_failed method={} path={} id={}", method, RequestLog.shown(path), id, failure);
                         yield Problems.internal(id);
                     }
                 };
         Replies.send(request, response, problem);
-    }
-
-    private static Problem refused(ServerResponse response, ProblemException e, String id) {
-        Duration wait = e.retryAfter();
-        if (wait != null) response.header(HeaderNames.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
-        return Problems.of(e, id);
     }
 
     private static Problem refused(ServerResponse response, RefusedBodyException e, String id) {

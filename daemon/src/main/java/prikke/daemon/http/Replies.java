@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import prikke.core.ProblemException;
 import prikke.core.api.Json;
 import prikke.core.api.Problem;
 
@@ -19,20 +21,40 @@ import prikke.core.api.Problem;
 final class Replies {
     static final String JSON = "application/json";
 
+    /** A body that is JSON already. */
+    record Encoded(byte[] json) {}
+
     private Replies() {}
 
     static void send(ServerRequest request, ServerResponse response, Answer answer) {
         response.status(Status.create(answer.status()));
         Object body = answer.body();
         if (body == null) {
-            response.send();
-        } else if (body instanceof Content content) {
-            send(request, response, content);
-        } else if (body instanceof Streamed streamed) {
-            stream(request, response, streamed);
-        } else {
-            send(request, response, JSON, json(body));
+            send(response);
+            return;
         }
+        if (body instanceof Streamed streamed) {
+            stream(request, response, streamed);
+            return;
+        }
+        if (body instanceof Content content) {
+            send(request, response, content);
+            return;
+        }
+        byte[] bytes = json(body);
+        String version = answer.version();
+        if (version != null && Conditions.notModified(request, response, version, bytes)) {
+            response.status(Status.NOT_MODIFIED_304);
+            send(response);
+        } else {
+            send(request, response, JSON, bytes);
+        }
+    }
+
+    static void send(ServerRequest request, ServerResponse response, ProblemException refusal) {
+        Duration wait = refusal.retryAfter();
+        if (wait != null) response.header(HeaderNames.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
+        send(request, response, Problems.of(refusal, RequestLog.idOf(response)));
     }
 
     private static void send(ServerRequest request, ServerResponse response, Content content) {
@@ -54,10 +76,10 @@ final class Replies {
     private static void stream(ServerRequest request, ServerResponse response, Streamed streamed) {
         response.header(HeaderNames.CONTENT_TYPE, streamed.type());
         if (request.prologue().method().equals(Method.HEAD)) {
-            response.send();
+            send(response);
             return;
         }
-        try (OutputStream out = response.outputStream()) {
+        try (OutputStream out = new WatchedOutput(response.outputStream())) {
             streamed.content().writeTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,6 +87,7 @@ final class Replies {
     }
 
     static byte[] json(Object body) {
+        if (body instanceof Encoded encoded) return encoded.json();
         try {
             return Json.mapper().writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
@@ -76,9 +99,17 @@ final class Replies {
         response.header(HeaderNames.CONTENT_TYPE, type);
         if (request.prologue().method().equals(Method.HEAD)) {
             response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, bytes.length));
-            response.send();
+            send(response);
         } else {
+            Watch.moving(bytes.length);
             response.send(bytes);
+            Watch.working();
         }
+    }
+
+    private static void send(ServerResponse response) {
+        Watch.moving(0);
+        response.send();
+        Watch.working();
     }
 }

@@ -1,8 +1,11 @@
 package prikke.daemon.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,14 +13,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
+import prikke.core.Precondition;
 import prikke.core.ProblemException;
 import prikke.core.ProblemException.Fault;
-import prikke.core.account.Authentication;
 import prikke.core.account.Caller;
 import prikke.core.account.Client;
 import prikke.core.account.Identity;
-import prikke.core.account.Throttle;
 import prikke.core.api.Json;
 
 /** A request as an {@link Endpoint} sees it: who asks, what of, and the decoded body. */
@@ -25,11 +28,23 @@ public final class Request {
     private static final int UUID_LENGTH = 36;
 
     private final ServerRequest http;
+    private final ServerResponse response;
+    private final Proxies proxies;
+    private final String address;
     private final Authenticator authenticator;
+    private byte @Nullable [] body;
 
-    Request(ServerRequest http, Authentication authentication, Throttle throttle) {
+    Request(ServerRequest http, ServerResponse response, Admission admission) {
         this.http = http;
-        this.authenticator = new Authenticator(http.headers(), address(), authentication, throttle);
+        this.response = response;
+        this.proxies = admission.proxies();
+        this.address = proxies.address(http);
+        this.authenticator = new Authenticator(
+                http.headers(),
+                address,
+                admission.authentication(),
+                admission.throttle(),
+                identity -> admission.rates().charge(identity, response));
     }
 
     /**
@@ -88,7 +103,7 @@ public final class Request {
      * @throws ProblemException when it is not JSON, or for every field that is unknown or of another type, all at once
      */
     public <R extends Record> R body(Class<R> type) {
-        return RecordDecoder.decode(JsonBody.read(http), type);
+        return RecordDecoder.decode(json(), type);
     }
 
     /**
@@ -101,7 +116,7 @@ public final class Request {
      */
     public <R extends Record> R body(Class<R> type, Function<R, List<Fault>> more) {
         Faults faults = new Faults();
-        R decoded = RecordDecoder.decode(JsonBody.read(http), type, faults);
+        R decoded = RecordDecoder.decode(json(), type, faults);
         if (!faults.isEmpty()) {
             Set<String> wrong = faults.fields();
             more.apply(decoded).stream()
@@ -114,12 +129,38 @@ public final class Request {
 
     /** The body as the JSON object that was sent. */
     public ObjectNode json() {
-        return JsonBody.read(http);
+        return json(BoundedBody.MOST);
     }
 
     /** The same of a body that may be larger than others: up to so many bytes. */
     public ObjectNode json(int most) {
-        return JsonBody.read(http, most);
+        return JsonBody.read(http, () -> bytes(most));
+    }
+
+    /** The body's bytes, as often as they are asked for. */
+    byte[] bytes(int most) {
+        byte[] known = body;
+        if (known == null) {
+            known = BoundedBody.read(http, most);
+            body = known;
+        }
+        if (known.length > most) throw BoundedBody.tooLarge(most, false);
+        return known;
+    }
+
+    /** The first value of a header, or null. */
+    @Nullable String first(HeaderName name) {
+        return http.headers().first(name).orElse(null);
+    }
+
+    /** Adds a header to the answer. */
+    void answerWith(Header header) {
+        response.header(header);
+    }
+
+    /** The method and what was asked for, as they came. */
+    String line() {
+        return http.prologue().method().text() + ' ' + target();
     }
 
     /** Where the request comes from, for what is kept of it. */
@@ -181,14 +222,25 @@ public final class Request {
         return query.isEmpty() ? path : path + "?" + query;
     }
 
-    /** Whether it came by TLS. */
-    public boolean isSecure() {
-        return http.isSecure();
+    /** The client's address: at the other end of the connection or, behind trusted proxies, as they say. */
+    public String address() {
+        return address;
     }
 
-    /** The address at the other end of the connection. */
-    public String address() {
-        return http.remotePeer().host();
+    /** Whether the client's connection is by TLS: to here, or to a trusted proxy that says so. */
+    public boolean isSecure() {
+        return proxies.secure(http);
+    }
+
+    /** Where the client reached the daemon, such as {@code https://prikke.example.com}; empty where that is not to be told. */
+    public Optional<String> origin() {
+        String host = proxies.host(http);
+        return host == null ? Optional.empty() : Optional.of((isSecure() ? "https://" : "http://") + host);
+    }
+
+    /** What the request wants a thing to be like, should it change it. */
+    public Precondition precondition() {
+        return Conditions.of(http.headers());
     }
 
     public Optional<String> userAgent() {

@@ -25,9 +25,11 @@ final class RequestLog implements Filter {
     private static final Pattern INVITE = Pattern.compile("(/invites?/)[^/]+");
 
     private final InstantSource clock;
+    private final Proxies proxies;
 
-    RequestLog(InstantSource clock) {
+    RequestLog(InstantSource clock, Proxies proxies) {
         this.clock = clock;
+        this.proxies = proxies;
     }
 
     /** The id that this filter gave to the request of the given response. */
@@ -39,14 +41,13 @@ final class RequestLog implements Filter {
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         long from = System.nanoTime();
         response.header(REQUEST_ID, newId());
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
         try {
             chain.proceed();
         } finally {
             log(
                     request.prologue().method().text(),
-                    shown(request.prologue().uriPath().rawPath()),
+                    request.prologue().uriPath().rawPath(),
+                    proxies.address(request),
                     response.status().code(),
                     System.nanoTime() - from,
                     idOf(response));
@@ -54,7 +55,7 @@ final class RequestLog implements Filter {
     }
 
     /** An invitation's path holds its token. */
-    private static String shown(String path) {
+    static String shown(String path) {
         return INVITE.matcher(path).replaceFirst("$1…");
     }
 
@@ -62,11 +63,12 @@ final class RequestLog implements Filter {
         return Uuid7.random(clock.instant()).toString();
     }
 
-    void log(String method, String path, int status, long nanos, String id) {
+    void log(String method, String path, String address, int status, long nanos, String id) {
         LOG.info(
-                "event=request method={} path={} status={} ms={} id={}",
+                "event=request method={} path={} from={} status={} ms={} id={}",
                 method,
-                path,
+                shown(path),
+                address,
                 status,
                 TimeUnit.NANOSECONDS.toMillis(nanos),
                 id);

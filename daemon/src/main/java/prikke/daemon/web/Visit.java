@@ -81,7 +81,7 @@ final class Visit {
         String origin = request.header("Origin").orElse(null);
         boolean own = origin == null
                 || origin.equals(url.base().toString())
-                || origin.equals((request.isSecure() ? "https://" : "http://") + request.header("Host").orElse(""));
+                || origin.equals(request.origin().orElse(null));
         if (own && (site.equals("same-origin") || site.equals("none"))) return;
         throw refused("This form comes from another site.");
     }

@@ -25,7 +25,7 @@ class BruteForceTest {
 
     @BeforeAll
     static void start() {
-        daemon = TestDaemon.start(Map.of());
+        daemon = TestDaemon.start(Map.of("PRIKKE_RATE_PER_ADDRESS", "off"));
     }
 
     @AfterAll
