@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
 import prikke.core.ProblemException;
 import prikke.core.Uuid7;
+import prikke.core.audit.Action;
+import prikke.core.audit.Audit;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Subject;
 import prikke.core.crypto.Vault;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
+import prikke.core.schedule.Durations;
 
 /** The secrets that deliveries are signed with, as the Standard Webhooks specification shapes them. */
 public final class SigningSecrets {
@@ -27,10 +32,12 @@ public final class SigningSecrets {
     private final Database database;
     private final InstantSource clock;
     private final Vault vault;
+    private final Audit audit;
 
     public SigningSecrets(Database database, InstantSource clock, Vault vault) {
         this.database = database;
         this.vault = vault;
+        this.audit = new Audit(clock);
         this.clock = clock;
     }
 
@@ -68,7 +75,9 @@ public final class SigningSecrets {
                         MOST_ACTIVE + " secrets sign already. Delete one that nobody needs any more, or give an overlap of 0s.");
             }
             store.retireAll(tx, caller.org(), now.plus(both));
-            return create(tx, caller.org());
+            SigningSecret fresh = create(tx, caller.org());
+            audit.record(tx, caller.did(Action.SECRET_ROTATE, subject(fresh.id()), Changes.of("overlap", null, Durations.iso(both))));
+            return fresh;
         });
     }
 
@@ -81,7 +90,10 @@ public final class SigningSecrets {
         caller.require(Permission.SECRETS_WRITE);
         Instant now = clock.instant();
         database.run(tx -> {
-            if (store.retire(tx, caller.org(), id, now)) return;
+            if (store.retire(tx, caller.org(), id, now)) {
+                audit.record(tx, caller.did(Action.SECRET_RETIRE, subject(id), Changes.none()));
+                return;
+            }
             if (store.active(tx, caller.org(), now).stream().noneMatch(secret -> secret.id().equals(id))) {
                 throw ProblemException.notFound("signing secret " + id);
             }
@@ -98,6 +110,10 @@ public final class SigningSecrets {
         SigningSecret made = new SigningSecret(Uuid7.random(now), PREFIX + Base64.getEncoder().encodeToString(bytes), now, null);
         store.insert(tx, made.id(), org, vault.seal(String.valueOf(made.secret()), SealedSecrets.place(org, made.id())), now);
         return made;
+    }
+
+    private static Subject subject(UUID id) {
+        return new Subject("secret", id, null);
     }
 
     private List<SigningSecret> ofOrg(UUID org) {

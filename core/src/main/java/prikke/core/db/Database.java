@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -35,6 +36,8 @@ public final class Database implements AutoCloseable {
 
     private static final int VITAL_CONNECTIONS = 2;
     private static final int LOOKING_CONNECTIONS = 2;
+
+    private static final ScopedValue<Consumer<Tx>> RIDER = ScopedValue.newInstance();
 
     /** PostgreSQL's class of states for what exceeds a limit of its own, such as the size of a row. */
     private static final String TOO_LARGE = "54";
@@ -187,7 +190,7 @@ public final class Database implements AutoCloseable {
         List<Runnable> doubts = new ArrayList<>();
         T result;
         try {
-            result = sql.transactionResult(inner -> work.apply(new Tx(inner.dsl(), dialect, undos, doubts)));
+            result = sql.transactionResult(inner -> riding(new Tx(inner.dsl(), dialect, undos, doubts), work));
         } catch (RuntimeException | Error e) {
             undos.forEach(Runnable::run);
             throw e;
@@ -195,6 +198,28 @@ public final class Database implements AutoCloseable {
         // H2's commit ends in the operating system's memory; only this ends on the disk.
         if (disk != null) onDisk(disk, doubts);
         return result;
+    }
+
+    private static <T> T riding(Tx tx, Function<Tx, T> work) {
+        T result = work.apply(tx);
+        Consumer<Tx> rider = rider();
+        if (rider != null) rider.accept(tx);
+        return result;
+    }
+
+    /**
+     * Does some work, in each of whose transactions something more is written before it is committed: what is to be known of the work
+     * exactly when it is done. Those that are shared with others ({@link GroupCommit}) are meant too.
+     *
+     * @param rider may throw, and then nothing of that transaction is kept
+     */
+    public static <T> T withRider(Consumer<Tx> rider, Supplier<T> work) {
+        return ScopedValue.where(RIDER, rider).call(work::get);
+    }
+
+    /** What is to be written besides in this thread's transactions. */
+    static @Nullable Consumer<Tx> rider() {
+        return RIDER.isBound() ? RIDER.get() : null;
     }
 
     private static void onDisk(DiskSync disk, List<Runnable> doubts) {

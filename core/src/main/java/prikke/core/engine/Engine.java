@@ -15,6 +15,7 @@ import prikke.core.db.Listener;
 import prikke.core.job.Executor;
 import prikke.core.job.HeaderSeals;
 import prikke.core.run.Bell;
+import prikke.core.run.Chore;
 import prikke.core.run.Claim;
 import prikke.core.run.Completions;
 import prikke.core.run.Finish;
@@ -130,6 +131,11 @@ public final class Engine implements AutoCloseable {
     /** Has those looked at who wait at a queue: one has been changed. */
     public void queuesChanged() {
         wakeGateKeeper();
+    }
+
+    /** Has something else forgotten beside the history, as it ages out: by one node, in small steps. */
+    public void tidiesToo(Chore chore) {
+        janitor.alsoDo(chore);
     }
 
     /** How many attempts are under way. */

@@ -24,13 +24,14 @@ import prikke.core.ProblemException;
 import prikke.core.ProblemException.Fault;
 import prikke.core.ProblemException.Kind;
 import prikke.core.Slice;
+import prikke.core.audit.Actor;
 import prikke.core.db.Dialect;
 
 @ParameterizedClass
 @EnumSource(Dialect.class)
 class ApiKeysTest {
     private final Accounts accounts;
-    private Caller owner = new Caller(null, null, new UUID(0, 0), Role.OWNER);
+    private Caller owner = new Caller(new Actor(null, null, "nobody", null, null), new UUID(0, 0), Role.OWNER);
 
     ApiKeysTest(Dialect dialect) {
         accounts = new Accounts(dialect);
@@ -52,7 +53,7 @@ class ApiKeysTest {
 
         assertThat(created.token()).matches("pk_live_[A-Za-z0-9]{24}\\.sk_live_[A-Za-z0-9]{32}");
         Caller caller = accounts.authentication.identify(created.token()).in(null);
-        assertThat(caller).isEqualTo(new Caller(null, created.key().id(), owner.org(), Role.VIEWER));
+        assertThat(caller).isEqualTo(new Caller(new Actor(null, created.key().id(), created.key().name(), null, null), owner.org(), Role.VIEWER));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import prikke.core.ProblemException;
 import prikke.core.ProblemException.Kind;
+import prikke.core.audit.Actor;
 import prikke.core.crypto.TestVault;
 import prikke.core.db.Dialect;
 
@@ -23,7 +24,7 @@ import prikke.core.db.Dialect;
 class SigningSecretsTest {
     private final Accounts accounts;
     private final SigningSecrets secrets;
-    private Caller owner = new Caller(null, null, new UUID(0, 0), Role.OWNER);
+    private Caller owner = new Caller(new Actor(null, null, "nobody", null, null), new UUID(0, 0), Role.OWNER);
 
     SigningSecretsTest(Dialect dialect) {
         accounts = new Accounts(dialect);

@@ -56,8 +56,8 @@ final class QueueFixture implements AutoCloseable {
         }
 
         @Override
-        public Runnable cancelExecution(Tx tx, UUID execution, Instant now, String reason) {
-            queue.cancelExecution(tx, execution, RunQueue.Giving.NOTHING, now, reason);
+        public Runnable cancelExecutions(Tx tx, List<UUID> executions, Instant now, String reason) {
+            queue.cancelExecutions(tx, executions, RunQueue.Giving.NOTHING, now, reason);
             return () -> {};
         }
     }
