@@ -67,8 +67,10 @@ final class Examination {
         String url = database.url();
         KeyFile file = KeyFile.in(config.dataDir());
         return new Subject(
-                config.host(),
-                config.port(),
+                config.http().host(),
+                config.http().port(),
+                config.http().tls(),
+                config.smtp(),
                 config.dataDir().toAbsolutePath().normalize(),
                 url == null ? DatabaseConfig.embedded(config.dataDir()) : DatabaseConfig.of(url, database.user(), database.password()),
                 url == null,

@@ -55,7 +55,7 @@ enum Setting {
 
     /** Whether its value is for nobody's eyes: no message repeats it. */
     boolean isSecret() {
-        return this == DATABASE_URL || this == DATABASE_PASSWORD || this == ENCRYPTION_KEY;
+        return this == DATABASE_URL || this == DATABASE_PASSWORD || this == ENCRYPTION_KEY || this == SMTP_PASSWORD;
     }
 
     /** As the environment spells it: {@code PRIKKE_EGRESS_ALLOW}. */

@@ -115,6 +115,32 @@ class DoctorTest {
     }
 
     @Test
+    void a_certificate_that_is_not_there_and_none_where_others_listen_are_found() {
+        Report missing = examine(Map.of("PRIKKE_TLS_CERTIFICATE", folder.resolve("no.crt").toString(), "PRIKKE_TLS_KEY", folder.resolve("no.key").toString()));
+        assertThat(missing.of("tls")).contains("wrong").contains("no.crt").contains("there is no such file");
+        assertThat(missing.exitCode).isEqualTo(1);
+
+        Report clear = examine(Map.of("PRIKKE_SERVER_HOST", "0.0.0.0"));
+        assertThat(clear.of("tls")).contains("warning").contains("in the clear");
+        assertThat(clear.exitCode).isZero();
+        assertThat(examine(Map.of()).of("tls")).isEqualTo("[]");
+    }
+
+    @Test
+    void a_mail_server_that_does_not_answer_is_found() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+
+        Report report = examine(Map.of("PRIKKE_SMTP_HOST", "127.0.0.1", "PRIKKE_SMTP_PORT", Integer.toString(port),
+                "PRIKKE_SMTP_FROM", "prikke@example.com", "PRIKKE_SMTP_USER", "ann", "PRIKKE_SMTP_PASSWORD", "hunter2", "PRIKKE_SMTP_SECURITY", "none"));
+
+        assertThat(report.of("mail")).contains("wrong").contains("127.0.0.1:" + port);
+        assertThat(report.text).doesNotContain("hunter2");
+    }
+
+    @Test
     void a_configuration_that_cannot_be_read_is_what_is_wrong() {
         Report report = examine(Map.of("PRIKKE_LOG_LEVEL", "x"));
 

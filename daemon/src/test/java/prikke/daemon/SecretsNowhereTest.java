@@ -82,6 +82,7 @@ class SecretsNowhereTest {
             assertThat(received).as("what the target got").anySatisfy(request -> assertThat(request).contains(of("authorization"), of("cookie"), of("api key header")));
             refusals(nobody, ann);
             signingSecrets(ann);
+            audit(ann);
             answers.forEach(answer -> assertThat(leaks(answer)).as("in the answer %s", answer).isEmpty());
             assertThat(String.join("", answers)).contains(FOUND);
             String threads = threads(daemon);
@@ -109,8 +110,21 @@ class SecretsNowhereTest {
         Reply rotated = ann.post("/keys/" + made.at("id") + "/rotate", "{\"overlap\":\"1h\"}");
         token("API key's successor", rotated);
         answers.add(ann.as(key).get("/jobs").is(200).text());
+        invitation(ann, nobody);
+        secrets.put("new password", secret());
+        ann.patch("/me", "{\"password\":\"%s\",\"current_password\":\"%s\"}".formatted(of("new password"), of("password"))).is(200);
         for (String path : List.of("/me", "/keys", "/orgs", "/nodes")) answers.add(ann.get(path).text());
         return ann;
+    }
+
+    private void invitation(TestClient ann, TestClient nobody) {
+        String org = ann.get("/orgs").is(200).at("data/0/id");
+        String invite = token("invitation", ann.post("/orgs/" + org + "/invites", "{\"role\":\"member\"}").is(201));
+        answers.add(ann.get("/orgs/" + org + "/invites").is(200).text());
+        secrets.put("password of the invited", secret());
+        Reply bob = nobody.post("/auth/register", "{\"email\":\"bob@example.com\",\"password\":\"%s\"}".formatted(of("password of the invited"))).is(201);
+        answers.add(nobody.as(token("session of the invited", bob)).post("/invites/" + invite + "/accept", "{}").is(200).text());
+        answers.add(ann.get("/orgs/" + org + "/members").is(200).text());
     }
 
     private void jobs(TestClient ann, String url) {
@@ -138,6 +152,15 @@ class SecretsNowhereTest {
         answers.add(ann.put("/jobs/k", faulty.replace("}}", "},\"unknown\":1}")).is(422).text());
         answers.add(nobody.as(of("wrong token")).get("/jobs").is(401).text());
         answers.add(nobody.as(of("API key") + "x").get("/jobs").is(401).text());
+    }
+
+    /** What they did, with old and new values, as it is read and as it is exported. */
+    private void audit(TestClient ann) {
+        for (String path : List.of("/audit", "/audit?format=ndjson")) {
+            String log = ann.get(path).is(200).text();
+            assertThat(log).contains("job.create", "headers.Authorization");
+            answers.add(log);
+        }
     }
 
     /** The owner may see these; so nobody else's answers are searched for them, and no answer of that route. */

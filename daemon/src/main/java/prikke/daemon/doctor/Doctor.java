@@ -3,6 +3,8 @@ package prikke.daemon.doctor;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import prikke.core.mail.SmtpCarrier;
+import prikke.core.mail.SmtpSettings;
 
 /** Looks at everything that a daemon depends on. One check that can't be made keeps no other from being made. */
 public final class Doctor {
@@ -25,6 +27,14 @@ public final class Doctor {
         findings.addAll(DiskCheck.look(subject.dataDir()));
         findings.addAll(new DatabaseCheck(subject, daemon, clock).look());
         findings.addAll(EgressCheck.look(subject));
+        findings.addAll(TlsCheck.look(subject, clock.instant()));
+        if (subject.smtp() != null) findings.add(mail(subject.smtp()));
         return findings;
+    }
+
+    private Finding mail(SmtpSettings smtp) {
+        return new SmtpCarrier(smtp, clock).hindrance()
+                .map(why -> Finding.wrong("mail", smtp + " does not let this daemon in: " + why, "Look at the settings smtp.*; mails wait meanwhile."))
+                .orElseGet(() -> Finding.ok("mail", smtp + " lets this daemon in"));
     }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import prikke.core.Version;
 import prikke.core.api.ApiClient;
@@ -20,6 +21,9 @@ import prikke.core.api.UnreachableException;
  * @param hindrance why it is not ready; empty when it is, or when there is none
  */
 record RunningDaemon(@Nullable URI url, @Nullable String version, String hindrance) {
+    /** Stands for the version of one that can't be asked. */
+    private static final String UNTOLD = "";
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     static RunningDaemon of(Path dataDir) {
@@ -31,9 +35,10 @@ record RunningDaemon(@Nullable URI url, @Nullable String version, String hindran
             client.ready();
             return new RunningDaemon(url, version, "");
         } catch (ApiException e) {
-            return new RunningDaemon(url, "", String.valueOf(e.getMessage()));
+            return new RunningDaemon(url, UNTOLD, String.valueOf(e.getMessage()));
         } catch (UnreachableException e) {
-            return new RunningDaemon(url, null, "");
+            // Something that speaks TLS is there. That its certificate is not known here is for those who connect to judge.
+            return new RunningDaemon(url, e.getCause() instanceof SSLException ? UNTOLD : null, "");
         }
     }
 
@@ -57,7 +62,7 @@ record RunningDaemon(@Nullable URI url, @Nullable String version, String hindran
                     "It was killed, or hangs: prikke daemon status; then prikke daemon start.");
         }
         if (!hindrance.isEmpty()) return Finding.wrong("daemon", "runs on " + url + " and is not ready: " + hindrance, "See: prikke daemon logs");
-        return version.equals(Version.CURRENT)
+        return version.equals(Version.CURRENT) || version.equals(UNTOLD)
                 ? Finding.ok("daemon", "runs on " + url)
                 : Finding.warning("daemon", "runs on " + url + " as version " + version + "; installed is " + Version.CURRENT,
                         "Restart it: prikke daemon stop, prikke daemon start");

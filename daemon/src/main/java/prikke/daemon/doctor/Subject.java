@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.crypto.EncryptionKey;
 import prikke.core.db.DatabaseConfig;
 import prikke.core.engine.EgressPolicy;
+import prikke.core.mail.SmtpSettings;
+import prikke.daemon.http.TlsFiles;
 
 /**
  * What is looked at: a daemon's configuration, as the daemon itself would read it.
@@ -20,6 +22,8 @@ import prikke.core.engine.EgressPolicy;
 public record Subject(
         InetAddress host,
         int port,
+        @Nullable TlsFiles tls,
+        @Nullable SmtpSettings smtp,
         Path dataDir,
         DatabaseConfig database,
         boolean embedded,
