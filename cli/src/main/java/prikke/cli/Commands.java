@@ -2,10 +2,12 @@ package prikke.cli;
 
 import java.util.List;
 import picocli.CommandLine;
+import prikke.cli.account.Account;
 import prikke.cli.account.Login;
 import prikke.cli.account.Logout;
 import prikke.cli.account.Register;
 import prikke.cli.account.Whoami;
+import prikke.cli.audit.Audit;
 import prikke.cli.cron.Cron;
 import prikke.cli.daemon.Daemon;
 import prikke.cli.jobs.Jobs;
@@ -16,6 +18,7 @@ import prikke.cli.queues.Queues;
 import prikke.cli.runs.Runs;
 import prikke.cli.secrets.Secrets;
 import prikke.cli.send.Send;
+import prikke.cli.sessions.Sessions;
 import prikke.cli.simulate.Simulate;
 import prikke.cli.version.ShowVersion;
 
@@ -25,8 +28,8 @@ import prikke.cli.version.ShowVersion;
  */
 final class Commands {
     private static final List<String> NAMES = List.of(
-            "daemon", "register", "login", "logout", "whoami", "orgs", "keys", "secrets", "jobs", "send", "runs", "queues", "cron", "simulate",
-            "listen", "version");
+            "daemon", "register", "login", "logout", "whoami", "account", "sessions", "orgs", "keys", "secrets", "audit", "jobs", "send", "runs",
+            "queues", "cron", "simulate", "listen", "version");
 
     private Commands() {}
 
@@ -71,9 +74,12 @@ final class Commands {
             case "login" -> new Login(session);
             case "logout" -> new Logout(session);
             case "whoami" -> new Whoami(session);
+            case "account" -> new Account();
+            case "sessions" -> new Sessions();
             case "orgs" -> new Orgs();
             case "keys" -> new Keys();
             case "secrets" -> new Secrets();
+            case "audit" -> new Audit();
             case "jobs" -> new Jobs();
             case "send" -> new Send(session);
             case "runs" -> new Runs();

@@ -107,6 +107,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
         return switch (problem.code()) {
             case "unauthorized" -> "Sign in with: prikke login (or give a valid key with --api-key or PRIKKE_API_KEY)";
             case "not_found" -> whereToLook(command.getParent());
+            case "stale" -> "Look at what it is now, then run the command again.";
             case "internal", "unavailable" ->
                 "Look in the daemon's log: prikke daemon logs"
                         + (problem.requestId() == null ? "" : " (request " + problem.requestId() + ")");

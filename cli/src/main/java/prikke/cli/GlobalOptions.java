@@ -13,7 +13,7 @@ final class GlobalOptions {
     /** Those of them that take a value in the next word. */
     static boolean takesValue(String option) {
         return switch (option) {
-            case "--server", "--api-key", "--org", "--profile", "-o", "--output" -> true;
+            case "--server", "--api-key", "--org", "--profile", "--ca-file", "-o", "--output" -> true;
             default -> false;
         };
     }
@@ -51,9 +51,17 @@ final class GlobalOptions {
     @Nullable String profile;
 
     @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            order = 104,
+            scope = ScopeType.INHERIT,
+            description = "Trust the certificate authorities in this PEM file instead of the platform's (PRIKKE_CA_FILE).")
+    @Nullable String caFile;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            order = 104,
+            order = 105,
             scope = ScopeType.INHERIT,
             converter = FormatName.class,
             description = "table, json, yaml or csv.")
@@ -61,17 +69,17 @@ final class GlobalOptions {
 
     @Option(
             names = {"-q", "--quiet"},
-            order = 105,
+            order = 106,
             scope = ScopeType.INHERIT,
             description = "Print ids only.")
     boolean quiet;
 
-    @Option(names = "--no-color", order = 106, scope = ScopeType.INHERIT, description = "Print without colour (NO_COLOR).")
+    @Option(names = "--no-color", order = 107, scope = ScopeType.INHERIT, description = "Print without colour (NO_COLOR).")
     boolean noColor;
 
     @Option(
             names = {"-v", "--verbose"},
-            order = 107,
+            order = 108,
             scope = ScopeType.INHERIT,
             description = "Say which server is asked, and where a fault lies.")
     boolean verbose;
@@ -79,7 +87,7 @@ final class GlobalOptions {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            order = 108,
+            order = 109,
             scope = ScopeType.INHERIT,
             description = "Print this help.")
     boolean help;

@@ -7,6 +7,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the user. Where stdin is not a terminal nobody is asked: the command fails and says which option to give. */
@@ -41,6 +42,33 @@ public final class Prompt {
             throw Failure.usage("The two passwords differ.");
         }
         return password;
+    }
+
+    /** A password that holds, and the one that is to hold in its place. */
+    public record Change(String current, String fresh) {
+        /** Both stay out of logs. */
+        @Override
+        public String toString() {
+            return "Change[…]";
+        }
+    }
+
+    /** Both, typed unseen, or the first two lines of stdin. */
+    public Change passwordChange(boolean fromStdin) {
+        if (fromStdin) {
+            List<String> lines = new BufferedReader(new InputStreamReader(io.in(), UTF_8)).lines().limit(2).toList();
+            if (lines.size() < 2) {
+                throw Failure.usage("--passwords-stdin was given, and stdin has no two lines.\nWrite the old password, then the new one.");
+            }
+            return new Change(lines.get(0), lines.get(1));
+        }
+        Console console = console("--passwords-stdin");
+        String current = secret(console, "Current password: ");
+        String fresh = secret(console, "New password: ");
+        if (!secret(console, "Again: ").equals(fresh)) {
+            throw Failure.usage("The two new passwords differ.");
+        }
+        return new Change(current, fresh);
     }
 
     private String secret(Console console, String question) {

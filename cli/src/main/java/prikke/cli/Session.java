@@ -12,6 +12,7 @@ import prikke.core.Version;
 import prikke.core.api.ApiClient;
 import prikke.core.api.ApiConnection;
 import prikke.core.api.Paths;
+import prikke.core.api.Trust;
 
 /**
  * What a command works in: who asks which server, and how the result is printed. A flag beats the environment, which beats the
@@ -135,7 +136,12 @@ public final class Session {
         if (options.verbose) {
             io.err().println("asking " + server + (token == null ? "" : " with a token") + (org == null ? "" : " in organization " + org));
         }
-        return new ApiConnection(server, "prikke/" + Version.CURRENT, token, org, TIMEOUT);
+        return new ApiConnection(server, "prikke/" + Version.CURRENT, token, org, TIMEOUT, trust());
+    }
+
+    private Trust trust() {
+        String file = first(options.caFile, environment.get("PRIKKE_CA_FILE"));
+        return file == null ? Trust.PLATFORM : new Trust.Authorities(Path.of(file));
     }
 
     /** The id of the organization that was named, else of the profile's. The API takes ids only, so a name is looked up. */

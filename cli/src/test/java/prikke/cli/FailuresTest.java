@@ -138,6 +138,14 @@ class FailuresTest {
         return run("keys", "list");
     }
 
+    @Test
+    void a_file_of_authorities_that_is_not_there_is_named() {
+        var result = run("keys", "list", "--server", "https://127.0.0.1:1", "--ca-file", "nowhere.pem");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.UNREACHABLE);
+        assertThat(result.err()).contains("there is no CA file nowhere.pem");
+    }
+
     private CommandRun.Result run(String... args) {
         return new CommandRun(folder).with("PRIKKE_SERVER", server.url()).with("PRIKKE_API_KEY", "key").run(args);
     }

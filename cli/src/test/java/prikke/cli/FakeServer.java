@@ -20,6 +20,8 @@ final class FakeServer implements AutoCloseable {
     private final Map<String, Answer> answers = Collections.synchronizedMap(new HashMap<>());
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
 
+    private volatile @Nullable String etag;
+
     private record Answer(int status, String body) {}
 
     record Request(String method, String target, Map<String, List<String>> headers, String body) {
@@ -45,6 +47,12 @@ final class FakeServer implements AutoCloseable {
         return this;
     }
 
+    /** Gives every answer this ETag. */
+    FakeServer tagged(String tag) {
+        etag = tag;
+        return this;
+    }
+
     List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -61,6 +69,7 @@ final class FakeServer implements AutoCloseable {
             requests.add(new Request(method, target, Map.copyOf(exchange.getRequestHeaders()), body));
             Answer answer = answers.getOrDefault(method + " " + target, new Answer(404, "not told to answer " + method + " " + target));
             byte[] bytes = answer.body().getBytes(UTF_8);
+            if (etag != null) exchange.getResponseHeaders().add("ETag", etag);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }

@@ -105,10 +105,31 @@ class JobRequestsTest {
 
     @Test
     void edit_sends_a_merge_patch_in_which_cleared_fields_are_null() {
+        server.on("GET /api/v1/jobs/k", 200, "{'key':'k'}");
         run("jobs", "edit", "k", "--retries", "0", "--no-enabled", "--clear", "body", "--clear", "tags");
 
         assertThat(server.last().method() + " " + server.last().target()).isEqualTo("PATCH /api/v1/jobs/k");
         assertThat(server.last().body()).isEqualTo("{\"retries\":0,\"enabled\":false,\"body\":null,\"tags\":null}");
+    }
+
+    @Test
+    void edit_changes_the_job_only_as_it_was_read_and_tells_when_somebody_else_was_faster() {
+        server.on("GET /api/v1/jobs/k", 200, "{'key':'k'}").tagged("\"1.2-abc\"");
+        server.on("PATCH /api/v1/jobs/k", 412, "{'type':'about:blank','title':'Precondition Failed','status':412,'code':'stale','detail':'It has changed.'}");
+
+        var result = run("jobs", "edit", "k", "--retries", "0");
+
+        assertThat(server.last().header("If-Match")).isEqualTo("\"1.2-abc\"");
+        assertThat(result.exitCode()).isEqualTo(5);
+        assertThat(result.err()).contains("It has changed.", "run the command again");
+    }
+
+    @Test
+    void what_is_to_be_done_once_carries_a_key_of_its_own() {
+        run("jobs", "run", "k");
+        run("jobs", "run", "k");
+
+        assertThat(server.requests()).extracting(request -> request.header("Idempotency-Key")).doesNotContainNull().doesNotHaveDuplicates();
     }
 
     @Test

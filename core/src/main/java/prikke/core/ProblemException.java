@@ -1,6 +1,8 @@
 package prikke.core;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expected refusal of a use case: the request, the caller or the state of things does not allow it. The message is for people
@@ -25,6 +27,8 @@ public final class ProblemException extends RuntimeException {
         STALE,
         /** Fields that are wrong, all of them named: 422. */
         INVALID,
+        /** More than is allowed in such a time: 429. */
+        TOO_MANY,
         /** For now, and worth another try: 503. */
         UNAVAILABLE
     }
@@ -41,16 +45,18 @@ public final class ProblemException extends RuntimeException {
     private final Kind kind;
     private final String code;
     private final transient List<Fault> faults;
+    private final @Nullable Duration retryAfter;
 
-    private ProblemException(Kind kind, String code, String message, List<Fault> faults) {
+    private ProblemException(Kind kind, String code, String message, List<Fault> faults, @Nullable Duration retryAfter) {
         super(message, null, false, false);
         this.kind = kind;
         this.code = code;
         this.faults = faults;
+        this.retryAfter = retryAfter;
     }
 
     public static ProblemException of(Kind kind, String code, String message) {
-        return new ProblemException(kind, code, message, List.of());
+        return new ProblemException(kind, code, message, List.of(), null);
     }
 
     /** One or more wrong fields. */
@@ -58,12 +64,17 @@ public final class ProblemException extends RuntimeException {
         String message = faults.size() == 1
                 ? faults.getFirst().field() + ": " + faults.getFirst().message()
                 : faults.size() + " fields are wrong.";
-        return new ProblemException(Kind.INVALID, "invalid", message, List.copyOf(faults));
+        return new ProblemException(Kind.INVALID, "invalid", message, List.copyOf(faults), null);
     }
 
     /** There is no such thing for this caller; {@code what} reads like {@code "job nightly"}. */
     public static ProblemException notFound(String what) {
         return of(Kind.NOT_FOUND, "not_found", "There is no " + what + " here.");
+    }
+
+    /** More than is allowed in such a time; {@code wait} is how long until another try makes sense. */
+    public static ProblemException tooMany(String code, String message, Duration wait) {
+        return new ProblemException(Kind.TOO_MANY, code, message, List.of(), wait);
     }
 
     public Kind kind() {
@@ -77,6 +88,11 @@ public final class ProblemException extends RuntimeException {
     /** The wrong fields; empty unless the kind is {@link Kind#INVALID}. */
     public List<Fault> faults() {
         return faults;
+    }
+
+    /** How long to wait before another try; null where waiting is not known to help. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 
     @Override

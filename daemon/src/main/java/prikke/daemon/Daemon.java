@@ -3,43 +3,80 @@ package prikke.daemon;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import prikke.core.PublicUrl;
 import prikke.core.Version;
 import prikke.core.account.ApiKeys;
+import prikke.core.account.AuditLog;
 import prikke.core.account.Authentication;
+import prikke.core.account.Authors;
+import prikke.core.account.DeviceSignIn;
+import prikke.core.account.InvitationMail;
+import prikke.core.account.Invitations;
+import prikke.core.account.MagicLinks;
+import prikke.core.account.Members;
 import prikke.core.account.Organizations;
+import prikke.core.account.OwnAccount;
+import prikke.core.account.OwnSessions;
+import prikke.core.account.PasswordResets;
 import prikke.core.account.Passwords;
 import prikke.core.account.Registration;
 import prikke.core.account.SignIn;
 import prikke.core.account.SigningSecrets;
+import prikke.core.account.Throttle;
 import prikke.core.db.Database;
 import prikke.core.db.DatabaseClock;
 import prikke.core.db.DatabaseConfig;
 import prikke.core.db.DatabaseUnavailableException;
 import prikke.core.engine.Engine;
 import prikke.core.engine.EngineConfig;
+import prikke.core.idempotency.IdempotencyKeys;
+import prikke.core.job.HeaderSeals;
 import prikke.core.job.JobBatches;
 import prikke.core.job.Jobs;
+import prikke.core.mail.Author;
+import prikke.core.mail.Outbox;
+import prikke.core.mail.Postman;
+import prikke.core.mail.SmtpCarrier;
 import prikke.core.run.Executions;
 import prikke.core.run.Nodes;
+import prikke.core.run.OrganizationRemoval;
 import prikke.core.run.Queues;
 import prikke.core.run.Replays;
 import prikke.daemon.api.ApiRoutes;
+import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
+import prikke.daemon.api.DeviceApi;
 import prikke.daemon.api.ExecutionsApi;
 import prikke.daemon.api.JobBatchApi;
 import prikke.daemon.api.JobsApi;
 import prikke.daemon.api.KeysApi;
+import prikke.daemon.api.MailLinksApi;
+import prikke.daemon.api.MeApi;
 import prikke.daemon.api.NodesApi;
 import prikke.daemon.api.OperationsApi;
 import prikke.daemon.api.OrgsApi;
 import prikke.daemon.api.QueuesApi;
 import prikke.daemon.api.ReplayApi;
 import prikke.daemon.api.SchedulesApi;
+import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
+import prikke.daemon.http.WrongCertificateException;
+import prikke.daemon.web.Assets;
+import prikke.daemon.web.DevicePage;
+import prikke.daemon.web.Doorway;
+import prikke.daemon.web.EmailPage;
+import prikke.daemon.web.HomePage;
+import prikke.daemon.web.InvitePage;
+import prikke.daemon.web.LoginPage;
+import prikke.daemon.web.ResetPage;
+import prikke.daemon.web.WebRoutes;
 
 /** A running daemon. The only wiring, from top to bottom; what is opened is closed in reverse. */
 public final class Daemon implements AutoCloseable {
@@ -47,11 +84,13 @@ public final class Daemon implements AutoCloseable {
 
     private final Opened opened;
     private final Readiness readiness;
+    private final Routes routes;
     private final String url;
 
-    private Daemon(Opened opened, Readiness readiness, String url) {
+    private Daemon(Opened opened, Readiness readiness, Routes routes, String url) {
         this.opened = opened;
         this.readiness = readiness;
+        this.routes = routes;
         this.url = url;
     }
 
@@ -83,6 +122,11 @@ public final class Daemon implements AutoCloseable {
         return url;
     }
 
+    /** Every route that it answers on, so that tests can hold each against a rule. */
+    List<String> routes() {
+        return routes.list();
+    }
+
     /** Stops: answers that it is not ready, lets what is in flight finish, closes everything. */
     @Override
     public void close() {
@@ -96,41 +140,85 @@ public final class Daemon implements AutoCloseable {
         DataDir dataDir = opened.add(DataDir.take(config.dataDir()));
         Database database = opened.add(open(config, dataDir));
         DatabaseClock clock = new DatabaseClock(database.vital(), system);
+        Encryption encryption = opened.add(Encryption.open(config.encryptionKeys(), KeyFile.in(dataDir.path()), database, clock));
+        HeaderSeals seals = new HeaderSeals(encryption.vault());
         Readiness readiness = new Readiness(database);
 
         Authentication authentication = new Authentication(database, clock);
         Passwords passwords = Passwords.forThisMachine();
-        SigningSecrets secrets = new SigningSecrets(database, clock);
+        SigningSecrets secrets = new SigningSecrets(database, clock, encryption.vault());
         Organizations organizations = new Organizations(database, secrets, clock);
+        PublicUrl url = new PublicUrl(config.publicUrl());
+        Outbox outbox = new Outbox(clock, config.smtp() != null);
+        Members members = new Members(database, organizations, clock);
+        Invitations invitations = new Invitations(database, organizations, outbox, clock);
+        AuditLog audit = new AuditLog(database, clock);
         Registration registration =
                 new Registration(database, config.registration(), passwords, organizations, authentication, clock);
-        SignIn signIn = new SignIn(database, passwords, authentication, clock);
-        ApiKeys keys = new ApiKeys(database, clock);
+        Throttle throttle = new Throttle(System::nanoTime);
+        SignIn signIn = new SignIn(database, passwords, throttle, authentication, clock);
+        ApiKeys keys = new ApiKeys(database, clock, authentication::forgetKeys);
 
-        Engine engine = new Engine(database, clock, engineConfig(config), secrets::active);
-        Jobs jobs = opened.add(new Jobs(database, clock, engine.executor()));
+        MagicLinks links = new MagicLinks(database, outbox, url, throttle, authentication, clock);
+        PasswordResets resets = new PasswordResets(database, outbox, url, throttle, passwords, clock);
+        OwnAccount own = new OwnAccount(database, outbox, url, throttle, passwords, clock);
+        DeviceSignIn devices = new DeviceSignIn(database, throttle, authentication, clock);
+
+        Engine engine = new Engine(database, clock, engineConfig(config), secrets::active, seals);
+        Jobs jobs = opened.add(new Jobs(database, clock, engine.executor(), seals));
         Executions executions = new Executions(database, clock, jobs, engine.intake(), engine.completions());
         Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
+        OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake());
+        engine.tidiesToo(removal);
+        engine.tidiesToo(invitations::forgetVoid);
+        Duration keepAudit = config.keepAudit();
+        IdempotencyKeys idempotency = new IdempotencyKeys(database, clock);
+        engine.tidiesToo(idempotency::forgetOld);
+        if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
+
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
                 new AuthApi(registration, signIn),
-                new OrgsApi(organizations),
+                new MailLinksApi(links, resets, own),
+                new DeviceApi(devices, url, clock),
+                new MeApi(organizations, own, new OwnSessions(database, clock)),
+                new OrgsApi(organizations, removal),
+                new TeamApi(members, invitations, url),
+                new AuditApi(audit, clock),
                 new KeysApi(keys, secrets),
                 new SchedulesApi(clock, jobs, executions),
                 new JobsApi(jobs, executions, clock),
-                new JobBatchApi(new JobBatches(database, clock, engine.executor())),
+                new JobBatchApi(new JobBatches(database, clock, engine.executor(), seals)),
                 new ExecutionsApi(jobs, executions, replays, clock),
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)));
-        HttpServer server = opened.add(listen(config, api, authentication, readiness, clock));
+        WebRoutes web = new WebRoutes(
+                new Assets(),
+                new HomePage(signIn),
+                new LoginPage(signIn, links, outbox),
+                new ResetPage(resets),
+                new EmailPage(own),
+                new DevicePage(devices, clock),
+                new InvitePage(invitations, registration),
+                new Doorway(authentication, url));
+        Routes routes = new Routes();
+        api.addTo(routes);
+        web.addTo(routes);
+        HttpServer server = opened.add(listen(config, routes, authentication, throttle, idempotency, readiness, clock));
+        url.listening(server.url());
+        if (config.smtp() != null) {
+            Map<String, Author> authors = Authors.of(links, resets, own, new InvitationMail(url, clock));
+            opened.add(new Postman(database, authors, new SmtpCarrier(config.smtp(), clock), clock)).start();
+        }
         opened.add(engine).start();
+        encryption.start();
         readiness.dependsOn(engine::alive);
         dataDir.announce(server.url());
         readiness.reached();
-        return new Daemon(opened, readiness, server.url());
+        return new Daemon(opened, readiness, routes, server.url());
     }
 
     private static EngineConfig engineConfig(DaemonConfig config) {
@@ -147,7 +235,12 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private static Database open(DaemonConfig config, DataDir dataDir) {
+    /**
+     * Opens the database.
+     *
+     * @throws CannotStartException when it is not to be had
+     */
+    static Database open(DaemonConfig config, DataDir dataDir) {
         DaemonConfig.DatabaseSettings settings = config.database();
         String url = settings.url();
         try {
@@ -162,17 +255,19 @@ public final class Daemon implements AutoCloseable {
 
     private static HttpServer listen(
             DaemonConfig config,
-            ApiRoutes api,
+            Routes routes,
             Authentication authentication,
+            Throttle throttle,
+            IdempotencyKeys idempotency,
             Readiness readiness,
             InstantSource clock) {
-        Routes routes = new Routes();
-        api.addTo(routes);
         try {
-            return HttpServer.start(config.host(), config.port(), routes, authentication, readiness, clock);
+            return HttpServer.start(config.http(), routes, authentication, throttle, idempotency, readiness, clock);
+        } catch (WrongCertificateException e) {
+            throw CannotStartException.failed(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
-            throw CannotStartException.failed("Port " + config.port() + " on "
-                    + config.host().getHostAddress()
+            throw CannotStartException.failed("Port " + config.http().port() + " on "
+                    + config.http().host().getHostAddress()
                     + " can't be listened on: " + reason(e) + ". Choose another with --port (0 picks a free one),"
                     + " or see what runs there: prikke daemon status.");
         }

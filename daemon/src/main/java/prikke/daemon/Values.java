@@ -1,6 +1,7 @@
 package prikke.daemon;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,13 +14,19 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import prikke.core.account.Buckets;
+import prikke.core.crypto.EncryptionKey;
 import prikke.core.engine.EgressPolicy;
+import prikke.core.mail.SmtpCarrier;
+import prikke.core.run.RateLimit;
 import prikke.core.schedule.Durations;
 import prikke.core.schedule.ScheduleException;
+import prikke.daemon.http.AddressRange;
 
 /** Reads settings by their types. What is wrong is noted, with where it was given, and its default stands in for it. */
 final class Values {
     private static final String FOREVER = "forever";
+    private static final String OFF = "off";
 
     /** So far back that it reaches behind the first of all executions, and not so far that instants end. */
     private static final Duration LONGEST_TERM = Duration.ofDays(36_500);
@@ -47,6 +54,25 @@ final class Values {
                 "hosts, *.domains or ranges such as 10.0.0.0/8, with commas between",
                 none,
                 text -> EgressPolicy.Rules.parse(Arrays.asList(text.split(","))));
+    }
+
+    /** Keys with commas between, the current one first. */
+    List<EncryptionKey> keys(Setting setting) {
+        return read(setting, "32 random bytes in Base64, as from: openssl rand -base64 32", List.of(), text ->
+                Arrays.stream(text.split(",")).map(EncryptionKey::parse).toList());
+    }
+
+    List<AddressRange> ranges(Setting setting) {
+        return read(setting, "addresses or ranges such as 10.0.0.0/8, with commas between", List.of(), text ->
+                Arrays.stream(text.split(",")).map(AddressRange::parse).toList());
+    }
+
+    /** A rate, or null for {@code off}. */
+    Buckets.@Nullable Rate rate(Setting setting, RateLimit usual) {
+        String text = text(setting);
+        if (OFF.equals(text)) return null;
+        RateLimit rate = read(setting, "a rate such as 100/s or 5000/m, or " + OFF, usual, RateLimit::parse);
+        return Buckets.Rate.of(rate.count(), rate.per());
     }
 
     int number(Setting setting, int least, int most, int usual) {
@@ -85,14 +111,26 @@ final class Values {
     }
 
     /** A duration, or null for {@code forever}, which it is unless given. */
-    @Nullable Duration term(Setting setting, Duration least) {
+    @Nullable Duration term(Setting setting, Duration least, @Nullable Duration usual) {
         String text = text(setting);
-        if (text == null || text.equals(FOREVER)) return null;
+        if (text == null) return usual;
+        if (text.equals(FOREVER)) return null;
         String expected = "a duration of " + Durations.shortForm(least) + " at least, such as 90d, or " + FOREVER;
         return read(setting, expected, Duration.ZERO, value -> {
             Duration duration = Durations.parse(value);
             return duration.compareTo(least) < 0 || duration.compareTo(LONGEST_TERM) > 0 ? null : duration;
         });
+    }
+
+    /** A file, or null where none is given. */
+    @Nullable Path file(Setting setting) {
+        String text = text(setting);
+        return text == null ? null : Path.of(text);
+    }
+
+    /** Notes what is wrong with a setting as it stands beside another. */
+    void note(String message) {
+        wrong.add(message);
     }
 
     Path path(Setting setting, Path usual) {
@@ -107,6 +145,43 @@ final class Values {
             note(setting, "an address of this machine, such as 127.0.0.1 or 0.0.0.0");
             return InetAddress.getLoopbackAddress();
         }
+    }
+
+    /** Where people reach something by a browser: no path, no slash at the end. */
+    @Nullable URI origin(Setting setting) {
+        return optional(setting, "a URL without a path, such as https://prikke.example.com", text -> {
+            URI uri = URI.create(text.replaceFirst("/$", ""));
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            boolean bare = uri.getHost() != null
+                    && uri.getRawPath().isEmpty()
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+            return web && bare ? uri : null;
+        });
+    }
+
+    @Nullable String mailAddress(Setting setting) {
+        return optional(
+                setting, "an e-mail address such as Prikke <prikke@example.com>", text -> SmtpCarrier.isAddress(text) ? text : null);
+    }
+
+    /** Notes that a setting has to be given beside another. */
+    void required(Setting setting, Setting beside) {
+        if (text(setting) == null) wrong.add(setting.key() + " must be given where " + beside.key() + " is.");
+    }
+
+    private <T> @Nullable T optional(Setting setting, String expected, Function<String, @Nullable T> parse) {
+        String text = text(setting);
+        if (text == null) return null;
+        T value;
+        try {
+            value = parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            value = null;
+        }
+        if (value == null) note(setting, expected);
+        return value;
     }
 
     @Nullable String jdbcUrl(Setting setting) {
@@ -146,7 +221,7 @@ final class Values {
     private void note(Setting setting, String expected) {
         Given value = given.get(setting);
         if (value == null) return;
-        String shown = setting == Setting.DATABASE_URL ? "" : " \"" + value.value() + "\"";
+        String shown = setting.isSecret() ? "" : " \"" + value.value() + "\"";
         wrong.add(setting.key() + " must be " + expected + "; " + value.source() + " gives"
                 + (shown.isEmpty() ? " another." : shown + "."));
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import prikke.core.account.RegistrationMode;
 import prikke.core.engine.EngineConfig;
+import prikke.core.mail.SmtpSettings;
 
 class DaemonConfigTest {
     @TempDir
@@ -26,8 +27,8 @@ class DaemonConfigTest {
     void without_being_told_anything_it_listens_to_this_machine_only() {
         DaemonConfig config = load(Map.of("HOME", "/home/ann"));
 
-        assertThat(config.host().isLoopbackAddress()).isTrue();
-        assertThat(config.port()).isEqualTo(7717);
+        assertThat(config.http().host().isLoopbackAddress()).isTrue();
+        assertThat(config.http().port()).isEqualTo(7717);
         assertThat(config.dataDir()).isEqualTo(Path.of("/home/ann/.local/share/prikke"));
         assertThat(config.database().url()).isNull();
         assertThat(config.registration()).isEqualTo(RegistrationMode.INVITE);
@@ -46,8 +47,51 @@ class DaemonConfigTest {
         DaemonConfig usual = load(Map.of("HOME", "/home/ann"));
 
         assertThat(Setting.keys()).allSatisfy(key -> assertThat(settings).contains(key.substring(key.lastIndexOf('.') + 1) + ":"));
-        assertThat(shown).usingRecursiveComparison().ignoringFields("database", "dataDir").isEqualTo(usual);
+        assertThat(shown).usingRecursiveComparison().ignoringFields("database", "dataDir", "publicUrl", "smtp").isEqualTo(usual);
         assertThat(shown.database().sync()).isEqualTo(usual.database().sync());
+    }
+
+    @Test
+    void mail_is_sent_where_a_server_is_named_and_its_password_is_in_no_log() {
+        assertThat(load(Map.of()).smtp()).isNull();
+
+        SmtpSettings smtp = load(Map.of(
+                        "PRIKKE_SMTP_HOST", "smtp.example.com",
+                        "PRIKKE_SMTP_FROM", "Prikke <prikke@example.com>",
+                        "PRIKKE_SMTP_USER", "prikke",
+                        "PRIKKE_SMTP_PASSWORD", "hush-hush"))
+                .smtp();
+
+        assertThat(smtp).isEqualTo(new SmtpSettings(
+                "smtp.example.com", 587, "prikke", "hush-hush", "Prikke <prikke@example.com>", SmtpSettings.Security.STARTTLS));
+        assertThat(String.valueOf(smtp)).contains("smtp.example.com:587").doesNotContain("hush-hush");
+        assertThat(load(Map.of(
+                                "PRIKKE_SMTP_HOST", "smtp.example.com",
+                                "PRIKKE_SMTP_FROM", "prikke@example.com",
+                                "PRIKKE_SMTP_SECURITY", "tls"))
+                        .smtp())
+                .extracting("port")
+                .isEqualTo(465);
+    }
+
+    @Test
+    void mail_settings_that_will_not_do_are_named() {
+        assertRefused(Map.of("PRIKKE_SMTP_HOST", "smtp.example.com")).hasMessageContaining("smtp.from must be given");
+        assertRefused(Map.of("PRIKKE_SMTP_HOST", "smtp.example.com", "PRIKKE_SMTP_FROM", "somebody at home"))
+                .hasMessageContaining("smtp.from must be an e-mail address");
+        assertRefused(Map.of("PRIKKE_SMTP_SECURITY", "ssl")).hasMessageContaining("smtp.security must be one of none, starttls, tls");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://prikke.example.com/, https://prikke.example.com", "http://[::1]:8080, http://[::1]:8080"})
+    void people_reach_it_where_one_says(String given, String url) {
+        assertThat(load(Map.of("PRIKKE_SERVER_PUBLIC_URL", given)).publicUrl()).hasToString(url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"prikke.example.com", "ftp://a", "https://a/b", "https://u:p@a", "https://a?b", "https://a#b", "https://"})
+    void a_public_url_is_a_scheme_and_a_host(String given) {
+        assertRefused(Map.of("PRIKKE_SERVER_PUBLIC_URL", given)).hasMessageContaining("server.public-url must be a URL without a path");
     }
 
     @Test
@@ -95,9 +139,9 @@ class DaemonConfigTest {
 
         DaemonConfig config = load(environment, "--config", file.toString(), "--port=1003");
 
-        assertThat(config.port()).isEqualTo(1003);
+        assertThat(config.http().port()).isEqualTo(1003);
         assertThat(config.logLevel()).isEqualTo(Level.SEVERE);
-        assertThat(config.host().getHostAddress()).isEqualTo("127.0.0.2");
+        assertThat(config.http().host().getHostAddress()).isEqualTo("127.0.0.2");
         assertThat(config.shutdownGrace()).isEqualTo(Duration.ofSeconds(5));
     }
 
@@ -105,9 +149,10 @@ class DaemonConfigTest {
     void the_file_in_the_data_directory_is_read_without_being_named() throws IOException {
         write("server.port: 1001");
 
-        assertThat(load(Map.of(), "--data-dir", folder.toString()).port()).isEqualTo(1001);
-        assertThat(load(Map.of("PRIKKE_DATA_DIR", folder.toString())).port()).isEqualTo(1001);
+        assertThat(load(Map.of(), "--data-dir", folder.toString()).http().port()).isEqualTo(1001);
+        assertThat(load(Map.of("PRIKKE_DATA_DIR", folder.toString())).http().port()).isEqualTo(1001);
         assertThat(load(Map.of("PRIKKE_CONFIG", folder.resolve("prikke.yaml").toString()))
+                        .http()
                         .port())
                 .isEqualTo(1001);
     }

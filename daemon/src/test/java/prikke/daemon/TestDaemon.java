@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -51,6 +52,11 @@ public final class TestDaemon implements AutoCloseable {
 
     public String url() {
         return daemon.url();
+    }
+
+    /** Every route that it answers on, as in {@code GET /api/v1/jobs}. */
+    public List<String> routes() {
+        return daemon.routes();
     }
 
     /** Somebody without credentials. */

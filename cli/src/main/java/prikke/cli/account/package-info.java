@@ -1,5 +1,6 @@
 /**
- * Signing in and out: {@code register}, {@code login}, {@code logout} and {@code whoami}. Where the token is kept is
+ * Signing in and out, by a password or by a browser: {@code register}, {@code login}, {@code logout} and {@code whoami}; and
+ * {@code account}, where password and address are changed. Where the token is kept is
  * {@code prikke.cli.profile}'s.
  */
 @NullMarked

@@ -7,6 +7,7 @@ import prikke.core.Version;
 import prikke.core.api.ApiClient;
 import prikke.core.api.ApiConnection;
 import prikke.core.api.ApiException;
+import prikke.core.api.Trust;
 import prikke.core.api.UnreachableException;
 import prikke.core.api.VersionResponse;
 
@@ -17,7 +18,7 @@ final class DaemonHealth {
     private final ApiClient client;
 
     DaemonHealth(URI url) {
-        client = new ApiClient(new ApiConnection(url, "prikke/" + Version.CURRENT, null, null, TIMEOUT));
+        client = new ApiClient(new ApiConnection(url, "prikke/" + Version.CURRENT, null, null, TIMEOUT, Trust.UNCHECKED));
     }
 
     boolean live() {

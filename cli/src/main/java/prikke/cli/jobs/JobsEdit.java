@@ -55,7 +55,9 @@ final class JobsEdit implements Runnable {
         if (patch.isEmpty()) {
             throw Failure.usage("Nothing is named that is to change.\nSay what, for example: prikke jobs edit " + idOrKey + " --every 10m");
         }
-        Answer<JobResponse> changed = session.client().patchJob(idOrKey, patch);
+        ApiClient client = session.client();
+        String asRead = client.job(idOrKey).etag();
+        Answer<JobResponse> changed = client.patchJob(idOrKey, patch, asRead);
         session.output().done(changed, JobView.VIEW, Sentences.withNext("Changed", changed.value(), session.output()));
     }
 }

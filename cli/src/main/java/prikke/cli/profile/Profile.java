@@ -35,6 +35,11 @@ public record Profile(
         return new Profile(server, email, token, id, name);
     }
 
+    /** The same, working in no organization in particular. */
+    public Profile withoutOrg() {
+        return new Profile(server, email, token, null, null);
+    }
+
     /** The same, signed out. The rest is kept, so that signing in again comes to the same place. */
     public Profile signedOut() {
         return new Profile(server, email, null, orgId, orgName);

@@ -31,6 +31,18 @@ final class AccountRules {
         return normal;
     }
 
+    /**
+     * An address that something is to be mailed to, in its normal form.
+     *
+     * @throws prikke.core.ProblemException invalid
+     */
+    static String knownEmail(@Nullable String email) {
+        Faults faults = new Faults();
+        String normal = email(email, faults);
+        faults.throwIfAny();
+        return normal;
+    }
+
     static String newPassword(@Nullable String password, Faults faults) {
         String given = given(password, "password", faults);
         if (given.isEmpty()) return given;
@@ -63,6 +75,16 @@ final class AccountRules {
                     "must have at most " + LONGEST_NAME + " characters; this one has " + given.length());
         }
         return given;
+    }
+
+    /** A role as the API spells it; the least one where it is none, which is noted as a fault. */
+    static Role role(@Nullable String text, Faults faults) {
+        String given = given(text, "role", faults);
+        if (given.isEmpty()) return Role.VIEWER;
+        return Role.named(given).orElseGet(() -> {
+            faults.add("role", "unknown", "must be viewer, member, admin or owner; this one is " + given);
+            return Role.VIEWER;
+        });
     }
 
     /** The text, or an empty one where none was given, which is noted as a fault. */

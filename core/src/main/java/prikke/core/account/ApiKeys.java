@@ -12,6 +12,10 @@ import prikke.core.Faults;
 import prikke.core.ProblemException;
 import prikke.core.Slice;
 import prikke.core.Uuid7;
+import prikke.core.audit.Action;
+import prikke.core.audit.Audit;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 import prikke.core.schedule.Durations;
 import prikke.core.schedule.ScheduleException;
@@ -35,11 +39,16 @@ public final class ApiKeys {
 
     private final KeyStore store = new KeyStore();
     private final SecureRandom random = new SecureRandom();
+    private final Runnable changed;
     private final Database database;
     private final InstantSource clock;
+    private final Audit audit;
 
-    public ApiKeys(Database database, InstantSource clock) {
+    /** @param changed is told once a key has been revoked, or its end brought nearer */
+    public ApiKeys(Database database, InstantSource clock, Runnable changed) {
+        this.changed = changed;
         this.database = database;
+        this.audit = new Audit(clock);
         this.clock = clock;
     }
 
@@ -66,7 +75,10 @@ public final class ApiKeys {
                 now,
                 life == null ? null : now.plus(life),
                 null);
-        database.run(tx -> store.insert(tx, key, token.secretHash(), caller.userId()));
+        database.run(tx -> {
+            store.insert(tx, key, token.secretHash(), caller.userId());
+            audit.record(tx, caller.did(Action.KEY_CREATE, subject(key), made(key)));
+        });
         return new Created(key, token.text());
     }
 
@@ -84,8 +96,12 @@ public final class ApiKeys {
      */
     public void revoke(Caller caller, UUID id) {
         caller.require(Permission.KEYS_WRITE);
-        boolean revoked = database.write(tx -> store.revoke(tx, caller.org(), id, clock.instant()));
-        if (!revoked) throw ProblemException.notFound("API key " + id);
+        database.run(tx -> {
+            ApiKey key = store.kept(tx, caller.org(), id).orElseThrow(() -> ProblemException.notFound("API key " + id));
+            store.revoke(tx, caller.org(), id, clock.instant());
+            audit.record(tx, caller.did(Action.KEY_REVOKE, subject(key), Changes.none()));
+        });
+        changed.run();
     }
 
     /**
@@ -101,15 +117,30 @@ public final class ApiKeys {
         faults.throwIfAny();
         Instant now = clock.instant();
         KeyToken token = KeyToken.random(random);
-        return database.write(tx -> {
+        Created created = database.write(tx -> {
             ApiKey old = store.held(tx, caller.org(), id, now).orElseThrow(() -> ProblemException.notFound("API key " + id));
             ApiKey fresh = new ApiKey(
                     Uuid7.random(now), caller.org(), old.name(), token.publicId(), old.scope(), now, successorsEnd(old, now), null);
             store.insert(tx, fresh, token.secretHash(), caller.userId());
             if (both.isZero()) store.revoke(tx, caller.org(), id, now);
             else store.expireBy(tx, id, now.plus(both));
+            audit.record(tx, caller.did(Action.KEY_ROTATE, subject(old), Changes.of("successor", null, fresh.publicId())
+                    .add("overlap", null, Durations.iso(both))));
             return new Created(fresh, token.text());
         });
+        changed.run();
+        return created;
+    }
+
+    private static Subject subject(ApiKey key) {
+        return new Subject("key", key.id(), key.name());
+    }
+
+    private static Changes made(ApiKey key) {
+        return Changes.of("name", null, key.name())
+                .add("public_id", null, key.publicId())
+                .add("scope", null, key.scope().text())
+                .add("expires_at", null, key.expiresAt());
     }
 
     /** As long after now as the key's own was after it was made. */

@@ -3,12 +3,15 @@ package prikke.core.account;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a sign-in comes from, for the list of sessions.
+ * Where a request comes from, for the list of sessions and the audit log.
  *
  * @param address the network address
  * @param userAgent the program, as it calls itself
  */
 public record Client(@Nullable String address, @Nullable String userAgent) {
+    /** Where that can't be told. */
+    public static final Client UNKNOWN = new Client(null, null);
+
     private static final int LONGEST_ADDRESS = 64;
     private static final int LONGEST_AGENT = 300;
 

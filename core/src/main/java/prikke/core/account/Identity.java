@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
+import prikke.core.audit.Actor;
 
 /** Someone whose credentials hold, before it is said which organization they act in. */
 public sealed interface Identity {
@@ -12,10 +13,19 @@ public sealed interface Identity {
      * Takes on an organization.
      *
      * @param org the organization named, or null when none was: then it is the only one there is
+     * @param client where the request comes from
      * @throws ProblemException not found where there is no such organization for this identity; bad request where none
      *     was named and there is not exactly one
      */
-    Caller in(@Nullable UUID org);
+    Caller in(@Nullable UUID org, Client client);
+
+    /** {@link #in(UUID, Client)} where it is unknown where the request comes from. */
+    default Caller in(@Nullable UUID org) {
+        return in(org, Client.UNKNOWN);
+    }
+
+    /** Who it is, for the audit log. */
+    Actor from(Client client);
 
     /**
      * Refuses all but users who administer the whole instance.
@@ -37,9 +47,14 @@ public sealed interface Identity {
     record User(UUID id, String email, boolean instanceAdmin, UUID session, List<Membership> memberships)
             implements Identity {
         @Override
-        public Caller in(@Nullable UUID org) {
+        public Caller in(@Nullable UUID org, Client client) {
             Membership membership = org == null ? only() : membership(org);
-            return new Caller(id, null, membership.org().id(), membership.role());
+            return new Caller(from(client), membership.org().id(), membership.role());
+        }
+
+        @Override
+        public Actor from(Client client) {
+            return new Actor(id, null, email, client.address(), client.userAgent());
         }
 
         /** The membership in an organization, refused as not found where there is none. */
@@ -62,9 +77,14 @@ public sealed interface Identity {
     /** An API key. */
     record Key(ApiKey key) implements Identity {
         @Override
-        public Caller in(@Nullable UUID org) {
+        public Caller in(@Nullable UUID org, Client client) {
             if (org != null && !org.equals(key.org())) throw ProblemException.notFound("organization " + org);
-            return new Caller(null, key.id(), key.org(), key.scope().role());
+            return new Caller(from(client), key.org(), key.scope().role());
+        }
+
+        @Override
+        public Actor from(Client client) {
+            return new Actor(null, key.id(), key.name(), client.address(), client.userAgent());
         }
     }
 }

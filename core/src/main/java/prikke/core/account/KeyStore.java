@@ -15,7 +15,12 @@ import prikke.core.db.Tx;
 final class KeyStore {
 
     /** A key with what its secret is held against. */
-    record Found(ApiKey key, String secretHash) {}
+    record Found(ApiKey key, String secretHash) {
+        Found usedAt(Instant now) {
+            return new Found(
+                    new ApiKey(key.id(), key.org(), key.name(), key.publicId(), key.scope(), key.createdAt(), key.expiresAt(), now), secretHash);
+        }
+    }
 
     void insert(Tx tx, ApiKey key, String secretHash, @Nullable UUID createdBy) {
         tx.sql()
@@ -66,6 +71,17 @@ final class KeyStore {
                 .fetchOptional(KeyStore::key);
     }
 
+    /** The organization's key that is not revoked, locked. */
+    Optional<ApiKey> kept(Tx tx, UUID org, UUID id) {
+        return tx.sql()
+                .selectFrom(API_KEYS)
+                .where(API_KEYS.ID.eq(id))
+                .and(API_KEYS.ORG_ID.eq(org))
+                .and(API_KEYS.REVOKED_AT.isNull())
+                .forUpdate()
+                .fetchOptional(KeyStore::key);
+    }
+
     /** Has a key hold no longer than until then. */
     void expireBy(Tx tx, UUID id, Instant end) {
         tx.sql()
@@ -84,16 +100,25 @@ final class KeyStore {
                 .execute();
     }
 
-    /** Whether there was such a key to revoke. */
-    boolean revoke(Tx tx, UUID org, UUID id, Instant now) {
-        int rows = tx.sql()
+    /** Has a key hold no more, if it did. */
+    void revoke(Tx tx, UUID org, UUID id, Instant now) {
+        tx.sql()
                 .update(API_KEYS)
                 .set(API_KEYS.REVOKED_AT, now)
                 .where(API_KEYS.ID.eq(id))
                 .and(API_KEYS.ORG_ID.eq(org))
                 .and(API_KEYS.REVOKED_AT.isNull())
                 .execute();
-        return rows > 0;
+    }
+
+    /** Has all keys of an organization hold no more. */
+    void revokeAll(Tx tx, UUID org, Instant now) {
+        tx.sql()
+                .update(API_KEYS)
+                .set(API_KEYS.REVOKED_AT, now)
+                .where(API_KEYS.ORG_ID.eq(org))
+                .and(API_KEYS.REVOKED_AT.isNull())
+                .execute();
     }
 
     private static ApiKey key(Record row) {

@@ -2,25 +2,35 @@ package prikke.core.account;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
 import prikke.core.ProblemException;
 import prikke.core.Uuid7;
+import prikke.core.audit.Action;
+import prikke.core.audit.Actor;
+import prikke.core.audit.Audit;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Deed;
+import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 
 /** Organizations, as those who belong to them see them; nobody else can tell that they exist. */
 public final class Organizations {
     private final OrganizationStore store = new OrganizationStore();
+    private final MemberStore members = new MemberStore();
     private final Database database;
     private final SigningSecrets secrets;
     private final InstantSource clock;
+    private final Audit audit;
 
     public Organizations(Database database, SigningSecrets secrets, InstantSource clock) {
         this.database = database;
         this.secrets = secrets;
         this.clock = clock;
+        this.audit = new Audit(clock);
     }
 
     /** The organizations that this identity may act in, the oldest first. */
@@ -51,7 +61,7 @@ public final class Organizations {
      *
      * @throws ProblemException forbidden for an API key; invalid for a name that won't do
      */
-    public Membership create(Identity identity, @Nullable String name) {
+    public Membership create(Identity identity, Client client, @Nullable String name) {
         if (!(identity instanceof Identity.User user)) {
             throw ProblemException.of(
                     ProblemException.Kind.FORBIDDEN,
@@ -61,16 +71,52 @@ public final class Organizations {
         Faults faults = new Faults();
         String checked = AccountRules.name("name", name, faults);
         faults.throwIfAny();
-        return database.write(tx -> found(tx, user.id(), checked));
+        return database.write(tx -> found(tx, user.from(client), checked));
+    }
+
+    /**
+     * Gives an organization another name.
+     *
+     * @throws ProblemException forbidden; invalid
+     */
+    public Membership rename(Caller caller, @Nullable String name) {
+        caller.require(Permission.ORG_WRITE);
+        Faults faults = new Faults();
+        String checked = AccountRules.name("name", name, faults);
+        faults.throwIfAny();
+        return database.write(tx -> {
+            Organization old = locked(tx, caller.org());
+            Organization fresh = new Organization(old.id(), checked, old.createdAt());
+            if (!old.name().equals(checked)) {
+                store.rename(tx, old.id(), checked);
+                audit.record(tx, caller.did(Action.ORGANIZATION_RENAME, subject(fresh), Changes.of("name", old.name(), checked)));
+            }
+            return new Membership(fresh, caller.role());
+        });
+    }
+
+    /** An organization, locked; refused as not found where there is none, or none any more. */
+    Organization locked(Tx tx, UUID org) {
+        return store.lock(tx, org).orElseThrow(() -> ProblemException.notFound("organization " + org));
+    }
+
+    /** The same, not locked. */
+    Organization find(Tx tx, UUID org) {
+        return store.find(tx, org).orElseThrow(() -> ProblemException.notFound("organization " + org));
     }
 
     /** Makes an organization for a user, within a transaction. */
-    Membership found(Tx tx, UUID owner, String name) {
+    Membership found(Tx tx, Actor owner, String name) {
         Organization org = new Organization(Uuid7.random(clock.instant()), name, clock.instant());
         store.insert(tx, org);
-        store.insertMember(tx, org, owner, Role.OWNER);
+        members.insert(tx, org.id(), Objects.requireNonNull(owner.user()), Role.OWNER, org.createdAt());
         secrets.create(tx, org.id());
+        audit.record(tx, new Deed(org.id(), owner, Action.ORGANIZATION_CREATE, subject(org), Changes.of("name", null, name)));
         return new Membership(org, Role.OWNER);
+    }
+
+    static Subject subject(Organization org) {
+        return new Subject("organization", org.id(), org.name());
     }
 
     private Membership ofKey(Identity.Key key) {

@@ -28,13 +28,16 @@ public final class Passwords {
             + "$cHJpa2tlLWRlY295LXNsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
-    private final Semaphore places;
+    private final Semaphore forNew;
+    private final Semaphore forChecks;
 
     /**
-     * @param atOnce how many passwords are hashed at once
+     * @param atOnce how many passwords are hashed at once, and how many besides are checked: however many register, who has an
+     *     account gets in
      */
     public Passwords(int atOnce) {
-        this.places = new Semaphore(atOnce, true);
+        this.forNew = new Semaphore(atOnce, true);
+        this.forChecks = new Semaphore(atOnce, true);
     }
 
     /** As many at once as leave half of the processors to the schedule. */
@@ -44,7 +47,7 @@ public final class Passwords {
 
     /** The hash, in the PHC string format. */
     String hash(String password) {
-        return inTurn(() -> Password.hash(normal(password))
+        return inTurn(forNew, () -> Password.hash(normal(password))
                 .addRandomSalt(SALT_BYTES)
                 .with(argon2)
                 .getResult());
@@ -58,11 +61,12 @@ public final class Passwords {
     boolean verify(String password, @Nullable String hash) {
         String against = hash == null ? DECOY : hash;
         boolean same = inTurn(
+                forChecks,
                 () -> Password.check(normal(password), against).with(Argon2Function.getInstanceFromHash(against)));
         return same && hash != null;
     }
 
-    private <T> T inTurn(Supplier<T> work) {
+    private static <T> T inTurn(Semaphore places, Supplier<T> work) {
         try {
             if (!places.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) throw busy();
         } catch (InterruptedException e) {

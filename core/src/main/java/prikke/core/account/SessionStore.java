@@ -75,6 +75,45 @@ final class SessionStore {
         tx.sql().deleteFrom(SESSIONS).where(SESSIONS.ID.eq(id)).execute();
     }
 
+    /** Whether the user had such a session to end. */
+    boolean delete(Tx tx, UUID user, UUID id) {
+        return tx.sql()
+                        .deleteFrom(SESSIONS)
+                        .where(SESSIONS.ID.eq(id))
+                        .and(SESSIONS.USER_ID.eq(user))
+                        .execute()
+                > 0;
+    }
+
+    void deleteOthers(Tx tx, UUID user, UUID kept) {
+        tx.sql()
+                .deleteFrom(SESSIONS)
+                .where(SESSIONS.USER_ID.eq(user))
+                .and(SESSIONS.ID.ne(kept))
+                .execute();
+    }
+
+    void deleteAll(Tx tx, UUID user) {
+        tx.sql().deleteFrom(SESSIONS).where(SESSIONS.USER_ID.eq(user)).execute();
+    }
+
+    /** The user's sessions that hold, the oldest first. */
+    List<OwnSessions.Session> list(Tx tx, UUID user, UUID current, Instant now) {
+        return tx.sql()
+                .selectFrom(SESSIONS)
+                .where(SESSIONS.USER_ID.eq(user))
+                .and(SESSIONS.EXPIRES_AT.gt(now))
+                .orderBy(SESSIONS.ID)
+                .fetch(row -> new OwnSessions.Session(
+                        row.getId(),
+                        row.getCreatedAt(),
+                        row.getLastUsedAt(),
+                        row.getExpiresAt(),
+                        row.getAddress(),
+                        row.getUserAgent(),
+                        row.getId().equals(current)));
+    }
+
     private static Found found(Record first, Result<? extends Record> rows) {
         List<Membership> memberships = rows.stream()
                 .filter(row -> row.get(ORGANIZATIONS.ID) != null)

@@ -6,6 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import prikke.core.Uuid7;
+import prikke.core.audit.Action;
+import prikke.core.audit.Actor;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Subject;
 import prikke.core.db.Tx;
 
 /** Opens sessions. A session ends a while after its last use. */
@@ -15,10 +19,23 @@ final class Sessions {
 
     private final SessionStore store = new SessionStore();
     private final SecureRandom random = new SecureRandom();
+    private final PersonalLog log;
     private final InstantSource clock;
 
     Sessions(InstantSource clock) {
+        this.log = new PersonalLog(clock);
         this.clock = clock;
+    }
+
+    /**
+     * Opens a session for somebody who has just proved who they are, and records it.
+     *
+     * @param by how they did, in a word
+     */
+    UserToken start(Tx tx, UUID user, String email, Client client, String by) {
+        Actor actor = new Actor(user, null, email, client.address(), client.userAgent());
+        log.record(tx, actor, Action.SESSION_START, new Subject("user", user, email), Changes.of("by", null, by));
+        return open(tx, user, client);
     }
 
     /** Opens a session; its token is known to nobody else. */

@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
 import prikke.core.ProblemException;
 import prikke.core.Uuid7;
+import prikke.core.audit.Action;
+import prikke.core.audit.Audit;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Subject;
+import prikke.core.crypto.Vault;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
+import prikke.core.schedule.Durations;
 
 /** The secrets that deliveries are signed with, as the Standard Webhooks specification shapes them. */
 public final class SigningSecrets {
-    private static final String PREFIX = "whsec_";
+    static final String PREFIX = "whsec_";
     private static final int RANDOM_BYTES = 32;
     /** Each makes the header longer and every delivery dearer. */
     private static final int MOST_ACTIVE = 5;
@@ -25,9 +31,13 @@ public final class SigningSecrets {
     private final SecureRandom random = new SecureRandom();
     private final Database database;
     private final InstantSource clock;
+    private final Vault vault;
+    private final Audit audit;
 
-    public SigningSecrets(Database database, InstantSource clock) {
+    public SigningSecrets(Database database, InstantSource clock, Vault vault) {
         this.database = database;
+        this.vault = vault;
+        this.audit = new Audit(clock);
         this.clock = clock;
     }
 
@@ -65,7 +75,9 @@ public final class SigningSecrets {
                         MOST_ACTIVE + " secrets sign already. Delete one that nobody needs any more, or give an overlap of 0s.");
             }
             store.retireAll(tx, caller.org(), now.plus(both));
-            return create(tx, caller.org());
+            SigningSecret fresh = create(tx, caller.org());
+            audit.record(tx, caller.did(Action.SECRET_ROTATE, subject(fresh.id()), Changes.of("overlap", null, Durations.iso(both))));
+            return fresh;
         });
     }
 
@@ -78,7 +90,10 @@ public final class SigningSecrets {
         caller.require(Permission.SECRETS_WRITE);
         Instant now = clock.instant();
         database.run(tx -> {
-            if (store.retire(tx, caller.org(), id, now)) return;
+            if (store.retire(tx, caller.org(), id, now)) {
+                audit.record(tx, caller.did(Action.SECRET_RETIRE, subject(id), Changes.none()));
+                return;
+            }
             if (store.active(tx, caller.org(), now).stream().noneMatch(secret -> secret.id().equals(id))) {
                 throw ProblemException.notFound("signing secret " + id);
             }
@@ -93,12 +108,23 @@ public final class SigningSecrets {
         random.nextBytes(bytes);
         Instant now = clock.instant();
         SigningSecret made = new SigningSecret(Uuid7.random(now), PREFIX + Base64.getEncoder().encodeToString(bytes), now, null);
-        store.insert(tx, made.id(), org, String.valueOf(made.secret()), now);
+        store.insert(tx, made.id(), org, vault.seal(String.valueOf(made.secret()), SealedSecrets.place(org, made.id())), now);
         return made;
     }
 
+    private static Subject subject(UUID id) {
+        return new Subject("secret", id, null);
+    }
+
     private List<SigningSecret> ofOrg(UUID org) {
-        return database.read(tx -> store.active(tx, org, clock.instant()));
+        return database.read(tx -> store.active(tx, org, clock.instant())).stream()
+                .map(stored -> opened(org, stored))
+                .toList();
+    }
+
+    private SigningSecret opened(UUID org, SigningSecret stored) {
+        return new SigningSecret(
+                stored.id(), SealedSecrets.opened(vault, org, stored.id(), String.valueOf(stored.secret())), stored.createdAt(), stored.retiresAt());
     }
 
     private static SigningSecret hidden(SigningSecret secret) {

@@ -51,4 +51,17 @@ final class UserStore {
                 .where(USERS.EMAIL.eq(email))
                 .fetchOptional(row -> new Credentials(row.value1(), row.value2()));
     }
+
+    Optional<String> email(Tx tx, UUID id) {
+        return tx.sql().select(USERS.EMAIL).from(USERS).where(USERS.ID.eq(id)).fetchOptional(USERS.EMAIL);
+    }
+
+    void setPassword(Tx tx, UUID id, String passwordHash) {
+        tx.sql().update(USERS).set(USERS.PASSWORD_HASH, passwordHash).where(USERS.ID.eq(id)).execute();
+    }
+
+    /** An address that another account has conflicts. */
+    void setEmail(Tx tx, UUID id, String email) {
+        tx.sql().update(USERS).set(USERS.EMAIL, email).where(USERS.ID.eq(id)).execute();
+    }
 }

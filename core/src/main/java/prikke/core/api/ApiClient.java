@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API as methods, one for each route. Every method throws {@link ApiException} when the server answers a problem and
@@ -31,8 +32,62 @@ public final class ApiClient {
         connection.send("POST", "/auth/logout", null);
     }
 
+    /** Has a link to sign in by mailed to whoever has the address, if anyone does. */
+    public void requestMagicLink(MailRequest request) {
+        connection.send("POST", "/auth/magic-link", ApiConnection.fields(request));
+    }
+
+    /** Signs in by the token of a link. */
+    public Answer<SessionResponse> confirmMagicLink(TokenRequest request) {
+        return connection.post("/auth/magic-link/confirm", request, SessionResponse.class);
+    }
+
+    /** Has a link to set a new password by mailed to whoever has the address, if anyone does. */
+    public void requestPasswordReset(MailRequest request) {
+        connection.send("POST", "/auth/password-reset", ApiConnection.fields(request));
+    }
+
+    /** Sets a password by the token of a link; all sessions end. */
+    public void confirmPasswordReset(PasswordRequest request) {
+        connection.send("POST", "/auth/password-reset/confirm", ApiConnection.fields(request));
+    }
+
+    /** Has the account go by the address that the token was mailed to. */
+    public void confirmEmail(TokenRequest request) {
+        connection.send("POST", "/auth/email/confirm", ApiConnection.fields(request));
+    }
+
+    /** Begins a sign-in that somebody approves in a browser. */
+    public Answer<DeviceResponse> startDevice(DeviceRequest request) {
+        return connection.post("/auth/device", request, DeviceResponse.class);
+    }
+
+    /** Asks whether a sign-in has been approved; until it is, the problem's code says how things stand. */
+    public Answer<SessionResponse> deviceToken(DeviceTokenRequest request) {
+        return connection.post("/auth/device/token", request, SessionResponse.class);
+    }
+
     public Answer<MeResponse> me() {
         return connection.get("/me", Query.NONE, MeResponse.class);
+    }
+
+    /** Changes the caller's password or address. */
+    public Answer<MeResponse> patchMe(MeRequest request) {
+        return connection.answer("PATCH", "/me", ApiConnection.fields(request), MeResponse.class);
+    }
+
+    /** Where the caller is signed in. */
+    public Listing<MySessionResponse> sessions() {
+        return connection.whole("/me/sessions", MySessionResponse.class);
+    }
+
+    public void endSession(UUID id) {
+        connection.send("DELETE", "/me/sessions/" + id, null);
+    }
+
+    /** Ends all of the caller's sessions but this one. */
+    public void endOtherSessions() {
+        connection.send("DELETE", "/me/sessions", null);
     }
 
     public Listing<OrgResponse> orgs() {
@@ -45,6 +100,57 @@ public final class ApiClient {
 
     public Answer<OrgResponse> createOrg(OrgRequest request) {
         return connection.post("/orgs", request, OrgResponse.class);
+    }
+
+    public Answer<OrgResponse> renameOrg(UUID id, OrgRequest request) {
+        return connection.answer("PATCH", "/orgs/" + id, fields(request), OrgResponse.class);
+    }
+
+    /** Deletes an organization and all that is its. */
+    public void deleteOrg(UUID id) {
+        connection.send("DELETE", "/orgs/" + id, null);
+    }
+
+    public Listing<MemberResponse> members(UUID org) {
+        return connection.pages("/orgs/" + org + "/members", Query.NONE, MemberResponse.class);
+    }
+
+    public Answer<MemberResponse> changeMember(UUID org, UUID user, MemberRequest request) {
+        return connection.answer("PATCH", "/orgs/" + org + "/members/" + user, fields(request), MemberResponse.class);
+    }
+
+    /** Removes a member, or lets the caller leave. */
+    public void removeMember(UUID org, UUID user) {
+        connection.send("DELETE", "/orgs/" + org + "/members/" + user, null);
+    }
+
+    public Listing<InviteResponse> invites(UUID org) {
+        return connection.pages("/orgs/" + org + "/invites", Query.NONE, InviteResponse.class);
+    }
+
+    /** Makes an invitation; only this answer has its token. */
+    public Answer<InviteResponse> createInvite(UUID org, InviteRequest request) {
+        return connection.post("/orgs/" + org + "/invites", request, InviteResponse.class);
+    }
+
+    public void revokeInvite(UUID org, UUID id) {
+        connection.send("DELETE", "/orgs/" + org + "/invites/" + id, null);
+    }
+
+    /** Takes an invitation: the user belongs to its organization from then on. */
+    public Answer<OrgResponse> acceptInvite(String token) {
+        return connection.answer("POST", "/invites/" + Query.encode(token) + "/accept", null, OrgResponse.class);
+    }
+
+    /** The audit log, newest first, for a reader of the first {@code count}. */
+    public Listing<AuditResponse> audit(AuditFilter filter, int count) {
+        Query query = Query.NONE
+                .with("since", filter.since())
+                .with("until", filter.until())
+                .with("actor", filter.actor())
+                .with("action", filter.action())
+                .with("limit", Integer.toString(Math.clamp(count, 1, ApiConnection.PAGE)));
+        return connection.pages("/audit", query, AuditResponse.class);
     }
 
     public Listing<KeyResponse> keys() {
@@ -104,7 +210,12 @@ public final class ApiClient {
 
     /** Changes a job by a JSON merge patch: what it names is set, what it names as null goes back to its default. */
     public Answer<JobResponse> patchJob(String idOrKey, ObjectNode patch) {
-        return connection.answer("PATCH", job(idOrKey, ""), patch, JobResponse.class);
+        return patchJob(idOrKey, patch, null);
+    }
+
+    /** The same, refused with 412 unless the job is still in the state that the tag of an answer names. */
+    public Answer<JobResponse> patchJob(String idOrKey, ObjectNode patch, @Nullable String etag) {
+        return connection.answerIf(etag, "PATCH", job(idOrKey, ""), patch, JobResponse.class);
     }
 
     public void deleteJob(String idOrKey) {

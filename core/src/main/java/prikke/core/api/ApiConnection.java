@@ -11,6 +11,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +23,21 @@ import org.jspecify.annotations.Nullable;
  * @param token an API key or a user token, or null to ask without
  * @param org the id of the organization that a user token acts in, or null
  * @param timeout how long to wait for a connection, and again for the answer
+ * @param trust whose word is taken on the server's certificate
  */
 public record ApiConnection(
-        URI server, String userAgent, @Nullable String token, @Nullable String org, Duration timeout) {
+        URI server, String userAgent, @Nullable String token, @Nullable String org, Duration timeout, Trust trust) {
+
+    /** One that trusts whom the platform does. */
+    public ApiConnection(URI server, String userAgent, @Nullable String token, @Nullable String org, Duration timeout) {
+        this(server, userAgent, token, org, timeout, Trust.PLATFORM);
+    }
 
     /** The largest page that the server gives. */
     static final int PAGE = 200;
 
     <T> Answer<T> get(String path, Query query, Class<T> type) {
-        return new Answer<>(json(call("GET", Paths.BASE + path + query.suffix(), null, timeout)), type);
+        return answer(call("GET", Paths.BASE + path + query.suffix(), null, timeout), type);
     }
 
     <T> Answer<T> post(String path, Object request, Class<T> type) {
@@ -37,7 +45,17 @@ public record ApiConnection(
     }
 
     <T> Answer<T> answer(String method, String path, @Nullable JsonNode body, Class<T> type) {
-        return new Answer<>(json(send(method, path, body)), type);
+        return answer(send(method, path, body), type);
+    }
+
+    /** A change that is made only if the thing is still in the state that the tag names; null for whatever state. */
+    <T> Answer<T> answerIf(@Nullable String etag, String method, String path, JsonNode body, Class<T> type) {
+        Map<String, String> headers = etag == null ? Map.of() : Map.of("If-Match", etag);
+        return answer(call(method, Paths.BASE + path, body.toString(), timeout, headers), type);
+    }
+
+    private <T> Answer<T> answer(Transport.Response response, Class<T> type) {
+        return new Answer<>(json(response), type, response.etag());
     }
 
     /** A list that the server gives in pages, each as large as it may be unless the query says otherwise. */
@@ -57,7 +75,12 @@ public record ApiConnection(
     }
 
     Transport.Response send(String method, String path, @Nullable JsonNode body) {
-        return call(method, Paths.BASE + path, body == null ? null : body.toString(), timeout);
+        String text = body == null ? null : body.toString();
+        if (!method.equals("POST") || path.startsWith("/auth/") || path.startsWith("/schedules/")) {
+            return call(method, Paths.BASE + path, text, timeout);
+        }
+        Map<String, String> key = Map.of(Paths.IDEMPOTENCY_HEADER, Retries.key());
+        return new Retries(() -> call(method, Paths.BASE + path, text, timeout, key)).response();
     }
 
     JsonNode longPoll(String path, Query query, Duration wait) {
@@ -77,9 +100,16 @@ public record ApiConnection(
     }
 
     private Transport.Response call(String method, String pathAndQuery, @Nullable String body, Duration wait) {
-        var request = new Transport.Request(method, server.resolve(pathAndQuery), headers(body), body, wait);
+        return call(method, pathAndQuery, body, wait, Map.of());
+    }
+
+    private Transport.Response call(
+            String method, String pathAndQuery, @Nullable String body, Duration wait, Map<String, String> more) {
+        var headers = headers(body);
+        headers.putAll(more);
+        var request = new Transport.Request(method, server.resolve(pathAndQuery), headers, body, wait);
         try {
-            var response = new Transport(timeout).exchange(request);
+            var response = new Transport(timeout, trust).exchange(request);
             if (response.status() >= 300) {
                 throw problem(response);
             }
@@ -117,7 +147,7 @@ public record ApiConnection(
         try {
             JsonNode json = Json.mapper().readTree(response.body());
             if (json.path("code").isTextual()) {
-                return new ApiException(Json.mapper().treeToValue(json, Problem.class), json);
+                return new ApiException(Json.mapper().treeToValue(json, Problem.class), json, Retries.parse(response.retryAfter()));
             }
         } catch (JsonProcessingException e) {
             return ApiException.unexpected(response.status(), notPrikke(response.status()));
@@ -133,6 +163,9 @@ public record ApiConnection(
         return switch (e) {
             case UnknownHostException unknown -> "the host name is unknown";
             case ConnectException refused -> "the connection was refused";
+            case SSLHandshakeException untrusted ->
+                "its certificate is not trusted (" + untrusted.getMessage() + "); name the file of its CA with --ca-file or PRIKKE_CA_FILE";
+            case SSLException broken -> "it does not speak TLS as it should (" + broken.getMessage() + ")";
             case SocketTimeoutException slow -> "no answer came within " + wait.toSeconds() + " s";
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };

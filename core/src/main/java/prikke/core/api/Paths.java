@@ -11,6 +11,9 @@ public final class Paths {
     /** Names the organization that a user token acts in. */
     public static final String ORG_HEADER = "Prikke-Org";
 
+    /** Has a POST that comes again carried out once. */
+    public static final String IDEMPOTENCY_HEADER = "Idempotency-Key";
+
     /** On every answer, and in the daemon's log. */
     public static final String REQUEST_ID_HEADER = "Prikke-Request-Id";
 

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +20,26 @@ import org.jspecify.annotations.Nullable;
  * to start; only PATCH, which it refuses, goes by the latter.
  */
 final class Transport {
-    private final Duration connectTimeout;
+    private static final String ETAG = "ETag";
+    private static final String RETRY_AFTER = "Retry-After";
 
-    Transport(Duration connectTimeout) {
+    private final Duration connectTimeout;
+    private final Trust trust;
+
+    Transport(Duration connectTimeout, Trust trust) {
         this.connectTimeout = connectTimeout;
+        this.trust = trust;
     }
 
     /** What to send; {@code timeout} is how long to wait for the answer to begin. */
     record Request(String method, URI uri, Map<String, String> headers, @Nullable String body, Duration timeout) {}
 
-    /** What came back; redirects are not followed. */
-    record Response(int status, String body) {}
+    /**
+     * What came back; redirects are not followed.
+     *
+     * @param retryAfter the header {@code Retry-After}
+     */
+    record Response(int status, String body, @Nullable String etag, @Nullable String retryAfter) {}
 
     Response exchange(Request request) throws IOException {
         return request.method().equals("PATCH") ? byHttpClient(request) : byUrlConnection(request);
@@ -36,6 +47,7 @@ final class Transport {
 
     private Response byUrlConnection(Request request) throws IOException {
         var connection = (HttpURLConnection) request.uri().toURL().openConnection();
+        if (connection instanceof HttpsURLConnection tls) secure(tls);
         connection.setRequestMethod(request.method());
         connection.setConnectTimeout((int) connectTimeout.toMillis());
         connection.setReadTimeout((int) request.timeout().toMillis());
@@ -53,21 +65,33 @@ final class Transport {
             throw new IOException("the answer is not HTTP");
         }
         try (InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
-            return new Response(status, in == null ? "" : new String(in.readAllBytes(), UTF_8));
+            String body = in == null ? "" : new String(in.readAllBytes(), UTF_8);
+            return new Response(status, body, connection.getHeaderField(ETAG), connection.getHeaderField(RETRY_AFTER));
         }
     }
 
+    private void secure(HttpsURLConnection connection) throws IOException {
+        SSLContext context = trust.context();
+        if (context != null) connection.setSSLSocketFactory(context.getSocketFactory());
+        if (!trust.checksHost()) connection.setHostnameVerifier((_, _) -> true);
+    }
+
     private Response byHttpClient(Request request) throws IOException {
-        try (var client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connectTimeout)
-                .build()) {
+        var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(connectTimeout);
+        SSLContext context = trust.context();
+        if (context != null) builder.sslContext(context);
+        try (var client = builder.build()) {
             var message = HttpRequest.newBuilder(request.uri())
                     .timeout(request.timeout())
                     .method(request.method(), HttpRequest.BodyPublishers.ofString(request.body() == null ? "" : request.body()));
             request.headers().forEach(message::header);
             var response = client.send(message.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
-            return new Response(response.statusCode(), response.body());
+            var headers = response.headers();
+            return new Response(
+                    response.statusCode(),
+                    response.body(),
+                    headers.firstValue(ETAG).orElse(null),
+                    headers.firstValue(RETRY_AFTER).orElse(null));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -36,6 +37,9 @@ public final class Database implements AutoCloseable {
     private static final int OLDEST_POSTGRESQL = 14;
 
     private static final int VITAL_CONNECTIONS = 2;
+    private static final int LOOKING_CONNECTIONS = 2;
+
+    private static final ScopedValue<Consumer<Tx>> RIDER = ScopedValue.newInstance();
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
@@ -87,6 +91,20 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException when there is no using it; the message says what to do
      */
     public static Database open(DatabaseConfig config) {
+        return open(config, true);
+    }
+
+    /**
+     * Opens the pool of a database as it is, to look at it: nothing is made that is not there.
+     *
+     * @throws DatabaseUnavailableException when there is no using it; the message says what to do
+     */
+    public static Database look(DatabaseConfig config) {
+        String url = config.url().startsWith("jdbc:h2:") ? config.url() + ";IFEXISTS=TRUE" : config.url();
+        return open(new DatabaseConfig(url, config.user(), config.password(), LOOKING_CONNECTIONS, false), false);
+    }
+
+    private static Database open(DatabaseConfig config, boolean migrated) {
         Dialect dialect = Dialect.of(config.url());
         HikariDataSource pool;
         // What stands against opening is known by this at once; the pool would rest a second before it says so.
@@ -97,7 +115,7 @@ public final class Database implements AutoCloseable {
         }
         try {
             if (dialect == Dialect.POSTGRESQL) refuseOldServer(pool);
-            migrate(pool, dialect, config);
+            if (migrated) migrate(pool, dialect, config);
             return new Database(pool, dialect, config, vital(config, dialect));
         } catch (SQLException | RuntimeException e) {
             pool.close();
@@ -179,7 +197,7 @@ public final class Database implements AutoCloseable {
         List<Runnable> doubts = new ArrayList<>();
         T result;
         try {
-            result = sql.transactionResult(inner -> work.apply(new Tx(inner.dsl(), dialect, undos, doubts)));
+            result = sql.transactionResult(inner -> riding(new Tx(inner.dsl(), dialect, undos, doubts), work));
         } catch (RuntimeException | Error e) {
             undos.forEach(Runnable::run);
             throw e;
@@ -187,6 +205,28 @@ public final class Database implements AutoCloseable {
         // H2's commit ends in the operating system's memory; only this ends on the disk.
         if (disk != null) onDisk(disk, doubts);
         return result;
+    }
+
+    private static <T> T riding(Tx tx, Function<Tx, T> work) {
+        T result = work.apply(tx);
+        Consumer<Tx> rider = rider();
+        if (rider != null) rider.accept(tx);
+        return result;
+    }
+
+    /**
+     * Does some work, in each of whose transactions something more is written before it is committed: what is to be known of the work
+     * exactly when it is done. Those that are shared with others ({@link GroupCommit}) are meant too.
+     *
+     * @param rider may throw, and then nothing of that transaction is kept
+     */
+    public static <T> T withRider(Consumer<Tx> rider, Supplier<T> work) {
+        return ScopedValue.where(RIDER, rider).call(work::get);
+    }
+
+    /** What is to be written besides in this thread's transactions. */
+    static @Nullable Consumer<Tx> rider() {
+        return RIDER.isBound() ? RIDER.get() : null;
     }
 
     private static void onDisk(DiskSync disk, List<Runnable> doubts) {

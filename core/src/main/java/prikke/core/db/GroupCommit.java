@@ -6,6 +6,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,7 @@ public final class GroupCommit<I, R> implements AutoCloseable {
 
     private sealed interface Waiting<I, R> {}
 
-    private record Entry<I, R>(I item, CompletableFuture<R> result) implements Waiting<I, R> {}
+    private record Entry<I, R>(I item, @Nullable Consumer<Tx> rider, CompletableFuture<R> result) implements Waiting<I, R> {}
 
     /** After this there comes nothing but what was on its way. */
     private record End<I, R>() implements Waiting<I, R> {}
@@ -63,7 +65,7 @@ public final class GroupCommit<I, R> implements AutoCloseable {
      * @throws RuntimeException what writing the item threw; then nothing of it is written
      */
     public R submit(I item) {
-        Entry<I, R> entry = new Entry<>(item, new CompletableFuture<>());
+        Entry<I, R> entry = new Entry<>(item, Database.rider(), new CompletableFuture<>());
         try {
             if (closed) throw new IllegalStateException("closed");
             waiting.put(entry);
@@ -109,7 +111,11 @@ public final class GroupCommit<I, R> implements AutoCloseable {
         Written<R> written;
         try {
             List<I> items = batch.stream().map(Entry::item).toList();
-            written = database.write(tx -> work.write(tx, items));
+            written = database.write(tx -> {
+                Written<R> all = work.write(tx, items);
+                for (Entry<I, R> entry : batch) if (entry.rider != null) entry.rider.accept(tx);
+                return all;
+            });
         } catch (RuntimeException | Error e) {
             fail(batch, e);
             return;

@@ -13,7 +13,9 @@ import prikke.core.db.Database;
 import prikke.core.db.Dialect;
 import prikke.core.db.Listener;
 import prikke.core.job.Executor;
+import prikke.core.job.HeaderSeals;
 import prikke.core.run.Bell;
+import prikke.core.run.Chore;
 import prikke.core.run.Claim;
 import prikke.core.run.Completions;
 import prikke.core.run.Finish;
@@ -67,13 +69,14 @@ public final class Engine implements AutoCloseable {
     /**
      * @param clock in microseconds, the finest that every database keeps
      * @param secrets what requests are signed with
+     * @param seals opens the credentials that requests are sent with
      */
-    public Engine(Database database, InstantSource clock, EngineConfig config, SecretsSource secrets) {
-        this(database, clock, config, secrets, System::nanoTime);
+    public Engine(Database database, InstantSource clock, EngineConfig config, SecretsSource secrets, HeaderSeals seals) {
+        this(database, clock, config, secrets, seals, System::nanoTime);
     }
 
     /** @param ticker what the lease is measured by, in nanoseconds */
-    Engine(Database database, InstantSource clock, EngineConfig config, SecretsSource secrets, LongSupplier ticker) {
+    Engine(Database database, InstantSource clock, EngineConfig config, SecretsSource secrets, HeaderSeals seals, LongSupplier ticker) {
         this.database = database;
         this.clock = clock;
         this.config = config;
@@ -87,7 +90,7 @@ public final class Engine implements AutoCloseable {
         recovery = new Recovery(vital, vitalQueue);
         caller = new HttpCaller(config.egress(), config.maxInFlight());
         Breakers breakers = new Breakers();
-        attempts = new AttemptRunner(clock, lease::holds, new Signer(secrets), caller, breakers, config.nodeName());
+        attempts = new AttemptRunner(clock, lease::holds, new Signer(secrets), seals, caller, breakers, config.nodeName());
         recorder = new Recorder(queue, completions, node, holdings, this::wakeClaimer, this::wakeGateKeeper);
         pulse = new Pulse(clock, node, lease, dispatcher, holdings, recovery, vitalQueue);
         PlanWriter writer = new PlanWriter(queue);
@@ -135,6 +138,11 @@ public final class Engine implements AutoCloseable {
     /** Has those looked at who wait at a queue: one has been changed. */
     public void queuesChanged() {
         wakeGateKeeper();
+    }
+
+    /** Has something else forgotten beside the history, as it ages out: by one node, in small steps. */
+    public void tidiesToo(Chore chore) {
+        janitor.alsoDo(chore);
     }
 
     /** How many attempts are under way. */

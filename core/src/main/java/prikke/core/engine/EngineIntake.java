@@ -140,9 +140,9 @@ final class EngineIntake implements Intake, Executor {
     }
 
     @Override
-    public Runnable cancelExecution(Tx tx, UUID execution, Instant now, String reason) {
+    public Runnable cancelExecutions(Tx tx, List<UUID> executions, Instant now, String reason) {
         GivenUp given = new GivenUp(tx);
-        return given.ended(queue.cancelExecution(tx, execution, given, now, reason));
+        return given.ended(queue.cancelExecutions(tx, executions, given, now, reason));
     }
 
     /**

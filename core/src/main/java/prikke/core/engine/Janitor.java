@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.db.Database;
+import prikke.core.run.Chore;
 import prikke.core.run.HistoryPartitions;
 import prikke.core.run.Retention;
 
@@ -31,6 +33,7 @@ final class Janitor {
     private final LongSupplier ticker;
     private final HistoryPartitions partitions = new HistoryPartitions();
     private final Retention retention;
+    private final List<Chore> chores = new CopyOnWriteArrayList<>();
     private Instant partitionsAgain = Instant.MIN;
 
     /**
@@ -47,6 +50,11 @@ final class Janitor {
         this.retention = new Retention(database, partitions, ticker);
     }
 
+    /** Has something else forgotten too. */
+    void alsoDo(Chore chore) {
+        chores.add(chore);
+    }
+
     Duration tick() {
         return tick(clock.instant());
     }
@@ -54,10 +62,12 @@ final class Janitor {
     /** One step, and how long to rest after it. */
     Duration tick(Instant now) {
         if (!now.isBefore(partitionsAgain)) makePartitions(now);
-        if (keep == null || !mine.getAsBoolean()) return PAUSE;
+        if (!mine.getAsBoolean()) return PAUSE;
         long start = ticker.getAsLong();
         try {
-            if (!retention.step(now.minus(keep), now)) return PAUSE;
+            boolean more = keep != null && retention.step(now.minus(keep), now);
+            for (Chore chore : chores) more |= chore.step(now);
+            if (!more) return PAUSE;
         } catch (RuntimeException e) {
             postpone(e);
             return PAUSE;

@@ -3,6 +3,7 @@ package prikke.core.job;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import prikke.core.audit.Subject;
 
 /**
  * A job as it is stored.
@@ -26,6 +27,16 @@ public record Job(
         @Nullable Instant planAt,
         Instant createdAt,
         Instant updatedAt) {
+
+    /** What tells this state of the job from all others, also from those of another job that had its key before. */
+    public String tag() {
+        return Long.toHexString(id.getLeastSignificantBits()) + "." + version;
+    }
+
+    /** What the audit log knows it by. */
+    public Subject subject() {
+        return new Subject("job", id, key == null ? name : key);
+    }
 
     /** How messages name it. */
     String label() {

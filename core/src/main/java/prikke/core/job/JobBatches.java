@@ -33,10 +33,10 @@ public final class JobBatches {
     private final NewJobs fresh;
     private final JobStore store = new JobStore();
 
-    public JobBatches(Database database, InstantSource clock, Executor executor) {
+    public JobBatches(Database database, InstantSource clock, Executor executor, HeaderSeals seals) {
         this.database = database;
         this.clock = clock;
-        this.fresh = new NewJobs(executor);
+        this.fresh = new NewJobs(executor, clock, seals);
     }
 
     /**
@@ -68,7 +68,7 @@ public final class JobBatches {
             if (checked.get(i) instanceof Refused refused) addAll(faults, "jobs[" + i + "].", refused.problem());
         }
         faults.throwIfAny();
-        return write(caller, checked, true).stream().map(result -> ((Made) result).created()).toList();
+        return write(caller, entries, checked, true).stream().map(result -> ((Made) result).created()).toList();
     }
 
     /**
@@ -78,7 +78,7 @@ public final class JobBatches {
      * @throws ProblemException when the caller may not
      */
     public List<Result> createEach(Caller caller, List<Entry> entries) {
-        return write(caller, check(caller, entries), false);
+        return write(caller, entries, check(caller, entries), false);
     }
 
     /** The refusal of a batch of that many jobs. */
@@ -97,13 +97,13 @@ public final class JobBatches {
         return entries.stream().map(entry -> check(caller, entry, keys, now)).toList();
     }
 
-    private static Result check(Caller caller, Entry entry, Set<String> keys, Instant now) {
+    private Result check(Caller caller, Entry entry, Set<String> keys, Instant now) {
         Faults faults = new Faults();
         entry.faults().forEach(faults::add);
         String key = entry.draft().key();
         if (key != null && !keys.add(key)) faults.add("key", "duplicate", "is the key of an earlier job in this batch too.");
         try {
-            Job job = NewJobs.of(caller, entry.draft(), now);
+            Job job = fresh.of(caller, entry.draft(), now).job();
             if (faults.isEmpty()) return new Made(new Jobs.Created(job, NewJobs.executionOf(job)));
         } catch (ProblemException e) {
             // Of a field that could not even be read, nothing else is worth saying.
@@ -117,13 +117,13 @@ public final class JobBatches {
         problem.faults().forEach(fault -> faults.add(prefix + fault.field(), fault.code(), fault.message()));
     }
 
-    private List<Result> write(Caller caller, List<Result> checked, boolean all) {
+    private List<Result> write(Caller caller, List<Entry> entries, List<Result> checked, boolean all) {
         for (int tries = 1; ; tries++) {
             Set<String> taken = taken(caller, checked);
             if (all && !taken.isEmpty()) throw keysTaken(taken);
             List<Result> results = checked.stream().map(result -> unless(taken, result)).toList();
             try {
-                insert(results);
+                insert(caller, entries, results);
                 return results;
             } catch (RuntimeException e) {
                 // Somebody took a key between the look and the write.
@@ -143,8 +143,11 @@ public final class JobBatches {
                 : result;
     }
 
-    private void insert(List<Result> results) {
-        List<Job> jobs = jobs(results);
+    private void insert(Caller caller, List<Entry> entries, List<Result> results) {
+        List<NewJob> jobs = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) instanceof Made made) jobs.add(NewJob.of(caller, entries.get(i).draft(), made.created().job()));
+        }
         if (jobs.isEmpty()) return;
         Runnable afterCommit = database.write(tx -> fresh.insert(tx, jobs));
         afterCommit.run();

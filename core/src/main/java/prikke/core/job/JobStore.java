@@ -50,6 +50,15 @@ final class JobStore {
 
     /** Hides a job and frees its key. */
     boolean delete(Tx tx, Job job, Instant now) {
+        return delete(tx, job, now, DSL.noCondition());
+    }
+
+    /** The same, unless somebody else changed it since it was read. */
+    boolean deleteUnchanged(Tx tx, Job job, Instant now) {
+        return delete(tx, job, now, JOBS.VERSION.eq(job.version()));
+    }
+
+    private static boolean delete(Tx tx, Job job, Instant now, Condition unless) {
         return tx.sql().update(JOBS)
                         .set(JOBS.DELETED_AT, now)
                         .set(JOBS.DELETED_KEY, job.key())
@@ -58,6 +67,7 @@ final class JobStore {
                         .set(JOBS.VERSION, JOBS.VERSION.plus(1))
                         .where(JOBS.ID.eq(job.id()))
                         .and(JOBS.DELETED_AT.isNull())
+                        .and(unless)
                         .execute()
                 == 1;
     }

@@ -8,11 +8,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import prikke.core.Precondition;
 import prikke.core.ProblemException;
 import prikke.core.ProblemException.Kind;
 import prikke.core.Uuid7;
 import prikke.core.account.Caller;
 import prikke.core.account.Permission;
+import prikke.core.audit.Action;
+import prikke.core.audit.Audit;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Deed;
 import prikke.core.db.Database;
 import prikke.core.db.GroupCommit;
 import prikke.core.db.Tx;
@@ -25,18 +30,24 @@ public final class Jobs implements AutoCloseable {
     /** How often a replacement begins anew because others write to the same job. */
     private static final int MOST_TRIES = 20;
 
+    private static final String EDITED_MEANWHILE = "edited_meanwhile";
+
     private final Database database;
     private final InstantSource clock;
     private final Executor executor;
+    private final HeaderSeals seals;
     private final NewJobs fresh;
     private final JobStore store = new JobStore();
-    private final GroupCommit<Job, Job> inserts;
+    private final Audit audit;
+    private final GroupCommit<NewJob, Job> inserts;
 
-    public Jobs(Database database, InstantSource clock, Executor executor) {
+    public Jobs(Database database, InstantSource clock, Executor executor, HeaderSeals seals) {
         this.database = database;
         this.clock = clock;
         this.executor = executor;
-        this.fresh = new NewJobs(executor);
+        this.seals = seals;
+        this.fresh = new NewJobs(executor, clock, seals);
+        this.audit = new Audit(clock);
         this.inserts = new GroupCommit<>("prikke-jobs", database, MOST_IN_A_COMMIT, this::insert);
     }
 
@@ -57,28 +68,28 @@ public final class Jobs implements AutoCloseable {
      */
     public Created create(Caller caller, JobDraft draft) {
         caller.require(Permission.JOBS_WRITE);
-        Job job = NewJobs.of(caller, draft, clock.instant());
+        NewJob job = fresh.of(caller, draft, clock.instant());
         add(job);
-        return new Created(job, NewJobs.executionOf(job));
+        return new Created(job.job(), NewJobs.executionOf(job.job()));
     }
 
     /** All that is wrong with a draft of a new job, which is not made. */
     public List<ProblemException.Fault> faults(Caller caller, JobDraft draft) {
         caller.require(Permission.JOBS_WRITE);
         try {
-            NewJobs.of(caller, draft, clock.instant());
+            fresh.of(caller, draft, clock.instant());
             return List.of();
         } catch (ProblemException e) {
             return e.faults();
         }
     }
 
-    private void add(Job job) {
+    private void add(NewJob job) {
         try {
             inserts.submit(job);
         } catch (RuntimeException e) {
             if (!Database.isConflict(e)) throw e;
-            throw keyTaken(job);
+            throw keyTaken(job.job());
         }
     }
 
@@ -87,8 +98,8 @@ public final class Jobs implements AutoCloseable {
                 + "; choose another key, or replace that job with PUT (--upsert).");
     }
 
-    private GroupCommit.Written<Job> insert(Tx tx, List<Job> jobs) {
-        return new GroupCommit.Written<>(jobs, fresh.insert(tx, jobs));
+    private GroupCommit.Written<Job> insert(Tx tx, List<NewJob> jobs) {
+        return new GroupCommit.Written<>(jobs.stream().map(NewJob::job).toList(), fresh.insert(tx, jobs));
     }
 
     /**
@@ -107,8 +118,13 @@ public final class Jobs implements AutoCloseable {
         return database.read(tx -> store.list(tx, caller.org(), filter));
     }
 
-    /** The key's job becomes what the draft says, or is created from it. What the draft leaves out takes its default. */
+    /** {@link #replace(Caller, String, JobDraft, Precondition)} whatever the job is. */
     public Replaced replace(Caller caller, String key, JobDraft draft) {
+        return replace(caller, key, draft, Precondition.NONE);
+    }
+
+    /** The key's job becomes what the draft says, or is created from it. What the draft leaves out takes its default. */
+    public Replaced replace(Caller caller, String key, JobDraft draft, Precondition expected) {
         caller.require(Permission.JOBS_WRITE);
         if (draft.key() != null && !draft.key().equals(key)) {
             throw ProblemException.invalid(List.of(new ProblemException.Fault(
@@ -117,7 +133,7 @@ public final class Jobs implements AutoCloseable {
         JobDraft keyed = Drafts.withKey(draft, key);
         for (int tries = 1; ; tries++) {
             try {
-                return replaceOnce(caller, key, keyed);
+                return replaceOnce(caller, key, keyed, expected);
             } catch (ProblemException e) {
                 // Somebody else created, edited or deleted it between the look and the write: the draft holds whatever was there.
                 if (e.kind() != Kind.CONFLICT || tries == MOST_TRIES) throw e;
@@ -125,42 +141,77 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private Replaced replaceOnce(Caller caller, String key, JobDraft draft) {
+    private Replaced replaceOnce(Caller caller, String key, JobDraft draft, Precondition expected) {
         Optional<Job> before = database.read(tx -> store.byKey(tx, caller.org(), key));
+        expected.require(before.map(Job::tag).orElse(null), "job " + Fields.shown(key));
         if (before.isEmpty()) {
             Created created = create(caller, draft);
             return new Replaced(created.job(), created.execution(), true);
         }
-        Job job = edit(before.get(), draft);
+        Job job = edit(caller, Action.JOB_UPDATE, before.get(), draft);
         return new Replaced(job, NewJobs.executionOf(job), false);
     }
 
-    /** Edits a job: {@code change} gets it as it could have been sent and returns it as it is to be. */
+    /** {@link #update(Caller, String, Precondition, UnaryOperator)} whatever the job is. */
     public Job update(Caller caller, String idOrKey, UnaryOperator<JobDraft> change) {
+        return update(caller, idOrKey, Precondition.NONE, change);
+    }
+
+    /** Edits a job: {@code change} gets it as it could have been sent and returns it as it is to be. */
+    public Job update(Caller caller, String idOrKey, Precondition expected, UnaryOperator<JobDraft> change) {
+        return update(caller, Action.JOB_UPDATE, idOrKey, expected, change);
+    }
+
+    private Job update(Caller caller, Action action, String idOrKey, Precondition expected, UnaryOperator<JobDraft> change) {
         caller.require(Permission.JOBS_WRITE);
         Job before = database.read(tx -> find(tx, caller, idOrKey));
-        return edit(before, change.apply(Drafts.of(before)));
+        expected.require(before.tag(), "job " + before.label());
+        try {
+            return edit(caller, action, before, change.apply(Drafts.shown(before)));
+        } catch (ProblemException e) {
+            // What was expected held when it was looked at, and no longer when it was to be written.
+            throw expected.given() && e.code().equals(EDITED_MEANWHILE) ? Precondition.changed("job " + before.label()) : e;
+        }
+    }
+
+    /** {@link #pause(Caller, String, Precondition)} whatever the job is. */
+    public Job pause(Caller caller, String idOrKey) {
+        return pause(caller, idOrKey, Precondition.NONE);
+    }
+
+    /** {@link #resume(Caller, String, Precondition)} whatever the job is. */
+    public Job resume(Caller caller, String idOrKey) {
+        return resume(caller, idOrKey, Precondition.NONE);
     }
 
     /** Holds a job: until it is resumed, no occurrence of it is executed. Executions that have begun go on. */
-    public Job pause(Caller caller, String idOrKey) {
-        return update(caller, idOrKey, draft -> Drafts.withEnabled(draft, false));
+    public Job pause(Caller caller, String idOrKey, Precondition expected) {
+        return update(caller, Action.JOB_PAUSE, idOrKey, expected, draft -> Drafts.withEnabled(draft, false));
     }
 
     /** Releases a job; what would have come while it was held is not made up for, except a one-off's only occurrence. */
-    public Job resume(Caller caller, String idOrKey) {
-        return update(caller, idOrKey, draft -> Drafts.withEnabled(draft, true));
+    public Job resume(Caller caller, String idOrKey, Precondition expected) {
+        return update(caller, Action.JOB_RESUME, idOrKey, expected, draft -> Drafts.withEnabled(draft, true));
+    }
+
+    /** {@link #delete(Caller, String, Precondition)} whatever the job is. */
+    public void delete(Caller caller, String idOrKey) {
+        delete(caller, idOrKey, Precondition.NONE);
     }
 
     /** Deletes a job. Its history stays until it ages out; what has not begun is cancelled. */
-    public void delete(Caller caller, String idOrKey) {
+    public void delete(Caller caller, String idOrKey, Precondition expected) {
         caller.require(Permission.JOBS_WRITE);
         Instant now = clock.instant();
         Runnable afterCommit = database.write(tx -> {
             Job job = find(tx, caller, idOrKey);
-            if (!store.delete(tx, job, now)) throw ProblemException.notFound("job " + Fields.shown(idOrKey));
+            expected.require(job.tag(), "job " + job.label());
+            boolean deleted = expected.given() ? store.deleteUnchanged(tx, job, now) : store.delete(tx, job, now);
+            if (!deleted && expected.given()) throw Precondition.changed("job " + job.label());
+            if (!deleted) throw ProblemException.notFound("job " + Fields.shown(idOrKey));
             Runnable settled = settle(tx, job, now);
             Runnable cancelled = executor.cancel(tx, job.id(), now, "the job was deleted");
+            audit.record(tx, caller.did(Action.JOB_DELETE, job.subject(), Changes.none()));
             return () -> {
                 settled.run();
                 cancelled.run();
@@ -180,17 +231,18 @@ public final class Jobs implements AutoCloseable {
         return text.length() == 36 && text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 
-    private Job edit(Job before, JobDraft draft) {
+    private Job edit(Caller caller, Action action, Job before, JobDraft draft) {
         Instant now = clock.instant();
-        JobSpec spec = JobRules.check(draft, TimingRules.forEdit(before, now));
-        boolean sameDelivery = Drafts.sameDelivery(before.delivery(), spec.delivery());
+        JobSpec spec = JobRules.check(draft, TimingRules.forEdit(before, now), HeaderSeals.stored(before).keySet());
+        Delivery delivery = seals.sealed(spec.delivery(), before);
+        boolean sameDelivery = Drafts.sameDelivery(before.delivery(), delivery);
         Job after = new Job(
                 before.id(),
                 before.org(),
                 spec.key(),
                 spec.name(),
                 sameDelivery ? before.revision() : Uuid7.random(now),
-                spec.delivery(),
+                delivery,
                 spec.timing(),
                 spec.options(),
                 spec.enabled(),
@@ -198,20 +250,21 @@ public final class Jobs implements AutoCloseable {
                 overdue(before, spec, now) ? before.planAt() : NewJobs.planAt(before.id(), spec, now),
                 before.createdAt(),
                 now);
-        Runnable afterCommit = write(before, after, now);
+        Runnable afterCommit = write(caller.did(action, after.subject(), JobChanges.between(before, after)), before, after, now);
         afterCommit.run();
         return after;
     }
 
     /** What was planned is taken back and, where it is still to come, planned anew from the edited job. */
-    private Runnable write(Job before, Job after, Instant now) {
+    private Runnable write(Deed deed, Job before, Job after, Instant now) {
         try {
             return database.write(tx -> {
                 if (!after.revision().equals(before.revision())) store.addRevision(tx, after);
                 if (!store.update(tx, after, before.version())) {
-                    throw ProblemException.of(Kind.CONFLICT, "edited_meanwhile",
+                    throw ProblemException.of(Kind.CONFLICT, EDITED_MEANWHILE,
                             "Somebody else changed or deleted the job " + before.label() + " meanwhile; read it again and repeat.");
                 }
+                if (!deed.changes().isEmpty()) audit.record(tx, deed);
                 boolean again = !Objects.equals(before.timing().runAt(), after.timing().runAt());
                 Runnable settled = settle(tx, before, now);
                 Runnable taken = executor.withdraw(tx, before.id(), !after.enabled(), now);

@@ -1,14 +1,17 @@
 package prikke.core.job;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.Uuid7;
 import prikke.core.account.Caller;
+import prikke.core.audit.Audit;
 import prikke.core.db.Tx;
 
 /** Jobs on their way in: checked, made, and written with the executions that they ask for at once. */
@@ -17,10 +20,14 @@ final class NewJobs {
     private static final Comparator<Job> BY_KEY = Comparator.comparing(Job::key, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Executor executor;
+    private final HeaderSeals seals;
     private final NewJobStore store = new NewJobStore();
+    private final Audit audit;
 
-    NewJobs(Executor executor) {
+    NewJobs(Executor executor, InstantSource clock, HeaderSeals seals) {
         this.executor = executor;
+        this.audit = new Audit(clock);
+        this.seals = seals;
     }
 
     /**
@@ -28,16 +35,16 @@ final class NewJobs {
      *
      * @throws ProblemException with every fault of the draft
      */
-    static Job of(Caller caller, JobDraft draft, Instant now) {
+    NewJob of(Caller caller, JobDraft draft, Instant now) {
         UUID id = Uuid7.random(now);
-        JobSpec spec = JobRules.check(draft, TimingRules.forNew(id, now));
-        return new Job(
+        JobSpec spec = JobRules.check(draft, TimingRules.forNew(id, now), Set.of());
+        Job job = new Job(
                 id,
                 caller.org(),
                 spec.key(),
                 spec.name(),
                 Uuid7.random(now),
-                spec.delivery(),
+                seals.sealed(spec.delivery(), caller.org(), id),
                 spec.timing(),
                 spec.options(),
                 spec.enabled(),
@@ -45,10 +52,13 @@ final class NewJobs {
                 planAt(id, spec, now),
                 now,
                 now);
+        return NewJob.of(caller, draft, job);
     }
 
     /** Writes jobs; returns what to do once that is committed. */
-    Runnable insert(Tx tx, List<Job> jobs) {
+    Runnable insert(Tx tx, List<NewJob> fresh) {
+        List<Job> jobs = fresh.stream().map(NewJob::job).toList();
+        audit.record(tx, fresh.stream().map(NewJob::deed).toList());
         store.insert(tx, jobs.stream().sorted(BY_KEY).toList());
         Runnable begin = executor.enqueue(tx, jobs.stream().flatMap(job -> once(job).stream()).toList());
         boolean planned = jobs.stream().anyMatch(job -> job.planAt() != null);

@@ -15,6 +15,10 @@ import prikke.core.ProblemException.Kind;
 import prikke.core.Uuid7;
 import prikke.core.account.Caller;
 import prikke.core.account.Permission;
+import prikke.core.audit.Action;
+import prikke.core.audit.Audit;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 import prikke.core.job.Job;
 import prikke.core.job.Jobs;
@@ -27,6 +31,7 @@ public final class Executions {
     private final Intake intake;
     private final Completions completions;
     private final HistoryStore store = new HistoryStore();
+    private final Audit audit;
 
     public Executions(Database database, InstantSource clock, Jobs jobs, Intake intake, Completions completions) {
         this.database = database;
@@ -34,6 +39,7 @@ public final class Executions {
         this.jobs = jobs;
         this.intake = intake;
         this.completions = completions;
+        this.audit = new Audit(clock);
     }
 
     /**
@@ -100,7 +106,10 @@ public final class Executions {
         Job job = jobs.get(caller, idOrKey);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Planned planned = Planned.of(job, Uuid7.random(now), Trigger.MANUAL, now, now);
-        Runnable afterCommit = database.write(tx -> intake.add(tx, List.of(planned)));
+        Runnable afterCommit = database.write(tx -> {
+            audit.record(tx, caller.did(Action.JOB_RUN, job.subject(), Changes.of("execution", null, planned.id())));
+            return intake.add(tx, List.of(planned));
+        });
         afterCommit.run();
         return get(caller, planned.id());
     }
@@ -117,7 +126,10 @@ public final class Executions {
         if (execution.status().ended()) {
             throw ProblemException.of(Kind.CONFLICT, "ended", "The execution " + id + " has ended already: " + execution.status().text() + ".");
         }
-        Runnable afterCommit = database.write(tx -> intake.cancelExecution(tx, id, clock.instant(), "cancelled on request"));
+        Runnable afterCommit = database.write(tx -> {
+            audit.record(tx, caller.did(Action.EXECUTION_CANCEL, new Subject("execution", id, execution.jobKey()), Changes.none()));
+            return intake.cancelExecution(tx, id, clock.instant(), "cancelled on request");
+        });
         afterCommit.run();
         return get(caller, id);
     }

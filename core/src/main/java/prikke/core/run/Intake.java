@@ -10,5 +10,10 @@ public interface Intake {
     Runnable add(Tx tx, List<Planned> fresh);
 
     /** Ends an execution as cancelled if it has not begun, and otherwise bars it from being tried again. */
-    Runnable cancelExecution(Tx tx, UUID execution, Instant now, String reason);
+    default Runnable cancelExecution(Tx tx, UUID execution, Instant now, String reason) {
+        return cancelExecutions(tx, List.of(execution), now, reason);
+    }
+
+    /** The same for several. */
+    Runnable cancelExecutions(Tx tx, List<UUID> executions, Instant now, String reason);
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -31,6 +32,12 @@ final class QueueSettingsStore {
         settings.forEach((name, row) -> queues.put(name, queue(name, row, loads.getOrDefault(name, new Load(0, 0)))));
         loads.forEach((name, load) -> queues.computeIfAbsent(name, n -> queue(n, null, load)));
         return new ArrayList<>(queues.values());
+    }
+
+    /** How a queue is set up, locked; empty where it is not. */
+    Optional<Queue> settings(Tx tx, UUID org, String name) {
+        return tx.sql().selectFrom(QUEUES).where(QUEUES.ORG_ID.eq(org)).and(QUEUES.NAME.eq(name)).forUpdate()
+                .fetchOptional(row -> queue(name, row, new Load(0, 0)));
     }
 
     private static Map<String, Load> loads(Tx tx, UUID org, Instant now) {

@@ -3,6 +3,7 @@ package prikke.core.run;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -11,6 +12,10 @@ import prikke.core.Faults;
 import prikke.core.ProblemException;
 import prikke.core.account.Caller;
 import prikke.core.account.Permission;
+import prikke.core.audit.Action;
+import prikke.core.audit.Audit;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 
@@ -26,6 +31,7 @@ public final class Queues {
     private final Completions completions;
     private final Runnable changed;
     private final QueueSettingsStore store = new QueueSettingsStore();
+    private final Audit audit;
 
     /**
      * @param changed is told when executions that waited may begin
@@ -36,6 +42,7 @@ public final class Queues {
         this.queue = queue;
         this.completions = completions;
         this.changed = changed;
+        this.audit = new Audit(clock);
     }
 
     /** All queues that are set up or that something waits or runs in, by name. */
@@ -72,7 +79,7 @@ public final class Queues {
         }
         RateLimit rate = rate(draft.rate(), faults);
         faults.throwIfAny();
-        return change(caller, name, (tx, now) -> store.put(tx, caller.org(), name, concurrency, rate, now));
+        return change(caller, Action.QUEUE_SET, name, (tx, now) -> store.put(tx, caller.org(), name, concurrency, rate, now));
     }
 
     private static void checkName(String name, Faults faults) {
@@ -112,21 +119,41 @@ public final class Queues {
         Faults faults = new Faults();
         checkName(name, faults);
         faults.throwIfAny();
-        return change(caller, name, (tx, now) -> store.setPaused(tx, caller.org(), name, paused, now));
+        return change(caller, paused ? Action.QUEUE_PAUSE : Action.QUEUE_RESUME, name, (tx, now) -> store.setPaused(tx, caller.org(), name, paused, now));
     }
 
     private interface Change {
         void make(Tx tx, Instant now);
     }
 
-    private Queue change(Caller caller, String name, Change change) {
+    private Queue change(Caller caller, Action action, String name, Change change) {
         Queue after = database.write(tx -> {
+            Optional<Queue> before = store.settings(tx, caller.org(), name);
             change.make(tx, clock.instant());
             Bell.GATES.ring(tx);
-            return find(tx, caller, name);
+            Queue queue = find(tx, caller, name);
+            Changes changes = changes(before.orElse(null), queue);
+            if (!changes.isEmpty()) audit.record(tx, caller.did(action, subject(name), changes));
+            return queue;
         });
         changed.run();
         return after;
+    }
+
+    private static Subject subject(String queue) {
+        return new Subject("queue", null, queue);
+    }
+
+    /** How it was set up; null where it was not. */
+    private static Changes changes(@Nullable Queue before, @Nullable Queue after) {
+        return Changes.of("concurrency", before == null ? null : before.concurrency(), after == null ? null : after.concurrency())
+                .add("rate", rate(before), rate(after))
+                .add("paused", before == null ? null : before.paused(), after == null ? null : after.paused());
+    }
+
+    private static @Nullable String rate(@Nullable Queue queue) {
+        RateLimit rate = queue == null ? null : queue.rate();
+        return rate == null ? null : rate.text();
     }
 
     /** Forgets how a queue is set up; what waits in it goes on under the defaults. */
@@ -134,6 +161,8 @@ public final class Queues {
         caller.require(Permission.JOBS_WRITE);
         boolean known = database.write(tx -> {
             Bell.GATES.ring(tx);
+            Optional<Queue> before = store.settings(tx, caller.org(), name);
+            before.ifPresent(queue -> audit.record(tx, caller.did(Action.QUEUE_DELETE, subject(name), changes(queue, null))));
             return store.delete(tx, caller.org(), name);
         });
         if (!known) throw ProblemException.notFound("queue " + shown(name));
@@ -164,7 +193,11 @@ public final class Queues {
     private Function<Tx, Purged> purgeStep(Caller caller, String name) {
         return tx -> {
             List<UUID> some = store.waiting(tx, caller.org(), name, PURGED_AT_ONCE);
-            return new Purged(some.size(), queue.endUnheld(tx, some, ExecutionStatus.CANCELLED, clock.instant(), "the queue was purged"));
+            List<UUID> ended = queue.endUnheld(tx, some, ExecutionStatus.CANCELLED, clock.instant(), "the queue was purged");
+            if (!ended.isEmpty()) {
+                audit.record(tx, caller.did(Action.QUEUE_PURGE, subject(name), Changes.of("cancelled", null, ended.size())));
+            }
+            return new Purged(some.size(), ended);
         };
     }
 }

@@ -12,6 +12,11 @@ import prikke.core.ProblemException.Fault;
 import prikke.core.ProblemException.Kind;
 import prikke.core.account.Caller;
 import prikke.core.account.Permission;
+import prikke.core.audit.Action;
+import prikke.core.audit.Audit;
+import prikke.core.audit.Changes;
+import prikke.core.audit.Deed;
+import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 
 /** The use cases of making the requests of ended executions again, each as a new execution that is linked to the old one. */
@@ -27,12 +32,14 @@ public final class Replays {
     private final Executions executions;
     private final Intake intake;
     private final ReplayStore store = new ReplayStore();
+    private final Audit audit;
 
     public Replays(Database database, InstantSource clock, Executions executions, Intake intake) {
         this.database = database;
         this.clock = clock;
         this.executions = executions;
         this.intake = intake;
+        this.audit = new Audit(clock);
     }
 
     /**
@@ -58,7 +65,7 @@ public final class Replays {
         Instant now = now();
         List<Planned> again = database.read(tx -> store.one(tx, caller.org(), id, now));
         if (again.isEmpty()) throw ProblemException.notFound("job " + (old.jobKey() == null ? old.jobId() : old.jobKey()));
-        enter(again);
+        enter(caller, again);
         return executions.get(caller, again.getFirst().id());
     }
 
@@ -84,16 +91,24 @@ public final class Replays {
             List<Planned> found = database.read(tx -> store.many(tx, caller.org(), bounded, step + 1, now));
             more = found.size() > step;
             List<Planned> some = found.subList(0, Math.min(step, found.size()));
-            enter(some);
+            enter(caller, some);
             some.forEach(planned -> ids.add(planned.id()));
         }
         return new Replayed(ids, more);
     }
 
-    private void enter(List<Planned> again) {
+    private void enter(Caller caller, List<Planned> again) {
         if (again.isEmpty()) return;
-        Runnable afterCommit = database.write(tx -> intake.add(tx, again));
+        Runnable afterCommit = database.write(tx -> {
+            audit.record(tx, again.stream().map(planned -> replayed(caller, planned)).toList());
+            return intake.add(tx, again);
+        });
         afterCommit.run();
+    }
+
+    private static Deed replayed(Caller caller, Planned planned) {
+        Subject old = new Subject("execution", planned.replayOf(), planned.jobKey());
+        return caller.did(Action.EXECUTION_REPLAY, old, Changes.of("execution", null, planned.id()));
     }
 
     private static void requireEnded(@Nullable ExecutionStatus status) {

@@ -232,9 +232,9 @@ public final class RunQueue {
         return cancel(tx, A.JOB_ID.eq(job), giving, now, reason);
     }
 
-    /** The same for one execution. */
-    public List<UUID> cancelExecution(Tx tx, UUID id, Giving giving, Instant now, String reason) {
-        return cancel(tx, A.ID.eq(id), giving, now, reason);
+    /** The same for some executions. */
+    public List<UUID> cancelExecutions(Tx tx, List<UUID> ids, Giving giving, Instant now, String reason) {
+        return cancel(tx, A.ID.in(ids), giving, now, reason);
     }
 
     private static List<UUID> cancel(Tx tx, Condition which, Giving giving, Instant now, String reason) {

@@ -33,7 +33,7 @@ class OrganizationsTest {
     void a_user_owns_what_they_create_and_must_then_say_which_one_they_act_in() {
         SignedIn ann = accounts.register("ann@example.com");
         accounts.clock.advance(Duration.ofMillis(1));
-        Membership second = accounts.organizations.create(ann.user(), " Second ");
+        Membership second = accounts.organizations.create(ann.user(), Accounts.CLIENT, " Second ");
         Identity now = accounts.authentication.identify(ann.token());
 
         assertThat(accounts.organizations.of(now))
@@ -73,18 +73,18 @@ class OrganizationsTest {
         assertProblem(
                 Kind.NOT_FOUND,
                 () -> accounts.organizations.get(key, bob.user().in(null).org()));
-        assertProblem(Kind.FORBIDDEN, () -> accounts.organizations.create(key, "Third"));
+        assertProblem(Kind.FORBIDDEN, () -> accounts.organizations.create(key, Accounts.CLIENT, "Third"));
     }
 
     @Test
     void a_name_is_needed_and_holds_no_control_characters_and_is_not_endless() {
         SignedIn ann = accounts.register("ann@example.com");
 
-        assertProblem(Kind.INVALID, () -> accounts.organizations.create(ann.user(), null));
-        assertProblem(Kind.INVALID, () -> accounts.organizations.create(ann.user(), "a\u0007b"));
-        assertProblem(Kind.INVALID, () -> accounts.organizations.create(ann.user(), "x".repeat(201)));
+        assertProblem(Kind.INVALID, () -> accounts.organizations.create(ann.user(), Accounts.CLIENT, null));
+        assertProblem(Kind.INVALID, () -> accounts.organizations.create(ann.user(), Accounts.CLIENT, "a\u0007b"));
+        assertProblem(Kind.INVALID, () -> accounts.organizations.create(ann.user(), Accounts.CLIENT, "x".repeat(201)));
         assertThat(accounts.organizations
-                        .create(ann.user(), "x".repeat(200))
+                        .create(ann.user(), Accounts.CLIENT, "x".repeat(200))
                         .org()
                         .name())
                 .hasSize(200);

@@ -76,7 +76,7 @@ class SignInTest {
         SignedIn one = accounts.register("ann@example.com");
         SignedIn other = accounts.signIn.withPassword("ann@example.com", Accounts.PASSWORD, Accounts.CLIENT);
 
-        accounts.signIn.out(one.user());
+        accounts.signIn.out(one.user(), Accounts.CLIENT);
 
         assertUnauthorized(one.token());
         assertThat(accounts.authentication.identify(other.token())).isEqualTo(other.user());

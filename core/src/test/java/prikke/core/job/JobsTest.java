@@ -1,6 +1,7 @@
 package prikke.core.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,12 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import prikke.core.Precondition;
 import prikke.core.ProblemException;
 import prikke.core.ProblemException.Kind;
 import prikke.core.SettableClock;
 import prikke.core.account.Caller;
 import prikke.core.account.Role;
 import prikke.core.account.TestOrganization;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
 
@@ -43,7 +47,7 @@ class JobsTest {
 
     JobsTest(Dialect dialect) {
         on = TestDatabase.of(dialect);
-        jobs = new Jobs(on.database(), clock, new IdleExecutor());
+        jobs = new Jobs(on.database(), clock, new IdleExecutor(), TestVault.SEALS);
         organization = TestOrganization.in(on.database());
         caller = organization.member();
     }
@@ -75,6 +79,51 @@ class JobsTest {
         assertThat(read.timing().endsAt()).isEqualTo("2030-12-31T23:00:00Z");
         assertThat(read.planAt()).isEqualTo("2030-02-01T02:00:00Z");
         assertThat(jobs.get(caller, made.id().toString())).usingRecursiveComparison().isEqualTo(made);
+    }
+
+    @Test
+    void a_change_is_made_only_to_the_version_that_is_expected() {
+        Job read = create("key", "k", "every", "1h");
+        Precondition asRead = new Precondition(List.of(read.tag()), false);
+        Job edited = jobs.update(caller, "k", asRead, draft -> Drafts.withEnabled(draft, false));
+
+        assertStale(() -> jobs.update(caller, "k", asRead, draft -> draft));
+        assertStale(() -> jobs.replace(caller, "k", TestDraft.of("every", "2h"), asRead));
+        assertStale(() -> jobs.resume(caller, "k", asRead));
+        assertStale(() -> jobs.delete(caller, "k", asRead));
+        assertStale(() -> jobs.replace(caller, "k", TestDraft.of("every", "2h"), Precondition.ABSENT));
+        assertThat(jobs.get(caller, "k")).usingRecursiveComparison().isEqualTo(edited);
+        jobs.delete(caller, "k", new Precondition(List.of("other", edited.tag()), false));
+        assertStale(() -> jobs.replace(caller, "k", TestDraft.of("every", "2h"), asRead));
+    }
+
+    @Test
+    void of_many_who_change_the_same_version_at_once_one_does() throws Exception {
+        Precondition asRead = new Precondition(List.of(create("key", "k", "every", "1h").tag()), false);
+        List<Callable<Boolean>> edits = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            edits.add(() -> {
+                try {
+                    jobs.pause(caller, "k", asRead);
+                    return true;
+                } catch (ProblemException e) {
+                    assertThat(e.kind()).isEqualTo(ProblemException.Kind.STALE);
+                    return false;
+                }
+            });
+        }
+        int made = 0;
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Boolean> edit : threads.invokeAll(edits)) if (edit.get()) made++;
+        }
+
+        assertThat(made).isEqualTo(1);
+        assertThat(jobs.get(caller, "k").version()).isEqualTo(2);
+    }
+
+    private static void assertStale(ThrowingCallable change) {
+        assertThatThrownBy(change).isInstanceOfSatisfying(
+                ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemException.Kind.STALE));
     }
 
     @Test

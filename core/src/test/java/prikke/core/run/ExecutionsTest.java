@@ -320,7 +320,7 @@ class ExecutionsTest {
     @Test
     void a_viewer_may_read_and_not_run() {
         Planned planned = insert(job, 1);
-        Caller viewer = new Caller(UUID.randomUUID(), null, caller.org(), Role.VIEWER);
+        Caller viewer = new Caller(caller.actor(), caller.org(), Role.VIEWER);
 
         assertThat(executions.get(viewer, planned.id()).id()).isEqualTo(planned.id());
         assertThat(refusal(() -> executions.runNow(viewer, "nightly")).kind()).isEqualTo(Kind.FORBIDDEN);

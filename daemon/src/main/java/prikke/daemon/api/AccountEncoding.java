@@ -5,10 +5,14 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.account.ApiKey;
 import prikke.core.account.Identity;
 import prikke.core.account.Membership;
+import prikke.core.account.OwnSessions;
+import prikke.core.account.SignedIn;
 import prikke.core.account.SigningSecret;
 import prikke.core.api.KeyResponse;
 import prikke.core.api.MeResponse;
+import prikke.core.api.MySessionResponse;
 import prikke.core.api.OrgResponse;
+import prikke.core.api.SessionResponse;
 import prikke.core.api.WebhookSecretResponse;
 
 /** Users, organizations and keys as the API shows them. */
@@ -25,6 +29,22 @@ final class AccountEncoding {
                         "user", new MeResponse.UserResponse(user.id(), user.email(), user.instanceAdmin()), null, orgs);
             case Identity.Key key -> new MeResponse("key", null, key(key.key(), null), orgs);
         };
+    }
+
+    static SessionResponse session(SignedIn signedIn) {
+        return new SessionResponse(
+                signedIn.token(), signedIn.expiresAt(), me(signedIn.user(), signedIn.user().memberships()));
+    }
+
+    static MySessionResponse ownSession(OwnSessions.Session session) {
+        return new MySessionResponse(
+                session.id(),
+                session.createdAt(),
+                session.lastUsedAt(),
+                session.expiresAt(),
+                session.address(),
+                session.userAgent(),
+                session.current());
     }
 
     static OrgResponse org(Identity identity, Membership membership) {

@@ -10,7 +10,12 @@ import prikke.daemon.http.Routes;
 public record ApiRoutes(
         OperationsApi operations,
         AuthApi auth,
+        MailLinksApi mailLinks,
+        DeviceApi devices,
+        MeApi me,
         OrgsApi orgs,
+        TeamApi team,
+        AuditApi audit,
         KeysApi keys,
         SchedulesApi schedules,
         JobsApi jobs,
@@ -28,12 +33,34 @@ public record ApiRoutes(
 
         routes.post(BASE + "/auth/register", auth::register)
                 .post(BASE + "/auth/login", auth::login)
-                .post(BASE + "/auth/logout", auth::logout);
+                .post(BASE + "/auth/logout", auth::logout)
+                .post(BASE + "/auth/magic-link", mailLinks::requestLink)
+                .post(BASE + "/auth/magic-link/confirm", mailLinks::confirmLink)
+                .post(BASE + "/auth/password-reset", mailLinks::requestReset)
+                .post(BASE + "/auth/password-reset/confirm", mailLinks::confirmReset)
+                .post(BASE + "/auth/email/confirm", mailLinks::confirmEmail)
+                .post(BASE + "/auth/device", devices::start)
+                .post(BASE + "/auth/device/token", devices::token);
 
-        routes.get(BASE + "/me", orgs::me)
-                .get(BASE + "/orgs", orgs::list)
+        routes.get(BASE + "/me", me::get)
+                .patch(BASE + "/me", me::patch)
+                .get(BASE + "/me/sessions", me::sessions)
+                .delete(BASE + "/me/sessions", me::endOtherSessions)
+                .delete(BASE + "/me/sessions/{id}", me::endSession);
+
+        routes.get(BASE + "/orgs", orgs::list)
                 .post(BASE + "/orgs", orgs::create)
-                .get(BASE + "/orgs/{id}", orgs::get);
+                .get(BASE + "/orgs/{id}", orgs::get)
+                .patch(BASE + "/orgs/{id}", orgs::rename)
+                .delete(BASE + "/orgs/{id}", orgs::delete)
+                .get(BASE + "/orgs/{id}/members", team::members)
+                .patch(BASE + "/orgs/{id}/members/{user}", team::changeRole)
+                .delete(BASE + "/orgs/{id}/members/{user}", team::remove)
+                .get(BASE + "/orgs/{id}/invites", team::invites)
+                .post(BASE + "/orgs/{id}/invites", team::invite)
+                .delete(BASE + "/orgs/{id}/invites/{invite}", team::revoke)
+                .post(BASE + "/invites/{token}/accept", team::accept)
+                .get(BASE + "/audit", audit::list);
 
         routes.get(BASE + "/keys", keys::list)
                 .post(BASE + "/keys", keys::create)

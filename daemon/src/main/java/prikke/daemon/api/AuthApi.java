@@ -1,12 +1,9 @@
 package prikke.daemon.api;
 
-import prikke.core.account.Client;
 import prikke.core.account.Registration;
 import prikke.core.account.SignIn;
-import prikke.core.account.SignedIn;
 import prikke.core.api.LoginRequest;
 import prikke.core.api.RegisterRequest;
-import prikke.core.api.SessionResponse;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Request;
 
@@ -22,28 +19,17 @@ public final class AuthApi {
 
     Answer register(Request request) {
         RegisterRequest body = request.body(RegisterRequest.class);
-        Registration.Draft draft = new Registration.Draft(body.email(), body.password(), body.org());
-        return Answer.created(encode(registration.register(draft, client(request))));
+        Registration.Draft draft = new Registration.Draft(body.email(), body.password(), body.org(), body.invite());
+        return Answer.created(AccountEncoding.session(registration.register(draft, request.client())));
     }
 
     Answer login(Request request) {
         LoginRequest body = request.body(LoginRequest.class);
-        return Answer.ok(encode(signIn.withPassword(body.email(), body.password(), client(request))));
+        return Answer.ok(AccountEncoding.session(signIn.withPassword(body.email(), body.password(), request.client())));
     }
 
     Answer logout(Request request) {
-        signIn.out(request.identity());
+        signIn.out(request.identity(), request.client());
         return Answer.noContent();
-    }
-
-    private static Client client(Request request) {
-        return new Client(request.address(), request.userAgent().orElse(null));
-    }
-
-    private static SessionResponse encode(SignedIn signedIn) {
-        return new SessionResponse(
-                signedIn.token(),
-                signedIn.expiresAt(),
-                AccountEncoding.me(signedIn.user(), signedIn.user().memberships()));
     }
 }

@@ -50,44 +50,51 @@ public final class JobsApi {
         Jobs.Created created = jobs.create(caller, draft(request, caller));
         // Nothing of a job this young has begun as far as its maker can know: no need to look.
         JobResponse body = encode(created.job(), null, created.execution() != null, created.execution());
-        return created.execution() == null ? Answer.created(body) : Answer.accepted(body);
+        Answer answer = created.execution() == null ? Answer.created(body) : Answer.accepted(body);
+        return answer.versioned(created.job().tag());
     }
 
     Answer get(Request request) {
         Caller caller = request.caller();
-        return Answer.ok(encode(caller, jobs.get(caller, request.path("job")), null));
+        return answer(caller, jobs.get(caller, request.path("job")));
     }
 
     Answer put(Request request) {
         Caller caller = request.caller();
-        Jobs.Replaced replaced = jobs.replace(caller, request.path("job"), draft(request, caller));
+        Jobs.Replaced replaced =
+                jobs.replace(caller, request.path("job"), draft(request, caller), request.precondition());
         JobResponse body = encode(caller, replaced.job(), replaced.execution());
-        return replaced.created() ? Answer.created(body) : Answer.ok(body);
+        Answer answer = replaced.created() ? Answer.created(body) : Answer.ok(body);
+        return answer.versioned(replaced.job().tag());
     }
 
     Answer patch(Request request) {
         Caller caller = request.caller();
         JobPatch patch = new JobPatch(request.json());
-        return Answer.ok(encode(caller, jobs.update(caller, request.path("job"), patch::apply), null));
+        return answer(caller, jobs.update(caller, request.path("job"), request.precondition(), patch::apply));
     }
 
     Answer delete(Request request) {
-        jobs.delete(request.caller(), request.path("job"));
+        jobs.delete(request.caller(), request.path("job"), request.precondition());
         return Answer.noContent();
     }
 
     Answer pause(Request request) {
         Caller caller = request.caller();
-        return Answer.ok(encode(caller, jobs.pause(caller, request.path("job")), null));
+        return answer(caller, jobs.pause(caller, request.path("job"), request.precondition()));
     }
 
     Answer resume(Request request) {
         Caller caller = request.caller();
-        return Answer.ok(encode(caller, jobs.resume(caller, request.path("job")), null));
+        return answer(caller, jobs.resume(caller, request.path("job"), request.precondition()));
     }
 
     Answer run(Request request) {
         return Answer.created(ExecutionEncoding.response(executions.runNow(request.caller(), request.path("job"))));
+    }
+
+    private Answer answer(Caller caller, Job job) {
+        return Answer.ok(encode(caller, job, null)).versioned(job.tag());
     }
 
     private JobDraft draft(Request request, Caller caller) {

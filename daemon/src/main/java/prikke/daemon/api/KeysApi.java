@@ -34,7 +34,7 @@ public final class KeysApi {
         Caller caller = request.caller();
         KeyRequest body = request.body(KeyRequest.class);
         ApiKeys.Created created = keys.create(caller, new KeyDraft(body.name(), body.scope(), body.expires()));
-        return Answer.created(AccountEncoding.key(created.key(), created.token()));
+        return Answer.created(AccountEncoding.key(created.key(), created.token())).once();
     }
 
     Answer revoke(Request request) {
@@ -48,12 +48,12 @@ public final class KeysApi {
         Caller caller = request.caller();
         UUID id = request.id("id").orElseThrow(() -> ProblemException.notFound("API key " + request.path("id")));
         ApiKeys.Created created = keys.rotate(caller, id, request.body(RotateRequest.class).overlap());
-        return Answer.created(AccountEncoding.key(created.key(), created.token()));
+        return Answer.created(AccountEncoding.key(created.key(), created.token())).once();
     }
 
     Answer rotateSecret(Request request) {
         Caller caller = request.caller();
-        return Answer.created(AccountEncoding.secret(secrets.rotate(caller, request.body(RotateRequest.class).overlap())));
+        return Answer.created(AccountEncoding.secret(secrets.rotate(caller, request.body(RotateRequest.class).overlap()))).once();
     }
 
     Answer retireSecret(Request request) {

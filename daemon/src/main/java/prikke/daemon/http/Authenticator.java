@@ -4,11 +4,14 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.account.Authentication;
 import prikke.core.account.Caller;
+import prikke.core.account.Client;
 import prikke.core.account.Identity;
+import prikke.core.account.Throttle;
 import prikke.core.api.Paths;
 
 /** Reads a request's credentials, at most once, and lets the domain judge them. */
@@ -17,34 +20,51 @@ final class Authenticator {
     private static final HeaderName ORG = HeaderNames.create(Paths.ORG_HEADER);
 
     private final Headers headers;
+    private final String address;
     private final Authentication authentication;
+    private final Throttle throttle;
+    private final Consumer<Identity> known;
     private @Nullable Identity identity;
 
-    Authenticator(Headers headers, Authentication authentication) {
+    /** @param known hears once who asks, and may refuse them */
+    Authenticator(
+            Headers headers, String address, Authentication authentication, Throttle throttle, Consumer<Identity> known) {
         this.headers = headers;
+        this.address = address;
         this.authentication = authentication;
+        this.throttle = throttle;
+        this.known = known;
     }
 
     Identity identity() {
-        Identity known = identity;
-        if (known == null) {
-            known = authentication.identify(token());
-            identity = known;
+        Identity found = identity;
+        if (found == null) {
+            String token = token();
+            found = throttle.token(token, address, () -> authentication.identify(token));
+            identity = found;
+            known.accept(found);
         }
-        return known;
+        return found;
     }
 
-    Caller caller() {
-        return identity().in(org());
+    Caller caller(Client client) {
+        return identity().in(org(), client);
     }
 
     private String token() {
-        String authorization = headers.first(HeaderNames.AUTHORIZATION).orElse("");
-        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        String token = bearer(headers);
+        if (token == null) {
             throw Authentication.unauthorized(
                     "This needs credentials: send Authorization: Bearer with an API key or a user token.");
         }
-        return authorization.substring(BEARER.length()).strip();
+        return token;
+    }
+
+    /** The bearer token that a request shows, or null. */
+    static @Nullable String bearer(Headers headers) {
+        String authorization = headers.first(HeaderNames.AUTHORIZATION).orElse("");
+        boolean bearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return bearer ? authorization.substring(BEARER.length()).strip() : null;
     }
 
     private @Nullable UUID org() {

@@ -14,6 +14,9 @@ final class BoundedBody {
     /** The largest body that most routes take, in bytes. */
     static final int MOST = 1024 * 1024;
 
+    /** The largest body that any route takes, in bytes: a batch. */
+    static final int MOST_OF_ANY = 8 * MOST;
+
     /** The largest that is read at all. */
     static final int MOST_DISCARDED = 16 * MOST;
 
@@ -24,12 +27,15 @@ final class BoundedBody {
         long announced = http.headers().contentLength().orElse(0);
         boolean asksFirst = http.headers().contains(HeaderNames.EXPECT);
         if (announced > (asksFirst ? most : MOST_DISCARDED)) throw tooLarge(most, true);
+        Watch.moving(announced > 0 ? Math.min(announced, MOST_DISCARDED) : most);
         try (InputStream in = http.content().inputStream()) {
             byte[] bytes = in.readNBytes(most + 1);
             if (bytes.length <= most) return bytes;
             throw tooLarge(most, !discard(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            Watch.working();
         }
     }
 
@@ -45,7 +51,7 @@ final class BoundedBody {
         return false;
     }
 
-    private static RefusedBodyException tooLarge(int most, boolean close) {
+    static RefusedBodyException tooLarge(int most, boolean close) {
         return new RefusedBodyException(
                 413, "The body is larger than " + most + " bytes, the most that is taken in one request.", close);
     }

@@ -19,18 +19,21 @@ final class FailedRequests implements ErrorHandler<Throwable> {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response, Throwable failure) {
+        if (failure instanceof ProblemException e) {
+            Replies.send(request, response, e);
+            return;
+        }
         String id = RequestLog.idOf(response);
         String method = request.prologue().method().text();
         String path = request.prologue().uriPath().rawPath();
         Problem problem =
                 switch (failure) {
-                    case ProblemException e -> Problems.of(e, id);
                     case RefusedBodyException e -> refused(response, e, id);
                     case HttpException e -> Problems.of(e, path, id);
                     case UncheckedIOException e -> throw new CloseConnectionException("The caller went away", e);
                     case ServerConnectionException e -> throw e;
                     default -> {
-                        LOG.error("event=request_failed method={} path={} id={}", method, path, id, failure);
+                        LOG.error("event=request_failed method={} path={} id={}", method, RequestLog.shown(path), id, failure);
                         yield Problems.internal(id);
                     }
                 };

@@ -7,7 +7,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import prikke.core.api.Paths;
 
-/** Holds a {@link Gate} before the API; what operators ask, such as its health, is answered always. */
+/** Holds a {@link Gate} before the API and before all changes; what operators ask, such as its health, is answered always. */
 final class GateFilter implements Filter {
     private final Gate gate;
 
@@ -20,7 +20,7 @@ final class GateFilter implements Filter {
         Method method = request.prologue().method();
         boolean change = !method.equals(Method.GET) && !method.equals(Method.HEAD);
         boolean api = request.prologue().uriPath().rawPath().startsWith(Paths.BASE);
-        String refusal = api ? gate.refusal(change) : null;
+        String refusal = api || change ? gate.refusal(change) : null;
         if (refusal == null) {
             chain.proceed();
         } else {

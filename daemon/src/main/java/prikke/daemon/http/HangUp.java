@@ -15,7 +15,11 @@ final class HangUp implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        chain.proceed();
+        try {
+            chain.proceed();
+        } finally {
+            Watch.idle();
+        }
         if (response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             throw new CloseConnectionException("The answer said so");
         }

@@ -3,6 +3,7 @@ package prikke.daemon.http;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -16,6 +17,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Collectors;
 import prikke.core.account.Authentication;
+import prikke.core.account.Throttle;
+import prikke.core.api.Paths;
+import prikke.core.idempotency.IdempotencyKeys;
 
 /** The daemon's HTTP server, listening from construction until it is closed. */
 public final class HttpServer implements AutoCloseable {
@@ -25,43 +29,77 @@ public final class HttpServer implements AutoCloseable {
     /** How long requests in flight are given once no new ones are taken. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** {@link Watch} sees to idle connections. Helidon would interrupt them, and might hit what has just begun a request. */
+    private static final Duration NEVER = Duration.ofDays(3650);
+
+    private static final Duration CERTIFICATE_LOOKED_AT_EVERY = Duration.ofSeconds(5);
+
     private final WebServer server;
+    private final Connections connections;
     private final String url;
 
-    private HttpServer(WebServer server, String url) {
+    private HttpServer(WebServer server, Connections connections, String url) {
         this.server = server;
+        this.connections = connections;
         this.url = url;
     }
 
     /**
      * Starts to listen.
      *
-     * @param port the port, or 0 for any free one
      * @throws UncheckedIOException when the address can't be bound
+     * @throws WrongCertificateException when the certificate won't do
      */
     public static HttpServer start(
-            InetAddress host, int port, Routes routes, Authentication authentication, Gate gate, InstantSource clock) {
+            HttpSettings settings,
+            Routes routes,
+            Authentication authentication,
+            Throttle throttle,
+            IdempotencyKeys keys,
+            Gate gate,
+            InstantSource clock) {
+        InetAddress host = settings.host();
+        int port = settings.port();
         requireFree(host, port);
-        RequestLog log = new RequestLog(clock);
-        WebServer server = WebServer.builder()
+        TlsFiles files = settings.tls();
+        ServerCertificate certificate = files == null ? null : ServerCertificate.load(files, clock);
+        Proxies proxies = settings.proxies();
+        RequestLog log = new RequestLog(clock, proxies);
+        RateLimits rates = new RateLimits(settings.rates(), throttle, proxies, System::nanoTime);
+        Admission admission = new Admission(authentication, throttle, rates, proxies);
+        Connections connections = new Connections(settings.connectionsPerAddress(), settings.patience(), proxies);
+        WebServerConfig.Builder builder = WebServer.builder();
+        if (certificate != null) {
+            builder.tls(certificate.tls());
+            connections.every(CERTIFICATE_LOOKED_AT_EVERY, certificate::reloadIfChanged);
+        }
+        WebServer server = builder
                 .address(host)
                 .port(port)
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(connections)
+                .maxTcpConnections(settings.connections())
+                .idleConnectionTimeout(NEVER)
                 .maxPayloadSize(MAX_BODY)
                 .shutdownGracePeriod(GRACE)
                 .directHandlers(new RefusedRequests(log).forEveryEvent())
                 .routing(routing -> {
                     routing.addFilter(new HangUp());
                     routing.addFilter(log);
+                    routing.addFilter(new SecurityHeaders(proxies));
+                    routing.addFilter(new Framing());
+                    routing.addFilter(rates);
                     routing.addFilter(new GateFilter(gate));
-                    route(routing, routes, authentication);
+                    route(routing, routes, admission, keys);
                 })
                 .build()
                 .start();
         if (!server.isRunning()) throw new UncheckedIOException(new BindException("it was taken a moment ago"));
         String name = host.getHostAddress();
-        return new HttpServer(server, "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + server.port());
+        String scheme = settings.tls() == null ? "http://" : "https://";
+        return new HttpServer(server, connections, scheme + (name.contains(":") ? "[" + name + "]" : name) + ":" + server.port());
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:7717}. */
@@ -73,6 +111,7 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        connections.close();
     }
 
     /** Helidon's server logs that it can't bind, and goes on as if it could. */
@@ -84,19 +123,25 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void route(HttpRouting.Builder routing, Routes routes, Authentication authentication) {
+    private static void route(HttpRouting.Builder routing, Routes routes, Admission admission, IdempotencyKeys keys) {
         routing.error(Throwable.class, new FailedRequests());
         routes.paths().forEach((path, methods) -> {
-            methods.forEach((method, endpoint) -> routing.route(method, path, handler(endpoint, authentication)));
+            methods.forEach((method, endpoint) -> routing.route(method, path, handler(repeatable(method, path, endpoint, keys), admission)));
             Endpoint get = methods.get(Method.GET);
-            if (get != null) routing.route(Method.HEAD, path, handler(get, authentication));
+            if (get != null) routing.route(Method.HEAD, path, handler(get, admission));
             routing.any(path, notAllowed(methods));
         });
     }
 
-    private static Handler handler(Endpoint endpoint, Authentication authentication) {
+    /** Signing in has no organization that a key could be kept for, and answers with what must not be kept. */
+    private static Endpoint repeatable(Method method, String path, Endpoint endpoint, IdempotencyKeys keys) {
+        boolean takesKeys = method.equals(Method.POST) && path.startsWith(Paths.BASE) && !path.startsWith(Paths.BASE + "/auth/");
+        return takesKeys ? new RepeatableEndpoint(endpoint, keys) : endpoint;
+    }
+
+    private static Handler handler(Endpoint endpoint, Admission admission) {
         return (request, response) ->
-                Replies.send(request, response, endpoint.answer(new Request(request, authentication)));
+                Replies.send(request, response, endpoint.answer(new Request(request, response, admission)));
     }
 
     private static Handler notAllowed(Map<Method, Endpoint> methods) {

@@ -11,6 +11,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.Supplier;
 import prikke.core.ProblemException;
 import prikke.core.api.Json;
 
@@ -23,15 +24,12 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    static ObjectNode read(ServerRequest http) {
-        return read(http, BoundedBody.MOST);
-    }
-
-    static ObjectNode read(ServerRequest http, int most) {
+    /** @param body reads the bytes, which is done only where they are said to be JSON */
+    static ObjectNode read(ServerRequest http, Supplier<byte[]> body) {
         requireJson(http);
         JsonNode tree;
         try {
-            tree = READER.readTree(BoundedBody.read(http, most));
+            tree = READER.readTree(body.get());
         } catch (StreamConstraintsException e) {
             throw malformed("it is nested too deeply, or holds a number or a name that is too long" + where(e));
         } catch (DatabindException e) {

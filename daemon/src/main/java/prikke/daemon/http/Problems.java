@@ -58,6 +58,7 @@ public final class Problems {
             case CONFLICT -> 409;
             case STALE -> 412;
             case INVALID -> 422;
+            case TOO_MANY -> 429;
             case UNAVAILABLE -> 503;
         };
     }
@@ -68,6 +69,7 @@ public final class Problems {
             case 405 -> "method_not_allowed";
             case 413 -> "payload_too_large";
             case 415 -> "unsupported_media_type";
+            case 431 -> "headers_too_large";
             case 503 -> "unavailable";
             default -> status < 500 ? "bad_request" : "internal";
         };

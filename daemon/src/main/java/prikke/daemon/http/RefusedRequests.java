@@ -32,6 +32,7 @@ final class RefusedRequests implements DirectHandler {
             ServerResponseHeaders headers,
             Throwable thrown,
             System.@Nullable Logger unused) {
+        SecurityHeaders.addTo(headers);
         return refuse(status, headers, log.newId());
     }
 
@@ -43,8 +44,12 @@ final class RefusedRequests implements DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             @Nullable String message) {
+        Watch.moving(0);
         String id = log.newId();
-        log.log(blankAsDash(request.method()), blankAsDash(request.path()), status.code(), 0, id);
+        SecurityHeaders.addTo(headers);
+        Watch watch = Watch.current();
+        boolean gone = watch != null && watch.interrupted();
+        if (!gone) log.log(blankAsDash(request.method()), blankAsDash(request.path()), "-", status.code(), 0, id);
         return refuse(status, headers, id);
     }
 

@@ -1,12 +1,19 @@
 package prikke.daemon.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import prikke.core.ProblemException;
 import prikke.core.api.Json;
 import prikke.core.api.Problem;
 
@@ -14,16 +21,49 @@ import prikke.core.api.Problem;
 final class Replies {
     static final String JSON = "application/json";
 
+    /** A body that is JSON already. */
+    record Encoded(byte[] json) {}
+
     private Replies() {}
 
     static void send(ServerRequest request, ServerResponse response, Answer answer) {
         response.status(Status.create(answer.status()));
         Object body = answer.body();
         if (body == null) {
-            response.send();
-        } else {
-            send(request, response, JSON, json(body));
+            send(response);
+            return;
         }
+        if (body instanceof Streamed streamed) {
+            stream(request, response, streamed);
+            return;
+        }
+        if (body instanceof Content content) {
+            send(request, response, content);
+            return;
+        }
+        byte[] bytes = json(body);
+        String version = answer.version();
+        if (version != null && Conditions.notModified(request, response, version, bytes)) {
+            response.status(Status.NOT_MODIFIED_304);
+            send(response);
+        } else {
+            send(request, response, JSON, bytes);
+        }
+    }
+
+    static void send(ServerRequest request, ServerResponse response, ProblemException refusal) {
+        Duration wait = refusal.retryAfter();
+        if (wait != null) response.header(HeaderNames.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
+        send(request, response, Problems.of(refusal, RequestLog.idOf(response)));
+    }
+
+    private static void send(ServerRequest request, ServerResponse response, Content content) {
+        for (Content.Header header : content.headers()) {
+            HeaderName name = HeaderNames.create(header.name());
+            if (name.equals(HeaderNames.SET_COOKIE)) response.headers().add(HeaderValues.create(name, header.value()));
+            else response.headers().set(HeaderValues.create(name, header.value()));
+        }
+        send(request, response, content.type(), content.text().getBytes(StandardCharsets.UTF_8));
     }
 
     static void send(ServerRequest request, ServerResponse response, Problem problem) {
@@ -33,7 +73,21 @@ final class Replies {
         send(request, response, Problem.MEDIA_TYPE, json(problem));
     }
 
+    private static void stream(ServerRequest request, ServerResponse response, Streamed streamed) {
+        response.header(HeaderNames.CONTENT_TYPE, streamed.type());
+        if (request.prologue().method().equals(Method.HEAD)) {
+            send(response);
+            return;
+        }
+        try (OutputStream out = new WatchedOutput(response.outputStream())) {
+            streamed.content().writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static byte[] json(Object body) {
+        if (body instanceof Encoded encoded) return encoded.json();
         try {
             return Json.mapper().writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
@@ -45,9 +99,17 @@ final class Replies {
         response.header(HeaderNames.CONTENT_TYPE, type);
         if (request.prologue().method().equals(Method.HEAD)) {
             response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, bytes.length));
-            response.send();
+            send(response);
         } else {
+            Watch.moving(bytes.length);
             response.send(bytes);
+            Watch.working();
         }
+    }
+
+    private static void send(ServerResponse response) {
+        Watch.moving(0);
+        response.send();
+        Watch.working();
     }
 }

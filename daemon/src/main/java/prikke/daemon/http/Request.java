@@ -1,30 +1,50 @@
 package prikke.daemon.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
+import prikke.core.Precondition;
 import prikke.core.ProblemException;
 import prikke.core.ProblemException.Fault;
-import prikke.core.account.Authentication;
 import prikke.core.account.Caller;
+import prikke.core.account.Client;
 import prikke.core.account.Identity;
+import prikke.core.api.Json;
 
 /** A request as an {@link Endpoint} sees it: who asks, what of, and the decoded body. */
 public final class Request {
     private static final int UUID_LENGTH = 36;
 
     private final ServerRequest http;
+    private final ServerResponse response;
+    private final Proxies proxies;
+    private final String address;
     private final Authenticator authenticator;
+    private byte @Nullable [] body;
 
-    Request(ServerRequest http, Authentication authentication) {
+    Request(ServerRequest http, ServerResponse response, Admission admission) {
         this.http = http;
-        this.authenticator = new Authenticator(http.headers(), authentication);
+        this.response = response;
+        this.proxies = admission.proxies();
+        this.address = proxies.address(http);
+        this.authenticator = new Authenticator(
+                http.headers(),
+                address,
+                admission.authentication(),
+                admission.throttle(),
+                identity -> admission.rates().charge(identity, response));
     }
 
     /**
@@ -34,7 +54,7 @@ public final class Request {
      *     organization named
      */
     public Caller caller() {
-        return authenticator.caller();
+        return authenticator.caller(client());
     }
 
     /**
@@ -83,7 +103,7 @@ public final class Request {
      * @throws ProblemException when it is not JSON, or for every field that is unknown or of another type, all at once
      */
     public <R extends Record> R body(Class<R> type) {
-        return RecordDecoder.decode(JsonBody.read(http), type);
+        return RecordDecoder.decode(json(), type);
     }
 
     /**
@@ -96,7 +116,7 @@ public final class Request {
      */
     public <R extends Record> R body(Class<R> type, Function<R, List<Fault>> more) {
         Faults faults = new Faults();
-        R decoded = RecordDecoder.decode(JsonBody.read(http), type, faults);
+        R decoded = RecordDecoder.decode(json(), type, faults);
         if (!faults.isEmpty()) {
             Set<String> wrong = faults.fields();
             more.apply(decoded).stream()
@@ -109,20 +129,126 @@ public final class Request {
 
     /** The body as the JSON object that was sent. */
     public ObjectNode json() {
-        return JsonBody.read(http);
+        return json(BoundedBody.MOST);
     }
 
     /** The same of a body that may be larger than others: up to so many bytes. */
     public ObjectNode json(int most) {
-        return JsonBody.read(http, most);
+        return JsonBody.read(http, () -> bytes(most));
     }
 
-    /** The address at the other end of the connection. */
+    /** The body's bytes, as often as they are asked for. */
+    byte[] bytes(int most) {
+        byte[] known = body;
+        if (known == null) {
+            known = BoundedBody.read(http, most);
+            body = known;
+        }
+        if (known.length > most) throw BoundedBody.tooLarge(most, false);
+        return known;
+    }
+
+    /** The first value of a header, or null. */
+    @Nullable String first(HeaderName name) {
+        return http.headers().first(name).orElse(null);
+    }
+
+    /** Adds a header to the answer. */
+    void answerWith(Header header) {
+        response.header(header);
+    }
+
+    /** The method and what was asked for, as they came. */
+    String line() {
+        return http.prologue().method().text() + ' ' + target();
+    }
+
+    /** Where the request comes from, for what is kept of it. */
+    public Client client() {
+        return new Client(address(), userAgent().orElse(null));
+    }
+
+    /**
+     * The body as {@link #body(Class)} decodes it, or a form of the same fields.
+     *
+     * @throws ProblemException as {@link #body(Class)}
+     */
+    public <R extends Record> R bodyOrForm(Class<R> type) {
+        if (!FormBody.isForm(http)) return body(type);
+        ObjectNode object = Json.mapper().createObjectNode();
+        FormBody.read(http).forEach(object::put);
+        return RecordDecoder.decode(object, type);
+    }
+
+    /**
+     * The body as the fields of a form.
+     *
+     * @throws ProblemException when it is none
+     */
+    public Map<String, String> form() {
+        return FormBody.read(http);
+    }
+
+    /** A parameter of the query, whatever others there are; empty where it is absent, empty, or given more than once. */
+    public Optional<String> parameter(String name) {
+        if (!http.query().contains(name)) return Optional.empty();
+        List<String> values = http.query().all(name);
+        return values.size() == 1 && !values.getFirst().isEmpty() && values.getFirst().indexOf('\0') < 0
+                ? Optional.of(values.getFirst())
+                : Optional.empty();
+    }
+
+    /** A header's only value; empty where it is absent or comes more than once. */
+    public Optional<String> header(String name) {
+        List<String> values = http.headers().all(HeaderNames.create(name), List::of);
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /** A cookie's value; empty where it is absent, or comes more than once, as no honest browser sends one of its name. */
+    public Optional<String> cookie(String name) {
+        List<String> values = http.headers().all(HeaderNames.COOKIE, List::of).stream()
+                .flatMap(header -> Stream.of(header.split(";")))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2 && pair[0].strip().equals(name))
+                .map(pair -> pair[1].strip())
+                .toList();
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /** What was asked for: the path, and the query with it, as they came. */
+    public String target() {
+        String query = http.query().rawValue();
+        String path = http.prologue().uriPath().rawPath();
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    /** The client's address: at the other end of the connection or, behind trusted proxies, as they say. */
     public String address() {
-        return http.remotePeer().host();
+        return address;
+    }
+
+    /** Whether the client's connection is by TLS: to here, or to a trusted proxy that says so. */
+    public boolean isSecure() {
+        return proxies.secure(http);
+    }
+
+    /** Where the client reached the daemon, such as {@code https://prikke.example.com}; empty where that is not to be told. */
+    public Optional<String> origin() {
+        String host = proxies.host(http);
+        return host == null ? Optional.empty() : Optional.of((isSecure() ? "https://" : "http://") + host);
+    }
+
+    /** What the request wants a thing to be like, should it change it. */
+    public Precondition precondition() {
+        return Conditions.of(http.headers());
     }
 
     public Optional<String> userAgent() {
         return http.headers().first(HeaderNames.USER_AGENT);
+    }
+
+    /** What media types the answer may have, as the client put it. */
+    public String accepts() {
+        return http.headers().first(HeaderNames.ACCEPT).orElse("");
     }
 }

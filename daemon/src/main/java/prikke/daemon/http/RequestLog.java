@@ -9,6 +9,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.Uuid7;
@@ -21,11 +22,14 @@ import prikke.core.api.Paths;
 final class RequestLog implements Filter {
     static final HeaderName REQUEST_ID = HeaderNames.create(Paths.REQUEST_ID_HEADER);
     private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
+    private static final Pattern INVITE = Pattern.compile("(/invites?/)[^/]+");
 
     private final InstantSource clock;
+    private final Proxies proxies;
 
-    RequestLog(InstantSource clock) {
+    RequestLog(InstantSource clock, Proxies proxies) {
         this.clock = clock;
+        this.proxies = proxies;
     }
 
     /** The id that this filter gave to the request of the given response. */
@@ -37,29 +41,34 @@ final class RequestLog implements Filter {
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         long from = System.nanoTime();
         response.header(REQUEST_ID, newId());
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
         try {
             chain.proceed();
         } finally {
             log(
                     request.prologue().method().text(),
                     request.prologue().uriPath().rawPath(),
+                    proxies.address(request),
                     response.status().code(),
                     System.nanoTime() - from,
                     idOf(response));
         }
     }
 
+    /** An invitation's path holds its token. */
+    static String shown(String path) {
+        return INVITE.matcher(path).replaceFirst("$1…");
+    }
+
     String newId() {
         return Uuid7.random(clock.instant()).toString();
     }
 
-    void log(String method, String path, int status, long nanos, String id) {
+    void log(String method, String path, String address, int status, long nanos, String id) {
         LOG.info(
-                "event=request method={} path={} status={} ms={} id={}",
+                "event=request method={} path={} from={} status={} ms={} id={}",
                 method,
-                path,
+                shown(path),
+                address,
                 status,
                 TimeUnit.NANOSECONDS.toMillis(nanos),
                 id);

@@ -2,6 +2,7 @@ package prikke.daemon.http;
 
 import io.helidon.http.Method;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +30,13 @@ public final class Routes {
 
     public Routes delete(String path, Endpoint endpoint) {
         return add(Method.DELETE, path, endpoint);
+    }
+
+    /** Every route, as in {@code GET /api/v1/jobs}. */
+    public List<String> list() {
+        return paths.entrySet().stream()
+                .flatMap(path -> path.getValue().keySet().stream().map(method -> method.text() + " " + path.getKey()))
+                .toList();
     }
 
     Map<String, Map<Method, Endpoint>> paths() {

@@ -49,7 +49,20 @@ class HttpRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//", "//nowhere", "/nowhere", "/jobs/a/b", "//api/v2/jobs", "/me/"})
+    @ValueSource(strings = {"/me", "//version", "/nowhere", "/jobs?limit=x"})
+    void every_answer_tells_browsers_to_do_nothing_with_it(String path) {
+        Reply reply = client.get(path);
+
+        assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(reply.header("Content-Security-Policy")).isEqualTo("default-src 'none'; frame-ancestors 'none'");
+        assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(reply.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(reply.header("Strict-Transport-Security")).as("only where there is TLS").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//nowhere", "/nowhere", "/jobs/a/b", "//api/v2/jobs", "/me/"})
     void a_path_that_leads_nowhere_is_404(String path) {
         client.get(path).isProblem(404, "not_found");
     }

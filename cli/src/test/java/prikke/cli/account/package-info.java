@@ -1,0 +1,4 @@
+@NullMarked
+package prikke.cli.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package prikke.cli.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A terminal without a browser is signed in by a browser elsewhere. */
+@ExtendWith(Prikked.Shared.class)
+class DeviceSignInIT {
+    private static final Pattern CODE = Pattern.compile("enter the code ([A-Z]{4}-[A-Z]{4})");
+    private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
+
+    private final Prikked prikked;
+    private final Shell shell;
+
+    DeviceSignInIT(Prikked prikked, @TempDir Path home) {
+        this.prikked = prikked;
+        shell = prikked.signedOut(home);
+    }
+
+    @Test
+    void a_code_shown_here_and_approved_there_signs_in_here() throws Exception {
+        Process login = shell.start("login", "--device");
+        try (BufferedReader err = new BufferedReader(new InputStreamReader(login.getErrorStream(), UTF_8));
+                HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
+            Matcher code = CODE.matcher(String.valueOf(err.readLine()));
+            assertThat(code.find()).isTrue();
+            String page = get(browser, "/login");
+            post(browser, "/login", Map.of("form_token", token(page), "email", Prikked.EMAIL, "password", Prikked.PASSWORD));
+            page = get(browser, "/device?user_code=" + code.group(1));
+            assertThat(page).contains("prikke/", Prikked.EMAIL);
+            String done = post(
+                    browser, "/device", Map.of("form_token", token(page), "user_code", code.group(1), "answer", "approve"));
+            assertThat(done).contains("Approved");
+
+            assertThat(login.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(login.exitValue()).isZero();
+        } finally {
+            login.destroyForcibly();
+        }
+        assertThat(shell.prikke("whoami").out()).contains("Signed in as  " + Prikked.EMAIL);
+        assertThat(shell.prikke("sessions", "list").out()).contains("prikke/");
+        String mine = shell.prikke("sessions", "list", "-o", "json").out();
+        assertThat(mine).contains("\"current\": true");
+    }
+
+    private static String token(String page) {
+        Matcher token = TOKEN.matcher(page);
+        assertThat(token.find()).as(page).isTrue();
+        return token.group(1);
+    }
+
+    private String get(HttpClient browser, String path) throws IOException, InterruptedException {
+        return browser.send(HttpRequest.newBuilder(URI.create(prikked.url() + path)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private String post(HttpClient browser, String path, Map<String, String> fields) throws IOException, InterruptedException {
+        String body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(prikked.url() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return browser.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+}

@@ -1,0 +1,93 @@
+package prikke.core.account;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import prikke.core.ProblemException;
+import prikke.core.PublicUrl;
+import prikke.core.db.Database;
+import prikke.core.db.Tx;
+import prikke.core.mail.Mail;
+import prikke.core.mail.Outbox;
+
+/**
+ * Signing in by a link that is mailed. Asking for one takes the same steps whether the address has an account or not: whose it is
+ * turns out only when the mail is written, and that is later and elsewhere.
+ */
+public final class MagicLinks {
+    static final Duration LIFE = Duration.ofMinutes(15);
+
+    /** Counted apart from passwords that are tried: who asks for a link too often may still sign in. */
+    static final String MAILING = "mail ";
+
+    /** So many links hold for one user at a time; more would only fill a mailbox. */
+    private static final int MOST = 5;
+
+    private final UserStore users = new UserStore();
+    private final MailTokenStore tokens = new MailTokenStore();
+    private final SecureRandom random = new SecureRandom();
+    private final Database database;
+    private final Outbox outbox;
+    private final AccountMails mails;
+    private final Throttle throttle;
+    private final Authentication authentication;
+    private final Sessions sessions;
+    private final InstantSource clock;
+
+    public MagicLinks(Database database, Outbox outbox, PublicUrl url, Throttle throttle, Authentication authentication, InstantSource clock) {
+        this.database = database;
+        this.outbox = outbox;
+        this.mails = new AccountMails(url);
+        this.throttle = throttle;
+        this.authentication = authentication;
+        this.sessions = new Sessions(clock);
+        this.clock = clock;
+    }
+
+    /**
+     * Has a link mailed to whoever has this address, if anyone does.
+     *
+     * @throws ProblemException mail_off (unavailable); invalid for what is no address; too_many_attempts
+     */
+    public void request(@Nullable String email, Client client) {
+        outbox.requireOpen();
+        String address = AccountRules.knownEmail(email);
+        throttle.attempt(MAILING + address, client.address());
+        database.run(tx -> outbox.ask(tx, MailToken.Kind.MAGIC_LINK.text(), address, null));
+    }
+
+    /**
+     * Signs in by the token of a link, and uses it up.
+     *
+     * @throws ProblemException link_expired (unauthorized) for a token that is used, too old, or never was one
+     */
+    public SignedIn confirm(@Nullable String token, Client client) {
+        Instant now = clock.instant();
+        UserToken session = database.write(tx -> tokens.take(tx, MailToken.of(token), MailToken.Kind.MAGIC_LINK, now)
+                        .map(found -> sessions.start(tx, found.user(), found.email(), client, "link")))
+                .orElseThrow(MagicLinks::expired);
+        return new SignedIn(session.text(), now.plus(Sessions.LIFE), authentication.user(session.text()));
+    }
+
+    /** Writes the mail, as its {@link prikke.core.mail.Author}. */
+    Optional<Mail> write(Tx tx, String email) {
+        Instant now = clock.instant();
+        return users.credentials(tx, email)
+                .filter(user -> tokens.count(tx, MailToken.Kind.MAGIC_LINK, user.id(), now) < MOST)
+                .map(user -> {
+                    MailToken token = MailToken.random(random);
+                    tokens.insert(tx, token, MailToken.Kind.MAGIC_LINK, user.id(), email, now, now.plus(LIFE));
+                    return mails.magicLink(email, token);
+                });
+    }
+
+    static ProblemException expired() {
+        return ProblemException.of(
+                ProblemException.Kind.UNAUTHORIZED,
+                "link_expired",
+                "This link was used before, or is too old. Ask for another.");
+    }
+}

@@ -1,0 +1,61 @@
+package prikke.core.mail;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import prikke.core.ProblemException;
+import prikke.core.Uuid7;
+import prikke.core.db.Tx;
+
+/** Where mails are put to be sent. Putting one there is part of a transaction: either both it and what it tells happen, or neither. */
+public final class Outbox {
+    private final MailStore store = new MailStore();
+    private final InstantSource clock;
+    private final boolean open;
+
+    /** @param open whether this instance sends mail at all, which it does where an SMTP server is configured */
+    public Outbox(InstantSource clock, boolean open) {
+        this.clock = clock;
+        this.open = open;
+    }
+
+    /** Whether mails are sent. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /**
+     * Refuses where no mails are sent.
+     *
+     * @throws ProblemException mail_off (unavailable)
+     */
+    public void requireOpen() {
+        if (open) return;
+        throw ProblemException.of(
+                ProblemException.Kind.UNAVAILABLE,
+                "mail_off",
+                "This instance sends no mail. Whoever runs it can change that with the setting smtp.host.");
+    }
+
+    /**
+     * Has a mail sent once the transaction is committed; nothing comes of it where no mails are sent. Until then it lies in the
+     * database as it is: one that lets its reader in is to be {@linkplain #ask asked for} instead.
+     */
+    public void send(Tx tx, Mail mail) {
+        if (!open) return;
+        Instant now = clock.instant();
+        store.insert(tx, Uuid7.random(now), mail, now);
+    }
+
+    /**
+     * The same of a mail that its {@link Author} writes as it is sent.
+     *
+     * @param kind names the author, up to 32 characters
+     * @param about what the author needs to know besides, up to 320 characters
+     */
+    public void ask(Tx tx, String kind, String recipient, @Nullable String about) {
+        if (!open) return;
+        Instant now = clock.instant();
+        store.insertAsked(tx, Uuid7.random(now), kind, recipient, about, now);
+    }
+}

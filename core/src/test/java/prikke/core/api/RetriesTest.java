@@ -1,0 +1,131 @@
+package prikke.core.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A client whose server is busy, or goes away in the middle of an answer. */
+class RetriesTest {
+    private static final String DONE = "{\"id\":\"01900000-0000-7000-8000-000000000000\",\"name\":\"x\"}";
+
+    private record Reply(int status, @Nullable String retryAfter, String body) {}
+
+    private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
+    private final Deque<Reply> replies = new ArrayDeque<>();
+    private final HttpServer server;
+    private final ApiClient client;
+
+    RetriesTest() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        client = new ApiClient(new ApiConnection(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "test", null, null, Duration.ofSeconds(10)));
+    }
+
+    @BeforeEach
+    void start() {
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void what_the_server_is_too_busy_for_is_sent_again_under_the_same_key() {
+        replies.add(new Reply(503, "0", problem(503, "unavailable")));
+        replies.add(new Reply(429, "0", problem(429, "rate_limited")));
+        replies.add(new Reply(201, null, DONE));
+
+        assertThat(client.createOrg(new OrgRequest("x")).value().name()).isEqualTo("x");
+        assertThat(keys).hasSize(3).doesNotContain("").containsOnly(keys.getFirst());
+    }
+
+    @Test
+    void what_is_still_in_flight_is_asked_for_again() {
+        replies.add(new Reply(409, null, problem(409, "idempotency_in_flight")));
+        replies.add(new Reply(201, null, DONE));
+
+        client.createOrg(new OrgRequest("x"));
+
+        assertThat(keys).hasSize(2);
+    }
+
+    @Test
+    void a_connection_that_breaks_before_the_answer_is_tried_anew() {
+        // Twice: the JDK's client by itself sends once more.
+        replies.add(new Reply(-1, null, ""));
+        replies.add(new Reply(-1, null, ""));
+        replies.add(new Reply(201, null, DONE));
+
+        client.createOrg(new OrgRequest("x"));
+
+        assertThat(keys).hasSizeGreaterThanOrEqualTo(2).containsOnly(keys.getFirst());
+    }
+
+    @Test
+    void another_request_has_another_key() {
+        replies.add(new Reply(201, null, DONE));
+        replies.add(new Reply(201, null, DONE));
+
+        client.createOrg(new OrgRequest("x"));
+        client.createOrg(new OrgRequest("x"));
+
+        assertThat(keys).doesNotHaveDuplicates().hasSize(2);
+    }
+
+    @Test
+    void what_no_waiting_mends_is_told_at_once() {
+        replies.add(new Reply(409, null, problem(409, "conflict")));
+        assertThatThrownBy(() -> client.createOrg(new OrgRequest("x"))).isInstanceOf(ApiException.class);
+
+        replies.add(new Reply(429, "3600", problem(429, "rate_limited")));
+        assertThatThrownBy(() -> client.createOrg(new OrgRequest("x"))).isInstanceOfSatisfying(
+                ApiException.class, e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofHours(1)));
+
+        assertThat(keys).hasSize(2);
+    }
+
+    @Test
+    void three_tries_are_the_most() {
+        for (int i = 0; i < 5; i++) replies.add(new Reply(503, "0", problem(503, "unavailable")));
+
+        assertThatThrownBy(() -> client.cancelExecution(UUID.randomUUID())).isInstanceOf(ApiException.class);
+        assertThat(keys).hasSize(3);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")));
+        Reply reply = replies.poll();
+        try (exchange) {
+            if (reply == null || reply.status() < 0) return;
+            if (reply.retryAfter() != null) exchange.getResponseHeaders().add("Retry-After", reply.retryAfter());
+            byte[] bytes = reply.body().getBytes(UTF_8);
+            exchange.sendResponseHeaders(reply.status(), bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private static String problem(int status, String code) {
+        return "{\"type\":\"about:blank\",\"title\":\"x\",\"status\":%d,\"code\":\"%s\"}".formatted(status, code);
+    }
+}

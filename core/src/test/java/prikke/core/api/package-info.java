@@ -1,0 +1,4 @@
+@NullMarked
+package prikke.core.api;
+
+import org.jspecify.annotations.NullMarked;

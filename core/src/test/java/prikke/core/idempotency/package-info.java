@@ -1,0 +1,4 @@
+@NullMarked
+package prikke.core.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prikke.core.mail;
+
+import org.jspecify.annotations.NullMarked;

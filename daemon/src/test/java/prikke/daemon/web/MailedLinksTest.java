@@ -1,0 +1,188 @@
+package prikke.daemon.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import prikke.daemon.TestClient;
+import prikke.daemon.TestDaemon;
+
+/** What is done by links that are mailed, through a real SMTP server: by the API and by the pages. */
+class MailedLinksTest {
+    private static final GreenMail SMTP = mailServer();
+    private static final TestDaemon DAEMON = TestDaemon.start(Map.of(
+            "PRIKKE_SMTP_HOST", "127.0.0.1",
+            "PRIKKE_SMTP_PORT", Integer.toString(SMTP.getSmtp().getPort()),
+            "PRIKKE_SMTP_SECURITY", "none",
+            "PRIKKE_SMTP_FROM", "Prikke <prikke@example.com>"));
+
+    private final String email = "mail-" + UUID.randomUUID() + "@example.com";
+    private TestClient ann = DAEMON.nobody();
+    private final Browser browser = new Browser(DAEMON.url());
+
+    private static GreenMail mailServer() {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        return server;
+    }
+
+    @AfterAll
+    static void stop() {
+        DAEMON.close();
+        SMTP.stop();
+    }
+
+    @BeforeEach
+    void register() {
+        ann = DAEMON.nobody().register(email);
+    }
+
+    @Test
+    void a_link_signs_in_by_the_api_once() {
+        TestClient.Reply known = DAEMON.nobody().post("/auth/magic-link", "{\"email\":\"%s\"}".formatted(email)).is(202);
+        TestClient.Reply unknown = DAEMON.nobody().post("/auth/magic-link", "{\"email\":\"nobody@example.com\"}").is(202);
+        assertThat(unknown.text()).isEqualTo(known.text());
+        String body = "{\"token\":\"%s\"}".formatted(token(link(email)));
+
+        String session = DAEMON.nobody().post("/auth/magic-link/confirm", body).is(200).at("token");
+
+        assertThat(DAEMON.nobody().as(session).get("/me").is(200).at("user/email")).isEqualTo(email);
+        DAEMON.nobody().post("/auth/magic-link/confirm", body).isProblem(401, "link_expired");
+        DAEMON.nobody().post("/auth/magic-link/confirm", "{}").isProblem(401, "link_expired");
+        DAEMON.nobody().post("/auth/magic-link", "{\"email\":\"x\"}").isProblem(422, "invalid");
+        assertThat(SMTP.getReceivedMessagesForDomain("nobody@example.com")).isEmpty();
+    }
+
+    @Test
+    void a_link_is_not_used_up_by_looking_at_it() {
+        browser.get("/login").shows("Mail me a link", "Forgotten your password?");
+        browser.submit("/login/mail", Map.of("email", email)).is(202).shows("Look into your mail");
+        String link = link(email);
+
+        for (int i = 0; i < 3; i++) new Browser(DAEMON.url()).get(link).is(200);
+        browser.get(link).is(200);
+        browser.submit("/login/link", Map.of()).leadsTo("/");
+
+        browser.get("/").is(200).shows(email);
+        Browser later = new Browser(DAEMON.url());
+        later.get(link);
+        later.submit("/login/link", Map.of()).is(401).shows("used before");
+    }
+
+    @Test
+    void a_forgotten_password_is_set_anew_by_the_pages() {
+        browser.get("/reset");
+        browser.submit("/reset", Map.of("email", email)).is(202);
+        String link = link(email);
+        browser.get(link).is(200).shows("Set a new password");
+        browser.submit("/reset/password", Map.of("password", "short")).is(422).shows("must have 8");
+
+        browser.submit("/reset/password", Map.of("password", "another horse")).is(200).shows("Your password is set");
+
+        ann.get("/me").isProblem(401, "unauthorized");
+        login("another horse").is(200);
+        login(TestClient.PASSWORD).isProblem(401, "wrong_credentials");
+    }
+
+    @Test
+    void a_forgotten_password_is_set_anew_by_the_api() {
+        DAEMON.nobody().post("/auth/password-reset", "{\"email\":\"%s\"}".formatted(email)).is(202);
+        String body = "{\"token\":\"%s\",\"password\":\"another horse\"}".formatted(token(link(email)));
+
+        DAEMON.nobody().post("/auth/password-reset/confirm", body).is(204);
+
+        login("another horse").is(200);
+        DAEMON.nobody().post("/auth/password-reset/confirm", body).isProblem(401, "link_expired");
+    }
+
+    @Test
+    void a_password_is_changed_and_other_sessions_end() {
+        String other = login(TestClient.PASSWORD).is(200).at("token");
+        ann.patch("/me", "{\"password\":\"another horse\",\"current_password\":\"wrong\"}").isProblem(422, "invalid");
+
+        ann.patch("/me", "{\"password\":\"another horse\",\"current_password\":\"%s\"}".formatted(TestClient.PASSWORD)).is(200);
+
+        DAEMON.nobody().as(other).get("/me").isProblem(401, "unauthorized");
+        ann.get("/me").is(200);
+        login("another horse").is(200);
+    }
+
+    @Test
+    void a_new_address_holds_once_its_link_is_followed() {
+        String fresh = "new-" + email;
+        assertThat(ann.patch("/me", "{\"email\":\"%s\",\"current_password\":\"%s\"}".formatted(fresh, TestClient.PASSWORD))
+                        .is(202)
+                        .at("user/email"))
+                .isEqualTo(email);
+
+        browser.get(link(fresh)).is(200);
+        browser.submit("/email", Map.of()).is(200).shows(fresh);
+
+        assertThat(ann.get("/me").at("user/email")).isEqualTo(fresh);
+        await().untilAsserted(() -> assertThat(SMTP.getReceivedMessages())
+                .extracting(mail -> mail.getAllRecipients()[0].toString() + " " + mail.getSubject())
+                .contains(email + " The e-mail address of your Prikke account was changed"));
+    }
+
+    @Test
+    void sessions_are_listed_and_revoked_by_the_api() {
+        String other = login(TestClient.PASSWORD).is(200).at("token");
+        String id = ann.get("/me/sessions").is(200).at("data/1/id");
+        assertThat(ann.get("/me/sessions").at("data/0/current")).isEqualTo("true");
+        assertThat(ann.get("/me/sessions").at("data/1/address")).isEqualTo("127.0.0.1");
+
+        ann.delete("/me/sessions/" + id).is(204);
+
+        DAEMON.nobody().as(other).get("/me").isProblem(401, "unauthorized");
+        ann.delete("/me/sessions/" + id).isProblem(404, "not_found");
+        ann.delete("/me/sessions/x").isProblem(404, "not_found");
+        String third = login(TestClient.PASSWORD).is(200).at("token");
+        ann.delete("/me/sessions").is(204);
+        DAEMON.nobody().as(third).get("/me").isProblem(401, "unauthorized");
+        assertThat(ann.api().sessions().values()).hasSize(1);
+    }
+
+    private TestClient.Reply login(String password) {
+        return DAEMON.nobody().post("/auth/login", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
+    }
+
+    /** The path of the link in the last mail to that address, once it has arrived. */
+    private static String link(String to) {
+        await().until(() -> mailsTo(to).anyMatch(mail -> text(mail).contains("token=")));
+        String text = mailsTo(to).map(MailedLinksTest::text).filter(mail -> mail.contains("token=")).reduce("", (a, b) -> b);
+        return text.replaceAll("(?s).*" + DAEMON.url() + "(/\\S+token=\\S+).*", "$1");
+    }
+
+    private static String token(String link) {
+        return link.replaceFirst(".*token=", "");
+    }
+
+    private static Stream<MimeMessage> mailsTo(String address) {
+        return Stream.of(SMTP.getReceivedMessages()).filter(mail -> {
+            try {
+                return mail.getAllRecipients()[0].toString().equals(address);
+            } catch (MessagingException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static String text(MimeMessage mail) {
+        try {
+            return String.valueOf(((MimeMultipart) mail.getContent()).getBodyPart(0).getContent());
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package prikke.daemon.web;
+
+import org.jspecify.annotations.NullMarked;
