@@ -95,11 +95,12 @@ public final class OwnAccount {
      * Has the account go by the address that a token was mailed to, uses the token up, and tells the address there was before.
      *
      * @return the address that holds from now on
-     * @throws ProblemException link_expired (unauthorized); conflict where another account has that address by now
+     * @throws ProblemException invalid without a token; link_expired (unauthorized); conflict where another account has that address by now
      */
     public String confirmEmail(@Nullable String token, Client client) {
+        MailToken given = MailToken.given(token);
         try {
-            return database.write(tx -> confirmEmail(tx, MailToken.of(token), client));
+            return database.write(tx -> confirmEmail(tx, given, client));
         } catch (RuntimeException e) {
             if (!Database.isConflict(e)) throw e;
             throw ProblemException.of(

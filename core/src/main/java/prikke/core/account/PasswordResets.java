@@ -64,9 +64,9 @@ public final class PasswordResets {
      */
     public void confirm(@Nullable String token, @Nullable String password, Client client) {
         Faults faults = new Faults();
+        MailToken given = MailToken.given(token, faults);
         String checked = AccountRules.newPassword(password, faults);
         faults.throwIfAny();
-        MailToken given = MailToken.of(token);
         Instant now = clock.instant();
         // Hashing is dear: only who has a link may have it done.
         if (database.read(tx -> tokens.find(tx, given, MailToken.Kind.PASSWORD_RESET, now)).isEmpty()) throw MagicLinks.expired();

@@ -59,7 +59,7 @@ class MailedLinksTest {
 
         assertThat(DAEMON.nobody().as(session).get("/me").is(200).at("user/email")).isEqualTo(email);
         DAEMON.nobody().post("/auth/magic-link/confirm", body).isProblem(401, "link_expired");
-        DAEMON.nobody().post("/auth/magic-link/confirm", "{}").isProblem(401, "link_expired");
+        DAEMON.nobody().post("/auth/magic-link/confirm", "{}").isProblem(422, "invalid");
         DAEMON.nobody().post("/auth/magic-link", "{\"email\":\"x\"}").isProblem(422, "invalid");
         assertThat(SMTP.getReceivedMessagesForDomain("nobody@example.com")).isEmpty();
     }

@@ -198,7 +198,7 @@ class PagesTest {
         browser.get("/device").is(200).shows("The code that the program shows");
         browser.get("/device?user_code=" + started.at("user_code").toLowerCase(Locale.ROOT))
                 .is(200)
-                .shows(started.at("user_code"), email, "127.0.0.1", "device/1 &lt;b>");
+                .shows(started.at("user_code"), email, "127.0.0.1", "device/1 &lt;b&gt;");
         assertThat(poll(started).is(400).at("error")).as("looking is not approving").isEqualTo("slow_down");
         browser.submit("/device", Map.of("answer", "approve")).is(200).shows("Approved");
 
