@@ -32,8 +32,9 @@ class FuzzTest {
     private static final int REQUESTS_OF_AN_OWNER = 400;
 
     private static final Pattern FIELDS = Pattern.compile("the fields are ([a-z_, ]+)\\.");
-    private static final Pattern LEAK = Pattern.compile(
-            "\\bat [a-z]+(\\.\\w+)+\\(|[A-Za-z]Exception|\\b(java|javax|prikke|org|com|io)\\.(core|daemon|lang|util|net|jooq|h2|fasterxml|helidon|postgresql)");
+    /** A line of a stack trace, an exception's name, or a class's. */
+    private static final Pattern LEAK = Pattern.compile("\\bat [a-z]+(\\.\\w+)+\\(|[A-Za-z]Exception"
+            + "|\\b(java|javax|prikke|org|com|io)\\.(core|daemon|lang|util|net|jooq|h2|fasterxml|helidon|postgresql)");
 
     /** Somebody who may do everything in an organization that has one of each. */
     private record Owner(String token, List<String> names) {}
