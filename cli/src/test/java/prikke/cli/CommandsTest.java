@@ -35,7 +35,8 @@ class CommandsTest {
     void all_of_them_are_there() {
         assertThat(everyCommand())
                 .contains(
-                        "daemon run", "daemon start", "daemon stop", "daemon status", "daemon logs", "register", "login", "logout",
+                        "daemon run", "daemon start", "daemon stop", "daemon status", "daemon logs", "daemon doctor", "daemon rotate-key",
+                        "register", "login", "logout",
                         "whoami", "orgs list", "orgs create", "orgs use", "keys create", "keys list", "keys rotate", "keys revoke",
                         "secrets list", "secrets rotate", "secrets rm", "jobs add",
                         "jobs list", "jobs show", "jobs edit", "jobs pause", "jobs resume", "jobs rm", "jobs next", "jobs run",

@@ -47,20 +47,21 @@ class ArchitectureTest {
             entry("schedule", List.of()),
             entry("db", List.of()),
             entry("api", List.of()),
+            entry("crypto", List.of("db")),
             entry("mail", List.of("db")),
             entry("audit", List.of("db")),
-            entry("account", List.of("schedule", "db", "mail", "audit")),
+            entry("account", List.of("schedule", "db", "crypto", "mail", "audit")),
             entry("idempotency", List.of("db")),
-            entry("job", List.of("schedule", "db", "audit", "account")),
-            entry("run", List.of("schedule", "db", "audit", "account", "job")),
-            entry("engine", List.of("schedule", "db", "audit", "account", "job", "run")),
-            entry("notify", List.of("schedule", "db", "mail", "audit", "account", "job", "run")),
-            entry("plan", List.of("schedule", "db", "mail", "audit", "account", "job", "run")));
+            entry("job", List.of("schedule", "db", "crypto", "audit", "account")),
+            entry("run", List.of("schedule", "db", "crypto", "audit", "account", "job")),
+            entry("engine", List.of("schedule", "db", "crypto", "audit", "account", "job", "run")),
+            entry("notify", List.of("schedule", "db", "crypto", "mail", "audit", "account", "job", "run")),
+            entry("plan", List.of("schedule", "db", "crypto", "mail", "audit", "account", "job", "run")));
 
     @Test
     void every_package_has_its_place_in_the_order() {
         assertThat(CORE.stream().map(ArchitectureTest::part).collect(Collectors.toSet()))
-                .contains("", "schedule", "db", "mail", "audit", "account", "job", "run", "engine", "api")
+                .contains("", "schedule", "db", "crypto", "mail", "audit", "account", "job", "run", "engine", "api")
                 .isSubsetOf(MAY_NAME.keySet());
     }
 
@@ -124,6 +125,17 @@ class ArchitectureTest {
                 .check(CORE);
         noClasses().that(are("neither the API nor the database", type -> !part(type).equals("api") && !part(type).equals("db")))
                 .should().dependOnClassesThat().resideInAPackage("com.fasterxml.jackson.databind..")
+                .check(CORE);
+    }
+
+    /** So that no request to a target gets around the egress policy, whoever comes to make one. */
+    @Test
+    void only_the_engine_calls_targets() {
+        noClasses().that(are("neither the engine, nor the database, nor the API's client",
+                        type -> !part(type).equals("engine") && !part(type).equals("db") && !part(type).equals("api")))
+                .should().dependOnClassesThat(are("a connection", type -> type.getPackageName().startsWith("java.net.http")
+                        || type.getPackageName().startsWith("java.nio.channels")
+                        || Set.of("java.net.Socket", "java.net.HttpURLConnection", "java.net.URLConnection", "java.net.URL").contains(type.getName())))
                 .check(CORE);
     }
 

@@ -25,6 +25,9 @@ record Arguments(Map<Setting, Given> flags, @Nullable Path config, boolean help,
           --database-url JDBC  PostgreSQL instead of the embedded database
           --config F           a prikke.yaml (the one in the data directory, if there is one)
 
+        prikked rotate-key [the same]  encrypts everything with a new key; the daemon must not run
+        prikked doctor [the same]      finds what is wrong, as JSON; prikke daemon doctor shows it
+
         Example: prikked --port 8080 --data-dir /var/lib/prikke
         """;
 

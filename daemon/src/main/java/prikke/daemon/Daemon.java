@@ -36,6 +36,7 @@ import prikke.core.db.DatabaseUnavailableException;
 import prikke.core.engine.Engine;
 import prikke.core.engine.EngineConfig;
 import prikke.core.idempotency.IdempotencyKeys;
+import prikke.core.job.HeaderSeals;
 import prikke.core.job.JobBatches;
 import prikke.core.job.Jobs;
 import prikke.core.mail.Author;
@@ -139,11 +140,13 @@ public final class Daemon implements AutoCloseable {
         DataDir dataDir = opened.add(DataDir.take(config.dataDir()));
         Database database = opened.add(open(config, dataDir));
         DatabaseClock clock = new DatabaseClock(database.vital(), system);
+        Encryption encryption = opened.add(Encryption.open(config.encryptionKeys(), KeyFile.in(dataDir.path()), database, clock));
+        HeaderSeals seals = new HeaderSeals(encryption.vault());
         Readiness readiness = new Readiness(database);
 
         Authentication authentication = new Authentication(database, clock);
         Passwords passwords = Passwords.forThisMachine();
-        SigningSecrets secrets = new SigningSecrets(database, clock);
+        SigningSecrets secrets = new SigningSecrets(database, clock, encryption.vault());
         Organizations organizations = new Organizations(database, secrets, clock);
         PublicUrl url = new PublicUrl(config.publicUrl());
         Outbox outbox = new Outbox(clock, config.smtp() != null);
@@ -154,15 +157,15 @@ public final class Daemon implements AutoCloseable {
                 new Registration(database, config.registration(), passwords, organizations, authentication, clock);
         Throttle throttle = new Throttle(System::nanoTime);
         SignIn signIn = new SignIn(database, passwords, throttle, authentication, clock);
-        ApiKeys keys = new ApiKeys(database, clock);
+        ApiKeys keys = new ApiKeys(database, clock, authentication::forgetKeys);
 
         MagicLinks links = new MagicLinks(database, outbox, url, throttle, authentication, clock);
         PasswordResets resets = new PasswordResets(database, outbox, url, throttle, passwords, clock);
         OwnAccount own = new OwnAccount(database, outbox, url, throttle, passwords, clock);
         DeviceSignIn devices = new DeviceSignIn(database, throttle, authentication, clock);
 
-        Engine engine = new Engine(database, clock, engineConfig(config), secrets::active);
-        Jobs jobs = opened.add(new Jobs(database, clock, engine.executor()));
+        Engine engine = new Engine(database, clock, engineConfig(config), secrets::active, seals);
+        Jobs jobs = opened.add(new Jobs(database, clock, engine.executor(), seals));
         Executions executions = new Executions(database, clock, jobs, engine.intake(), engine.completions());
         Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
@@ -187,7 +190,7 @@ public final class Daemon implements AutoCloseable {
                 new KeysApi(keys, secrets),
                 new SchedulesApi(clock, jobs, executions),
                 new JobsApi(jobs, executions, clock),
-                new JobBatchApi(new JobBatches(database, clock, engine.executor())),
+                new JobBatchApi(new JobBatches(database, clock, engine.executor(), seals)),
                 new ExecutionsApi(jobs, executions, replays, clock),
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
@@ -211,6 +214,7 @@ public final class Daemon implements AutoCloseable {
             opened.add(new Postman(database, authors, new SmtpCarrier(config.smtp(), clock), clock)).start();
         }
         opened.add(engine).start();
+        encryption.start();
         readiness.dependsOn(engine::alive);
         dataDir.announce(server.url());
         readiness.reached();
@@ -231,7 +235,12 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private static Database open(DaemonConfig config, DataDir dataDir) {
+    /**
+     * Opens the database.
+     *
+     * @throws CannotStartException when it is not to be had
+     */
+    static Database open(DaemonConfig config, DataDir dataDir) {
         DaemonConfig.DatabaseSettings settings = config.database();
         String url = settings.url();
         try {

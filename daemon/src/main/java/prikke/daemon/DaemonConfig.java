@@ -3,11 +3,13 @@ package prikke.daemon;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import prikke.core.account.RegistrationMode;
 import prikke.core.api.Paths;
+import prikke.core.crypto.EncryptionKey;
 import prikke.core.engine.EgressPolicy;
 import prikke.core.engine.EngineConfig;
 import prikke.core.mail.SmtpSettings;
@@ -25,6 +27,7 @@ import prikke.daemon.http.TlsFiles;
  * @param publicUrl where people reach the daemon, or null for where it listens
  * @param smtp the server that mails are handed to, or null where none are sent
  * @param dataDir where the embedded database, the pid file and the log lie
+ * @param encryptionKeys what is sealed with, the first, and what opens besides; empty where they lie in the data directory
  * @param shutdownGrace how long attempts in flight are given to finish when the daemon stops
  * @param egress which addresses jobs may call
  * @param keepHistory how long executions are kept, by when they were due; null for ever
@@ -37,6 +40,7 @@ public record DaemonConfig(
         @Nullable SmtpSettings smtp,
         Path dataDir,
         DatabaseSettings database,
+        List<EncryptionKey> encryptionKeys,
         RegistrationMode registration,
         EgressPolicy egress,
         int maxInFlight,
@@ -100,6 +104,7 @@ public record DaemonConfig(
                 smtp(values),
                 values.path(Setting.DATA_DIR, DataDir.usual(environment)),
                 database(values),
+                values.keys(Setting.ENCRYPTION_KEY),
                 registration,
                 egress(values, registration),
                 values.number(Setting.ENGINE_MAX_IN_FLIGHT, 1, 100_000, EngineConfig.DEFAULT_IN_FLIGHT),

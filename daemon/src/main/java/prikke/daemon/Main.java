@@ -2,8 +2,10 @@ package prikke.daemon;
 
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
 import org.slf4j.LoggerFactory;
 import prikke.core.Version;
 
@@ -30,6 +32,9 @@ public final class Main {
 
     private int run(String... args) {
         try {
+            List<String> rest = args.length == 0 ? List.of() : List.of(args).subList(1, args.length);
+            if (args.length > 0 && args[0].equals("doctor")) return examine(rest);
+            if (args.length > 0 && args[0].equals("rotate-key")) return rotateKey(rest);
             Arguments arguments = Arguments.parse(args);
             if (arguments.help()) return say(Arguments.USAGE.strip());
             if (arguments.version()) return say("prikked " + Version.CURRENT);
@@ -44,6 +49,20 @@ public final class Main {
                     "prikked: The daemon could not start, for a reason it did not foresee; the log above tells which.");
             return CannotStartException.FAILED;
         }
+    }
+
+    private int examine(List<String> args) {
+        // What is wrong is told as a finding, not in a log beside it.
+        Log.open(Level.OFF);
+        return new Examination(environment, out).run(args, InstantSource.system());
+    }
+
+    private int rotateKey(List<String> args) {
+        Log.open(Level.WARNING);
+        Arguments arguments = Arguments.parse(args.toArray(String[]::new));
+        if (arguments.help()) return say(Arguments.USAGE.strip());
+        new RotateKey(DaemonConfig.load(arguments, environment), out).run(InstantSource.system());
+        return 0;
     }
 
     private int say(String text) {

@@ -25,6 +25,7 @@ enum Setting {
     DATABASE_USER("database.user"),
     DATABASE_PASSWORD("database.password"),
     DATABASE_SYNC("database.sync"),
+    ENCRYPTION_KEY("encryption.key"),
     REGISTRATION("registration"),
     SMTP_HOST("smtp.host"),
     SMTP_PORT("smtp.port"),
@@ -50,6 +51,11 @@ enum Setting {
     /** As {@code prikke.yaml} spells it, with dots for nesting. */
     String key() {
         return key;
+    }
+
+    /** Whether its value is for nobody's eyes: no message repeats it. */
+    boolean isSecret() {
+        return this == DATABASE_URL || this == DATABASE_PASSWORD || this == ENCRYPTION_KEY || this == SMTP_PASSWORD;
     }
 
     /** As the environment spells it: {@code PRIKKE_EGRESS_ALLOW}. */

@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prikke.core.account.Buckets;
+import prikke.core.crypto.EncryptionKey;
 import prikke.core.engine.EgressPolicy;
 import prikke.core.mail.SmtpCarrier;
 import prikke.core.run.RateLimit;
@@ -53,6 +54,12 @@ final class Values {
                 "hosts, *.domains or ranges such as 10.0.0.0/8, with commas between",
                 none,
                 text -> EgressPolicy.Rules.parse(Arrays.asList(text.split(","))));
+    }
+
+    /** Keys with commas between, the current one first. */
+    List<EncryptionKey> keys(Setting setting) {
+        return read(setting, "32 random bytes in Base64, as from: openssl rand -base64 32", List.of(), text ->
+                Arrays.stream(text.split(",")).map(EncryptionKey::parse).toList());
     }
 
     List<AddressRange> ranges(Setting setting) {
@@ -214,7 +221,7 @@ final class Values {
     private void note(Setting setting, String expected) {
         Given value = given.get(setting);
         if (value == null) return;
-        String shown = setting == Setting.DATABASE_URL ? "" : " \"" + value.value() + "\"";
+        String shown = setting.isSecret() ? "" : " \"" + value.value() + "\"";
         wrong.add(setting.key() + " must be " + expected + "; " + value.source() + " gives"
                 + (shown.isEmpty() ? " another." : shown + "."));
     }

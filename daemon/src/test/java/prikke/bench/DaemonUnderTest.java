@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,8 @@ final class DaemonUnderTest implements AutoCloseable {
         if (database != null) command.addAll(List.of("--database-url", database));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(folder.resolve("log").toFile());
         builder.environment().put("PRIKKED_OPTS", HEAP + " " + System.getenv().getOrDefault("BENCH_JVM", ""));
+        // One key, since daemon after daemon works on the same server's database.
+        builder.environment().put("PRIKKE_ENCRYPTION_KEY", Base64.getEncoder().encodeToString(new byte[32]));
         process = builder.start();
         // No daemon outlives a measurement that is broken off.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

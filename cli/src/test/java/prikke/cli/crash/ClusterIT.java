@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ class ClusterIT {
     private static final int IN_A_BATCH = 200;
     private static final int RECURRING = 40;
     private static final int KILLS = 6;
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
     private static final long SEED = Long.getLong("prikke.seed", System.nanoTime());
 
     @TempDir
@@ -77,7 +79,7 @@ class ClusterIT {
     private DaemonProcess start(int slot, Postgres postgres) throws Exception {
         Path dataDir = folder.resolve("node-" + slot).resolve("data");
         Files.createDirectories(dataDir);
-        return DaemonProcess.start(dataDir, "--database-url", postgres.url());
+        return DaemonProcess.start(dataDir, Map.of("PRIKKE_ENCRYPTION_KEY", KEY), "--database-url", postgres.url());
     }
 
     private void replace(int slot, Postgres postgres) throws Exception {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -23,11 +24,17 @@ final class DaemonProcess implements AutoCloseable {
 
     /** Starts a daemon and returns once it says that it is ready. */
     static DaemonProcess start(Path dataDir, String... more) throws Exception {
+        return start(dataDir, Map.of(), more);
+    }
+
+    /** The same, with these in its environment. */
+    static DaemonProcess start(Path dataDir, Map<String, String> environment, String... more) throws Exception {
         List<String> command = new ArrayList<>(List.of(PRIKKED.toString(), "--port", "0", "--data-dir", dataDir.toString()));
         command.addAll(List.of(more));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(dataDir.resolveSibling("daemon.log").toFile()))
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(dataDir.resolveSibling("daemon.log").toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             String line = CompletableFuture.supplyAsync(() -> firstLine(process.inputReader())).get(60, TimeUnit.SECONDS);
             return new DaemonProcess(process, URI.create(line.substring(line.lastIndexOf(' ') + 1)));

@@ -39,11 +39,14 @@ public final class ApiKeys {
 
     private final KeyStore store = new KeyStore();
     private final SecureRandom random = new SecureRandom();
+    private final Runnable changed;
     private final Database database;
     private final InstantSource clock;
     private final Audit audit;
 
-    public ApiKeys(Database database, InstantSource clock) {
+    /** @param changed is told once a key has been revoked, or its end brought nearer */
+    public ApiKeys(Database database, InstantSource clock, Runnable changed) {
+        this.changed = changed;
         this.database = database;
         this.audit = new Audit(clock);
         this.clock = clock;
@@ -98,6 +101,7 @@ public final class ApiKeys {
             store.revoke(tx, caller.org(), id, clock.instant());
             audit.record(tx, caller.did(Action.KEY_REVOKE, subject(key), Changes.none()));
         });
+        changed.run();
     }
 
     /**
@@ -113,7 +117,7 @@ public final class ApiKeys {
         faults.throwIfAny();
         Instant now = clock.instant();
         KeyToken token = KeyToken.random(random);
-        return database.write(tx -> {
+        Created created = database.write(tx -> {
             ApiKey old = store.held(tx, caller.org(), id, now).orElseThrow(() -> ProblemException.notFound("API key " + id));
             ApiKey fresh = new ApiKey(
                     Uuid7.random(now), caller.org(), old.name(), token.publicId(), old.scope(), now, successorsEnd(old, now), null);
@@ -124,6 +128,8 @@ public final class ApiKeys {
                     .add("overlap", null, Durations.iso(both))));
             return new Created(fresh, token.text());
         });
+        changed.run();
+        return created;
     }
 
     private static Subject subject(ApiKey key) {

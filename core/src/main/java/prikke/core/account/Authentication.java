@@ -4,20 +4,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.db.Database;
 
-/** Tells who a token belongs to, with one indexed query; and at most once a minute notes that it was used. */
+/**
+ * Tells who a token belongs to, with one indexed query, or for an API key in steady use none; and at most once a minute notes that it
+ * was used. Sessions are asked for each time: what is signed out is out at once, on every node.
+ */
 public final class Authentication {
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
     private final KeyStore keys = new KeyStore();
     private final SessionStore sessions = new SessionStore();
+    private final RecentKeys recent;
     private final Database database;
     private final InstantSource clock;
 
     public Authentication(Database database, InstantSource clock) {
+        this(database, clock, System::nanoTime);
+    }
+
+    /** @param nanoTime what the age of what is remembered is measured by */
+    Authentication(Database database, InstantSource clock, LongSupplier nanoTime) {
+        this.recent = new RecentKeys(nanoTime);
         this.database = database;
         this.clock = clock;
     }
@@ -53,12 +64,20 @@ public final class Authentication {
     private Identity.Key key(String text) {
         Instant now = clock.instant();
         KeyToken token = KeyToken.parse(text).orElseThrow(Authentication::wrongKey);
-        ApiKey key = database.read(tx -> keys.find(tx, token.publicId(), now))
-                .filter(found -> Sha256.same(found.secretHash(), token.secretHash()))
-                .map(KeyStore.Found::key)
+        KeyStore.Found found = recent.get(token.publicId(), () -> database.read(tx -> keys.find(tx, token.publicId(), now)))
+                .filter(known -> Sha256.same(known.secretHash(), token.secretHash()))
+                .filter(known -> known.key().expiresAt() == null || known.key().expiresAt().isAfter(now))
                 .orElseThrow(Authentication::wrongKey);
-        if (isStale(key.lastUsedAt(), now)) database.run(tx -> keys.touch(tx, key.id(), now));
-        return new Identity.Key(key);
+        if (isStale(found.key().lastUsedAt(), now)) {
+            database.run(tx -> keys.touch(tx, found.key().id(), now));
+            recent.replace(found.usedAt(now));
+        }
+        return new Identity.Key(found.key());
+    }
+
+    /** Forgets the API keys that it remembers, since one of them may have been revoked. */
+    public void forgetKeys() {
+        recent.forget();
     }
 
     private static boolean isStale(@Nullable Instant noted, Instant now) {

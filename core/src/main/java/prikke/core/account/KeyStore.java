@@ -15,7 +15,12 @@ import prikke.core.db.Tx;
 final class KeyStore {
 
     /** A key with what its secret is held against. */
-    record Found(ApiKey key, String secretHash) {}
+    record Found(ApiKey key, String secretHash) {
+        Found usedAt(Instant now) {
+            return new Found(
+                    new ApiKey(key.id(), key.org(), key.name(), key.publicId(), key.scope(), key.createdAt(), key.expiresAt(), now), secretHash);
+        }
+    }
 
     void insert(Tx tx, ApiKey key, String secretHash, @Nullable UUID createdBy) {
         tx.sql()

@@ -14,4 +14,11 @@ public record SigningSecret(
         UUID id,
         @Nullable String secret,
         Instant createdAt,
-        @Nullable Instant retiresAt) {}
+        @Nullable Instant retiresAt) {
+
+    /** The secret stays out of logs. */
+    @Override
+    public String toString() {
+        return "signing secret " + id;
+    }
+}

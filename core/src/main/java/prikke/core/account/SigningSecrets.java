@@ -15,13 +15,14 @@ import prikke.core.audit.Action;
 import prikke.core.audit.Audit;
 import prikke.core.audit.Changes;
 import prikke.core.audit.Subject;
+import prikke.core.crypto.Vault;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 import prikke.core.schedule.Durations;
 
 /** The secrets that deliveries are signed with, as the Standard Webhooks specification shapes them. */
 public final class SigningSecrets {
-    private static final String PREFIX = "whsec_";
+    static final String PREFIX = "whsec_";
     private static final int RANDOM_BYTES = 32;
     /** Each makes the header longer and every delivery dearer. */
     private static final int MOST_ACTIVE = 5;
@@ -30,10 +31,12 @@ public final class SigningSecrets {
     private final SecureRandom random = new SecureRandom();
     private final Database database;
     private final InstantSource clock;
+    private final Vault vault;
     private final Audit audit;
 
-    public SigningSecrets(Database database, InstantSource clock) {
+    public SigningSecrets(Database database, InstantSource clock, Vault vault) {
         this.database = database;
+        this.vault = vault;
         this.audit = new Audit(clock);
         this.clock = clock;
     }
@@ -105,7 +108,7 @@ public final class SigningSecrets {
         random.nextBytes(bytes);
         Instant now = clock.instant();
         SigningSecret made = new SigningSecret(Uuid7.random(now), PREFIX + Base64.getEncoder().encodeToString(bytes), now, null);
-        store.insert(tx, made.id(), org, String.valueOf(made.secret()), now);
+        store.insert(tx, made.id(), org, vault.seal(String.valueOf(made.secret()), SealedSecrets.place(org, made.id())), now);
         return made;
     }
 
@@ -114,7 +117,14 @@ public final class SigningSecrets {
     }
 
     private List<SigningSecret> ofOrg(UUID org) {
-        return database.read(tx -> store.active(tx, org, clock.instant()));
+        return database.read(tx -> store.active(tx, org, clock.instant())).stream()
+                .map(stored -> opened(org, stored))
+                .toList();
+    }
+
+    private SigningSecret opened(UUID org, SigningSecret stored) {
+        return new SigningSecret(
+                stored.id(), SealedSecrets.opened(vault, org, stored.id(), String.valueOf(stored.secret())), stored.createdAt(), stored.retiresAt());
     }
 
     private static SigningSecret hidden(SigningSecret secret) {

@@ -35,6 +35,7 @@ public final class Database implements AutoCloseable {
     private static final int OLDEST_POSTGRESQL = 14;
 
     private static final int VITAL_CONNECTIONS = 2;
+    private static final int LOOKING_CONNECTIONS = 2;
 
     private static final ScopedValue<Consumer<Tx>> RIDER = ScopedValue.newInstance();
 
@@ -78,6 +79,20 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException when there is no using it; the message says what to do
      */
     public static Database open(DatabaseConfig config) {
+        return open(config, true);
+    }
+
+    /**
+     * Opens the pool of a database as it is, to look at it: nothing is made that is not there.
+     *
+     * @throws DatabaseUnavailableException when there is no using it; the message says what to do
+     */
+    public static Database look(DatabaseConfig config) {
+        String url = config.url().startsWith("jdbc:h2:") ? config.url() + ";IFEXISTS=TRUE" : config.url();
+        return open(new DatabaseConfig(url, config.user(), config.password(), LOOKING_CONNECTIONS, false), false);
+    }
+
+    private static Database open(DatabaseConfig config, boolean migrated) {
         Dialect dialect = Dialect.of(config.url());
         HikariDataSource pool;
         try {
@@ -87,7 +102,7 @@ public final class Database implements AutoCloseable {
         }
         try {
             if (dialect == Dialect.POSTGRESQL) refuseOldServer(pool);
-            migrate(pool, dialect, config);
+            if (migrated) migrate(pool, dialect, config);
             return new Database(pool, dialect, config, vital(config, dialect));
         } catch (SQLException | RuntimeException e) {
             pool.close();

@@ -8,6 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import prikke.core.job.Expectations;
+import prikke.core.job.HeaderSeals;
+import prikke.core.job.SensitiveHeaders;
 import prikke.core.run.AddedHeaders;
 import prikke.core.run.AttemptResult;
 import prikke.core.run.Claim;
@@ -20,6 +22,7 @@ final class AttemptRunner {
     private final InstantSource clock;
     private final BooleanSupplier mayBegin;
     private final Signer signer;
+    private final HeaderSeals seals;
     private final HttpCaller caller;
     private final String node;
     private final Expectations expectations = new Expectations();
@@ -27,10 +30,11 @@ final class AttemptRunner {
     private final Breakers breakers = new Breakers();
 
     /** @param mayBegin whether this node may begin anything at all just now */
-    AttemptRunner(InstantSource clock, BooleanSupplier mayBegin, Signer signer, HttpCaller caller, String node) {
+    AttemptRunner(InstantSource clock, BooleanSupplier mayBegin, Signer signer, HeaderSeals seals, HttpCaller caller, String node) {
         this.clock = clock;
         this.mayBegin = mayBegin;
         this.signer = signer;
+        this.seals = seals;
         this.caller = caller;
         this.node = node;
     }
@@ -46,7 +50,7 @@ final class AttemptRunner {
 
     /** Makes the attempt, unless the host's circuit breaker is open or the node has lost its lease. */
     Tried run(Claim claim) {
-        Hop first = Hop.first(claim.delivery().call());
+        Hop first = Hop.first(seals.opened(claim.delivery().call(), claim.org(), claim.job()));
         String host = Breakers.host(first.uri());
         // Asking the database for them may take long: only then is it clear whether this node may still begin, and when it did.
         Signer.Keys keys = signer.keys(claim.org());
@@ -120,7 +124,7 @@ final class AttemptRunner {
                 verdict.error(),
                 verdict.message(),
                 signature,
-                headers,
+                SensitiveHeaders.masked(headers),
                 body,
                 truncated);
     }

@@ -2,9 +2,11 @@ package prikke.core.engine;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.Socket;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.SchemePortResolver;
@@ -52,8 +54,8 @@ final class Connections implements AutoCloseable {
     private final IdleConnectionEvictor evictor;
     private final HttpRequestExecutor protocol = new HttpRequestExecutor();
 
-    Connections(DnsResolver names, int most) {
-        pool = new Builder()
+    Connections(DnsResolver names, int most, Supplier<Socket> sockets) {
+        pool = new Builder(sockets)
                 .setDnsResolver(names)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnTotal(most)
@@ -74,10 +76,16 @@ final class Connections implements AutoCloseable {
 
     /** Connections whose sockets know when the time of their exchange is up. */
     private static final class Builder extends PoolingHttpClientConnectionManagerBuilder {
+        private final Supplier<Socket> sockets;
+
+        Builder(Supplier<Socket> sockets) {
+            this.sockets = sockets;
+        }
+
         @Override
         protected HttpClientConnectionOperator createConnectionOperator(SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
             return new DefaultHttpClientConnectionOperator(
-                    proxy -> new DeadlineSocket(),
+                    proxy -> sockets.get(),
                     ports,
                     names,
                     RegistryBuilder.<TlsSocketStrategy>create().register(URIScheme.HTTPS.id, tls).build());

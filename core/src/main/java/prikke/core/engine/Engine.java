@@ -13,6 +13,7 @@ import prikke.core.db.Database;
 import prikke.core.db.Dialect;
 import prikke.core.db.Listener;
 import prikke.core.job.Executor;
+import prikke.core.job.HeaderSeals;
 import prikke.core.run.Bell;
 import prikke.core.run.Chore;
 import prikke.core.run.Claim;
@@ -65,13 +66,14 @@ public final class Engine implements AutoCloseable {
     /**
      * @param clock in microseconds, the finest that every database keeps
      * @param secrets what requests are signed with
+     * @param seals opens the credentials that requests are sent with
      */
-    public Engine(Database database, InstantSource clock, EngineConfig config, SecretsSource secrets) {
-        this(database, clock, config, secrets, System::nanoTime);
+    public Engine(Database database, InstantSource clock, EngineConfig config, SecretsSource secrets, HeaderSeals seals) {
+        this(database, clock, config, secrets, seals, System::nanoTime);
     }
 
     /** @param ticker what the lease is measured by, in nanoseconds */
-    Engine(Database database, InstantSource clock, EngineConfig config, SecretsSource secrets, LongSupplier ticker) {
+    Engine(Database database, InstantSource clock, EngineConfig config, SecretsSource secrets, HeaderSeals seals, LongSupplier ticker) {
         this.database = database;
         this.clock = clock;
         this.config = config;
@@ -84,7 +86,7 @@ public final class Engine implements AutoCloseable {
         queue = new RunQueue(database, arrivals);
         recovery = new Recovery(vital, vitalQueue);
         caller = new HttpCaller(config.egress(), config.maxInFlight());
-        attempts = new AttemptRunner(clock, lease::holds, new Signer(secrets), caller, config.nodeName());
+        attempts = new AttemptRunner(clock, lease::holds, new Signer(secrets), seals, caller, config.nodeName());
         recorder = new Recorder(queue, completions, node, holdings, this::wakeClaimer, this::wakeGateKeeper);
         pulse = new Pulse(clock, node, lease, dispatcher, holdings, recovery, vitalQueue);
         PlanWriter writer = new PlanWriter(queue);

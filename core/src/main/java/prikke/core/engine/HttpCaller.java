@@ -1,8 +1,10 @@
 package prikke.core.engine;
 
 import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
 import prikke.core.job.Delivery;
 
 /** Calls targets. Whatever a target does comes back as an {@link Outcome}, within the delivery's timeout and in bounded memory. */
@@ -15,9 +17,14 @@ final class HttpCaller implements AutoCloseable {
     }
 
     HttpCaller(EgressPolicy policy, int most, PolicedResolver.Lookup lookup) {
+        this(policy, most, lookup, DeadlineSocket::new);
+    }
+
+    /** @param sockets makes what connects; a test's may only note where to */
+    HttpCaller(EgressPolicy policy, int most, PolicedResolver.Lookup lookup, Supplier<Socket> sockets) {
         timer = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("prikke-deadlines").daemon().factory());
         timer.setRemoveOnCancelPolicy(true);
-        connections = new Connections(new PolicedResolver(new TimedLookup(lookup), policy), most);
+        connections = new Connections(new PolicedResolver(new TimedLookup(lookup), policy), most, sockets);
     }
 
     /**

@@ -26,7 +26,7 @@ final class PolicedResolver implements DnsResolver {
     public InetAddress[] resolve(String host) throws UnknownHostException {
         String refusal = "it has no address";
         List<InetAddress> allowed = new ArrayList<>();
-        InetAddress[] found = lookup.addresses(host);
+        InetAddress[] found = addresses(host);
         for (InetAddress address : found) {
             Optional<String> refused = policy.refusal(host, address);
             if (refused.isEmpty()) allowed.add(address);
@@ -37,6 +37,11 @@ final class PolicedResolver implements DnsResolver {
         }
         if (allowed.isEmpty()) throw new UnknownHostException(host);
         return allowed.toArray(InetAddress[]::new);
+    }
+
+    private InetAddress[] addresses(String host) throws UnknownHostException {
+        Optional<InetAddress> numeric = NumericHost.parse(host);
+        return numeric.isPresent() ? new InetAddress[] {numeric.get()} : lookup.addresses(host);
     }
 
     @Override

@@ -19,9 +19,12 @@ final class CallRules {
             Set.of("host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer", "expect", "keep-alive");
 
     private final Faults faults;
+    private final Set<String> stored;
 
-    CallRules(Faults faults) {
+    /** @param stored the headers, in small letters, whose value may be the mask */
+    CallRules(Faults faults, Set<String> stored) {
         this.faults = faults;
+        this.stored = stored;
     }
 
     HttpCall check(@Nullable String url, @Nullable String method, @Nullable Map<String, String> headers, @Nullable String body) {
@@ -78,7 +81,7 @@ final class CallRules {
         return checked;
     }
 
-    private static @Nullable String headerProblem(String name, @Nullable String value) {
+    private @Nullable String headerProblem(String name, @Nullable String value) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (!isToken(name) || name.length() > Limits.HEADER_NAME) return "is no header name: use letters, digits and hyphens.";
         if (OURS.contains(lower)) return "is set by Prikke itself; leave it out.";
@@ -87,6 +90,9 @@ final class CallRules {
         if (value.length() > Limits.HEADER_VALUE) return "is " + value.length() + " characters long; " + Limits.HEADER_VALUE + " are the most.";
         if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c > 0x7e)) {
             return "holds a line break, a control character or one outside ASCII; header values are plain ASCII.";
+        }
+        if (SensitiveHeaders.named(name) && value.strip().equals(SensitiveHeaders.MASK) && !stored.contains(lower)) {
+            return "is the mask that stands for a stored value, and there is none; give the value itself.";
         }
         return null;
     }

@@ -47,6 +47,11 @@ public record Delivery(
                 followRedirects);
     }
 
+    /** The same with another request. */
+    Delivery with(HttpCall other) {
+        return new Delivery(other, timeout, retry, expectedStatus, expectedBody, followRedirects);
+    }
+
     /** About how many bytes of memory it takes up. */
     public int weight() {
         return call.weight() + (expectedBody == null ? 0 : expectedBody.length());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import prikke.core.schedule.Durations;
 
@@ -12,8 +13,17 @@ import prikke.core.schedule.Durations;
 final class Drafts {
     private Drafts() {}
 
-    /** The job as it could have been sent: everything stated, nothing left to defaults. */
+    /** The job as it could be sent: everything stated, nothing left to defaults; credentials masked, which stands for the stored ones. */
+    static JobDraft shown(Job job) {
+        return of(job, SensitiveHeaders.masked(job.delivery().call().headers()));
+    }
+
+    /** The same with credentials as they are stored, to tell whether they differ. */
     static JobDraft of(Job job) {
+        return of(job, job.delivery().call().headers());
+    }
+
+    private static JobDraft of(Job job, Map<String, String> headers) {
         HttpCall call = job.delivery().call();
         RetryPolicy retry = job.delivery().retry();
         Timing t = job.timing();
@@ -23,7 +33,7 @@ final class Drafts {
                 job.name(),
                 call.url(),
                 call.method(),
-                call.headers(),
+                headers,
                 call.body() == null ? null : new String(call.body(), StandardCharsets.UTF_8),
                 t.cron(),
                 iso(t.every()),

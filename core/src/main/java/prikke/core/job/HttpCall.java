@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method in capitals
  * @param url absolute, {@code http} or {@code https}
- * @param headers by name as the user wrote it, in order
+ * @param headers by name as the user wrote it, in order; credentials among them are sealed, see {@link HeaderSeals}
  * @param body UTF-8, or null for none; not to be changed
  */
 public record HttpCall(String method, String url, Map<String, String> headers, byte @Nullable [] body) {

@@ -33,10 +33,10 @@ public final class JobBatches {
     private final NewJobs fresh;
     private final JobStore store = new JobStore();
 
-    public JobBatches(Database database, InstantSource clock, Executor executor) {
+    public JobBatches(Database database, InstantSource clock, Executor executor, HeaderSeals seals) {
         this.database = database;
         this.clock = clock;
-        this.fresh = new NewJobs(executor, clock);
+        this.fresh = new NewJobs(executor, clock, seals);
     }
 
     /**
@@ -97,13 +97,13 @@ public final class JobBatches {
         return entries.stream().map(entry -> check(caller, entry, keys, now)).toList();
     }
 
-    private static Result check(Caller caller, Entry entry, Set<String> keys, Instant now) {
+    private Result check(Caller caller, Entry entry, Set<String> keys, Instant now) {
         Faults faults = new Faults();
         entry.faults().forEach(faults::add);
         String key = entry.draft().key();
         if (key != null && !keys.add(key)) faults.add("key", "duplicate", "is the key of an earlier job in this batch too.");
         try {
-            Job job = NewJobs.of(caller, entry.draft(), now);
+            Job job = fresh.of(caller, entry.draft(), now).job();
             if (faults.isEmpty()) return new Made(new Jobs.Created(job, NewJobs.executionOf(job)));
         } catch (ProblemException e) {
             // Of a field that could not even be read, nothing else is worth saying.

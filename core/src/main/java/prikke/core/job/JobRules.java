@@ -3,6 +3,7 @@ package prikke.core.job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
@@ -16,23 +17,26 @@ final class JobRules {
     private final Faults faults = new Faults();
     private final Fields fields = new Fields(faults);
     private final JobDraft draft;
+    private final Set<String> stored;
 
-    private JobRules(JobDraft draft) {
+    private JobRules(JobDraft draft, Set<String> stored) {
         this.draft = draft;
+        this.stored = stored;
     }
 
     /**
      * @param timings reads the draft's schedule
+     * @param stored the headers, in small letters, whose value may be the mask, since there is one that it stands for
      * @throws prikke.core.ProblemException with every fault of the draft
      */
-    static JobSpec check(JobDraft draft, TimingRules timings) {
-        return new JobRules(draft).check(timings);
+    static JobSpec check(JobDraft draft, TimingRules timings, Set<String> stored) {
+        return new JobRules(draft, stored).check(timings);
     }
 
     private JobSpec check(TimingRules timings) {
         String key = key();
         String name = fields.text("name", draft.name(), Limits.NAME);
-        HttpCall call = new CallRules(faults).check(draft.url(), draft.method(), draft.headers(), draft.body());
+        HttpCall call = new CallRules(faults, stored).check(draft.url(), draft.method(), draft.headers(), draft.body());
         Timing timing = timings.check(draft, faults);
         boolean recurring = timing == null || timing.recurring();
         Delivery delivery = delivery(call, recurring);

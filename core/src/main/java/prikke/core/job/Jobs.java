@@ -35,16 +35,18 @@ public final class Jobs implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final Executor executor;
+    private final HeaderSeals seals;
     private final NewJobs fresh;
     private final JobStore store = new JobStore();
     private final Audit audit;
     private final GroupCommit<NewJob, Job> inserts;
 
-    public Jobs(Database database, InstantSource clock, Executor executor) {
+    public Jobs(Database database, InstantSource clock, Executor executor, HeaderSeals seals) {
         this.database = database;
         this.clock = clock;
         this.executor = executor;
-        this.fresh = new NewJobs(executor, clock);
+        this.seals = seals;
+        this.fresh = new NewJobs(executor, clock, seals);
         this.audit = new Audit(clock);
         this.inserts = new GroupCommit<>("prikke-jobs", database, MOST_IN_A_COMMIT, this::insert);
     }
@@ -66,7 +68,7 @@ public final class Jobs implements AutoCloseable {
      */
     public Created create(Caller caller, JobDraft draft) {
         caller.require(Permission.JOBS_WRITE);
-        NewJob job = NewJob.of(caller, draft, clock.instant());
+        NewJob job = fresh.of(caller, draft, clock.instant());
         add(job);
         return new Created(job.job(), NewJobs.executionOf(job.job()));
     }
@@ -75,7 +77,7 @@ public final class Jobs implements AutoCloseable {
     public List<ProblemException.Fault> faults(Caller caller, JobDraft draft) {
         caller.require(Permission.JOBS_WRITE);
         try {
-            NewJobs.of(caller, draft, clock.instant());
+            fresh.of(caller, draft, clock.instant());
             return List.of();
         } catch (ProblemException e) {
             return e.faults();
@@ -165,7 +167,7 @@ public final class Jobs implements AutoCloseable {
         Job before = database.read(tx -> find(tx, caller, idOrKey));
         expected.require(before.tag(), "job " + before.label());
         try {
-            return edit(caller, action, before, change.apply(Drafts.of(before)));
+            return edit(caller, action, before, change.apply(Drafts.shown(before)));
         } catch (ProblemException e) {
             // What was expected held when it was looked at, and no longer when it was to be written.
             throw expected.given() && e.code().equals(EDITED_MEANWHILE) ? Precondition.changed("job " + before.label()) : e;
@@ -231,15 +233,16 @@ public final class Jobs implements AutoCloseable {
 
     private Job edit(Caller caller, Action action, Job before, JobDraft draft) {
         Instant now = clock.instant();
-        JobSpec spec = JobRules.check(draft, TimingRules.forEdit(before, now));
-        boolean sameDelivery = Drafts.sameDelivery(before.delivery(), spec.delivery());
+        JobSpec spec = JobRules.check(draft, TimingRules.forEdit(before, now), HeaderSeals.stored(before).keySet());
+        Delivery delivery = seals.sealed(spec.delivery(), before);
+        boolean sameDelivery = Drafts.sameDelivery(before.delivery(), delivery);
         Job after = new Job(
                 before.id(),
                 before.org(),
                 spec.key(),
                 spec.name(),
                 sameDelivery ? before.revision() : Uuid7.random(now),
-                spec.delivery(),
+                delivery,
                 spec.timing(),
                 spec.options(),
                 spec.enabled(),

@@ -1,6 +1,5 @@
 package prikke.core.job;
 
-import java.time.Instant;
 import prikke.core.account.Caller;
 import prikke.core.audit.Action;
 import prikke.core.audit.Deed;
@@ -11,15 +10,6 @@ import prikke.core.audit.Deed;
  * @param deed what the audit log is to say of it
  */
 record NewJob(Job job, Deed deed) {
-
-    /**
-     * The job that a draft comes to.
-     *
-     * @throws prikke.core.ProblemException with every fault of the draft
-     */
-    static NewJob of(Caller caller, JobDraft draft, Instant now) {
-        return of(caller, draft, NewJobs.of(caller, draft, now));
-    }
 
     /** A job that was made of a draft. */
     static NewJob of(Caller caller, JobDraft draft, Job job) {

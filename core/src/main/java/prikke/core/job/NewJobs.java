@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
@@ -19,12 +20,14 @@ final class NewJobs {
     private static final Comparator<Job> BY_KEY = Comparator.comparing(Job::key, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Executor executor;
+    private final HeaderSeals seals;
     private final NewJobStore store = new NewJobStore();
     private final Audit audit;
 
-    NewJobs(Executor executor, InstantSource clock) {
+    NewJobs(Executor executor, InstantSource clock, HeaderSeals seals) {
         this.executor = executor;
         this.audit = new Audit(clock);
+        this.seals = seals;
     }
 
     /**
@@ -32,16 +35,16 @@ final class NewJobs {
      *
      * @throws ProblemException with every fault of the draft
      */
-    static Job of(Caller caller, JobDraft draft, Instant now) {
+    NewJob of(Caller caller, JobDraft draft, Instant now) {
         UUID id = Uuid7.random(now);
-        JobSpec spec = JobRules.check(draft, TimingRules.forNew(id, now));
-        return new Job(
+        JobSpec spec = JobRules.check(draft, TimingRules.forNew(id, now), Set.of());
+        Job job = new Job(
                 id,
                 caller.org(),
                 spec.key(),
                 spec.name(),
                 Uuid7.random(now),
-                spec.delivery(),
+                seals.sealed(spec.delivery(), caller.org(), id),
                 spec.timing(),
                 spec.options(),
                 spec.enabled(),
@@ -49,6 +52,7 @@ final class NewJobs {
                 planAt(id, spec, now),
                 now,
                 now);
+        return NewJob.of(caller, draft, job);
     }
 
     /** Writes jobs; returns what to do once that is committed. */

@@ -15,6 +15,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,16 @@ public final class SmtpCarrier implements Carrier {
             Transport.send(message(mail, id));
         } catch (MessagingException e) {
             throw new NotSentException(reason(e), isForGood(e), e);
+        }
+    }
+
+    /** Why the server can't be signed in to, in its words; empty when it can be. Sends nothing. */
+    public Optional<String> hindrance() {
+        try (Transport transport = session.getTransport()) {
+            transport.connect();
+            return Optional.empty();
+        } catch (MessagingException e) {
+            return Optional.of(reason(e));
         }
     }
 

@@ -59,6 +59,11 @@ public final class Nodes {
      */
     public List<Peer> list(Identity identity) {
         identity.requireInstanceAdmin("see the nodes");
+        return all();
+    }
+
+    /** The same, for who has the database itself in hand. */
+    public List<Peer> all() {
         Instant now = clock.instant();
         return database.read(store::all).stream().map(entry -> peer(entry, now)).toList();
     }

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import prikke.core.SettableClock;
 import prikke.core.audit.AuditEntry;
 import prikke.core.audit.AuditFilter;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Database;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
@@ -35,9 +36,9 @@ final class Accounts implements AutoCloseable {
     Accounts(Dialect dialect) {
         on = TestDatabase.of(dialect);
         authentication = new Authentication(database(), clock);
-        secrets = new SigningSecrets(database(), clock);
+        secrets = new SigningSecrets(database(), clock, TestVault.vault());
         organizations = new Organizations(database(), secrets, clock);
-        keys = new ApiKeys(database(), clock);
+        keys = new ApiKeys(database(), clock, authentication::forgetKeys);
         members = new Members(database(), organizations, clock);
         invitations = new Invitations(database(), organizations, new Outbox(clock, true), clock);
         audit = new AuditLog(database(), clock);

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +110,63 @@ class ApiKeysTest {
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.faults()).extracting(Fault::field).containsExactly("overlap"));
     }
 
+    @Test
+    void a_key_in_steady_use_is_not_asked_for_again_and_is_forgotten_within_a_second() {
+        AtomicLong nanos = new AtomicLong();
+        Authentication other = new Authentication(accounts.database(), accounts.clock, nanos::get);
+        ApiKeys.Created key = create("ci", null);
+        assertThat(holds(other, key)).isTrue();
+
+        accounts.keys.revoke(owner, key.key().id());
+
+        assertThat(holds(key)).as("here, at once").isFalse();
+        nanos.addAndGet(Duration.ofMillis(800).toNanos());
+        assertThat(holds(other, key)).as("on another node, a moment later").isTrue();
+        nanos.addAndGet(Duration.ofMillis(199).toNanos());
+        assertThat(holds(other, key)).as("on another node, within a second").isFalse();
+    }
+
+    @Test
+    void a_key_that_is_remembered_still_needs_its_secret_and_still_expires() {
+        ApiKeys.Created key = accounts.keys.create(owner, new KeyDraft("ci", null, "10m"));
+        assertThat(holds(key)).isTrue();
+        String wrong = key.token().substring(0, key.token().length() - 1) + (key.token().endsWith("x") ? "y" : "x");
+
+        assertThat(refused(wrong).kind()).isEqualTo(Kind.UNAUTHORIZED);
+        accounts.clock.advance(Duration.ofMinutes(11));
+        assertThat(holds(key)).isFalse();
+    }
+
+    @Test
+    void a_look_that_began_before_a_revocation_is_not_remembered() {
+        RecentKeys recent = new RecentKeys(() -> 0);
+        KeyStore.Found found = new KeyStore.Found(create("ci", null).key(), "");
+        AtomicInteger looks = new AtomicInteger();
+
+        recent.get(found.key().publicId(), () -> {
+            recent.forget();
+            looks.incrementAndGet();
+            return Optional.of(found);
+        });
+        recent.get(found.key().publicId(), () -> {
+            looks.incrementAndGet();
+            return Optional.of(found);
+        });
+        recent.get(found.key().publicId(), () -> {
+            looks.incrementAndGet();
+            return Optional.of(found);
+        });
+
+        assertThat(looks).hasValue(2);
+    }
+
     private boolean holds(ApiKeys.Created key) {
+        return holds(accounts.authentication, key);
+    }
+
+    private static boolean holds(Authentication authentication, ApiKeys.Created key) {
         try {
-            accounts.authentication.identify(key.token());
+            authentication.identify(key.token());
             return true;
         } catch (ProblemException e) {
             return false;

@@ -2,9 +2,11 @@ package prikke.core.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static prikke.core.db.schema.Tables.WEBHOOK_SECRETS;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import prikke.core.ProblemException;
 import prikke.core.ProblemException.Kind;
 import prikke.core.audit.Actor;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Dialect;
 
 @ParameterizedClass
@@ -99,6 +102,31 @@ class SigningSecretsTest {
         assertThat(problem(() -> secrets.rotate(member, null)).kind()).isEqualTo(Kind.FORBIDDEN);
         assertThat(problem(() -> secrets.retire(other, mine)).kind()).isEqualTo(Kind.NOT_FOUND);
         assertThat(problem(() -> secrets.rotate(owner, "-1s")).kind()).isEqualTo(Kind.INVALID);
+    }
+
+    @Test
+    void they_are_stored_sealed_and_those_from_before_are_sealed_in_their_turn() {
+        String secret = secrets.active(owner.org()).getFirst();
+        assertThat(stored()).startsWith("v1:").doesNotContain(secret.substring(6));
+        accounts.database().run(tx -> tx.sql().update(WEBHOOK_SECRETS).set(WEBHOOK_SECRETS.SECRET, secret).execute());
+        assertThat(secrets.active(owner.org())).containsExactly(secret);
+
+        SealedSecrets sealed = new SealedSecrets(TestVault.vault());
+        Optional<UUID> further = accounts.database().write(tx -> sealed.reseal(tx, null));
+        assertThat(further).isEmpty();
+
+        assertThat(stored()).startsWith("v1:");
+        assertThat(secrets.active(owner.org())).containsExactly(secret);
+        assertThat(uses(sealed, TestVault.vault().current().id())).isTrue();
+        assertThat(uses(sealed, "0123456789abcdef")).isFalse();
+    }
+
+    private boolean uses(SealedSecrets sealed, String keyId) {
+        return accounts.database().read(tx -> sealed.uses(tx, keyId));
+    }
+
+    private String stored() {
+        return accounts.database().read(tx -> tx.sql().select(WEBHOOK_SECRETS.SECRET).from(WEBHOOK_SECRETS).fetchSingle().value1());
     }
 
     private static ProblemException problem(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

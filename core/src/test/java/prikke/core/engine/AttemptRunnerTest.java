@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import prikke.core.WebhookSignature;
+import prikke.core.crypto.TestVault;
 import prikke.core.engine.AttemptRunner.Held;
 import prikke.core.engine.AttemptRunner.Made;
 import prikke.core.job.Backoff;
@@ -33,7 +34,7 @@ class AttemptRunnerTest {
     private @Nullable RuntimeException secretsFailure;
     private boolean mayBegin = true;
     private Runnable whileAsked = () -> {};
-    private final AttemptRunner runner = new AttemptRunner(now::get, () -> mayBegin, new Signer(org -> secrets(), nanos::get), caller, "node");
+    private final AttemptRunner runner = new AttemptRunner(now::get, () -> mayBegin, new Signer(org -> secrets(), nanos::get), TestVault.SEALS, caller, "node");
     private @Nullable RawServer server;
 
     @AfterEach

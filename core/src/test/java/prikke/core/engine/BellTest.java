@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import prikke.core.account.Caller;
 import prikke.core.account.TestOrganization;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
 import prikke.core.job.Jobs;
@@ -40,10 +41,10 @@ class BellTest {
     private final Caller caller = TestOrganization.in(on.database()).member();
     private final Engine running = engine("running");
     private final Engine taking = engine("taking");
-    private final Jobs jobs = new Jobs(on.database(), CLOCK, taking.executor());
+    private final Jobs jobs = new Jobs(on.database(), CLOCK, taking.executor(), TestVault.SEALS);
 
     private Engine engine(String name) {
-        return new Engine(on.database(), CLOCK, new EngineConfig(name, 64, Duration.ofSeconds(5), EgressPolicy.ALLOW_PRIVATE), org -> List.of());
+        return new Engine(on.database(), CLOCK, new EngineConfig(name, 64, Duration.ofSeconds(5), EgressPolicy.ALLOW_PRIVATE), org -> List.of(), TestVault.SEALS);
     }
 
     @BeforeEach

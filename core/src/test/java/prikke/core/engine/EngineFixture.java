@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.SettableClock;
 import prikke.core.account.Caller;
 import prikke.core.account.TestOrganization;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Database;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
@@ -77,7 +78,7 @@ final class EngineFixture implements AutoCloseable {
 
     private Engine engine() {
         EngineConfig config = new EngineConfig("node-" + (engines.size() + 1), 64, Duration.ofSeconds(5), EgressPolicy.ALLOW_PRIVATE);
-        Engine made = new Engine(database(), clock, config, org -> secrets(), ticks::get);
+        Engine made = new Engine(database(), clock, config, org -> secrets(), TestVault.SEALS, ticks::get);
         engines.add(made);
         return made;
     }
@@ -99,7 +100,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     private Jobs jobs(Engine with) {
-        Jobs made = new Jobs(database(), clock, with.executor());
+        Jobs made = new Jobs(database(), clock, with.executor(), TestVault.SEALS);
         allJobs.add(made);
         return made;
     }

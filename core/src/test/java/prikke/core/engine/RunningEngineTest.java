@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import prikke.core.account.Caller;
 import prikke.core.account.TestOrganization;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
 import prikke.core.job.Job;
@@ -44,8 +45,8 @@ class RunningEngineTest {
                 Receiver receiver = new Receiver()) {
             Caller caller = TestOrganization.in(on.database()).member();
             Engine engine = new Engine(
-                    on.database(), CLOCK, new EngineConfig("n", 64, Duration.ofSeconds(5), EgressPolicy.ALLOW_PRIVATE), org -> List.of());
-            try (Jobs jobs = new Jobs(on.database(), CLOCK, engine.executor())) {
+                    on.database(), CLOCK, new EngineConfig("n", 64, Duration.ofSeconds(5), EgressPolicy.ALLOW_PRIVATE), org -> List.of(), TestVault.SEALS);
+            try (Jobs jobs = new Jobs(on.database(), CLOCK, engine.executor(), TestVault.SEALS)) {
                 Executions executions = new Executions(on.database(), CLOCK, jobs, engine.intake(), engine.completions());
                 engine.start();
                 Job tick = jobs.create(caller, TestDraft.of("url", receiver.url(), "every", "1s")).job();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import prikke.core.account.Caller;
 import prikke.core.account.TestOrganization;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Database;
 import prikke.core.db.PostgresServer;
 import prikke.core.job.Job;
@@ -50,8 +51,8 @@ class ServerRestartTest {
                 Receiver receiver = new Receiver()) {
             Caller caller = TestOrganization.in(database).member();
             EngineConfig config = new EngineConfig("n", 64, Duration.ofSeconds(5), EgressPolicy.ALLOW_PRIVATE);
-            Engine engine = new Engine(database, CLOCK, config, org -> List.of());
-            try (Jobs jobs = new Jobs(database, CLOCK, engine.executor())) {
+            Engine engine = new Engine(database, CLOCK, config, org -> List.of(), TestVault.SEALS);
+            try (Jobs jobs = new Jobs(database, CLOCK, engine.executor(), TestVault.SEALS)) {
                 Executions executions = new Executions(database, CLOCK, jobs, engine.intake(), engine.completions());
                 engine.start();
                 Job tick = jobs.create(caller, TestDraft.of("url", receiver.url(), "every", "1s")).job();

@@ -21,6 +21,7 @@ import prikke.core.account.TestOrganization;
 import prikke.core.audit.AuditEntry;
 import prikke.core.audit.AuditFilter;
 import prikke.core.audit.Change;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
 
@@ -38,8 +39,8 @@ class JobAuditTest {
 
     JobAuditTest(Dialect dialect) {
         on = TestDatabase.of(dialect);
-        jobs = new Jobs(on.database(), clock, new IdleExecutor());
-        batches = new JobBatches(on.database(), clock, new IdleExecutor());
+        jobs = new Jobs(on.database(), clock, new IdleExecutor(), TestVault.SEALS);
+        batches = new JobBatches(on.database(), clock, new IdleExecutor(), TestVault.SEALS);
         TestOrganization organization = TestOrganization.in(on.database());
         caller = organization.member();
         admin = organization.as(Role.ADMIN);

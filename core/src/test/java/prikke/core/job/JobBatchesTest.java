@@ -24,6 +24,7 @@ import prikke.core.SettableClock;
 import prikke.core.account.Caller;
 import prikke.core.account.Role;
 import prikke.core.account.TestOrganization;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
 import prikke.core.job.JobBatches.Entry;
@@ -45,8 +46,8 @@ class JobBatchesTest {
     JobBatchesTest(Dialect dialect) {
         on = TestDatabase.of(dialect);
         SettableClock clock = new SettableClock(Instant.parse("2030-01-01T00:00:00.500Z"));
-        jobs = new Jobs(on.database(), clock, new IdleExecutor());
-        batches = new JobBatches(on.database(), clock, new IdleExecutor());
+        jobs = new Jobs(on.database(), clock, new IdleExecutor(), TestVault.SEALS);
+        batches = new JobBatches(on.database(), clock, new IdleExecutor(), TestVault.SEALS);
         organization = TestOrganization.in(on.database());
         caller = organization.member();
     }

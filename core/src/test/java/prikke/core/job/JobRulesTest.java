@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,6 @@ class JobRulesTest {
 
     private static JobSpec check(@Nullable Object... namesAndValues) {
         UUID id = UUID.fromString("01b8dac5-b400-7e8e-8802-94f0c9ac8ef7");
-        return JobRules.check(TestDraft.of(namesAndValues), TimingRules.forNew(id, T));
+        return JobRules.check(TestDraft.of(namesAndValues), TimingRules.forNew(id, T), Set.of());
     }
 }

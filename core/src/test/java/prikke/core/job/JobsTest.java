@@ -29,6 +29,7 @@ import prikke.core.SettableClock;
 import prikke.core.account.Caller;
 import prikke.core.account.Role;
 import prikke.core.account.TestOrganization;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
 
@@ -46,7 +47,7 @@ class JobsTest {
 
     JobsTest(Dialect dialect) {
         on = TestDatabase.of(dialect);
-        jobs = new Jobs(on.database(), clock, new IdleExecutor());
+        jobs = new Jobs(on.database(), clock, new IdleExecutor(), TestVault.SEALS);
         organization = TestOrganization.in(on.database());
         caller = organization.member();
     }

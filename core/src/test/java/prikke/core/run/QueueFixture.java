@@ -15,6 +15,7 @@ import prikke.core.SettableClock;
 import prikke.core.Uuid7;
 import prikke.core.account.Caller;
 import prikke.core.account.TestOrganization;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Database;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
@@ -40,7 +41,7 @@ final class QueueFixture implements AutoCloseable {
     QueueFixture(Dialect dialect) {
         on = TestDatabase.of(dialect);
         queue = new RunQueue(database(), Taken.UNHEARD);
-        jobs = new Jobs(database(), clock, new IdleExecutor());
+        jobs = new Jobs(database(), clock, new IdleExecutor(), TestVault.SEALS);
         executions = new Executions(database(), clock, jobs, new Idle(), completions);
         replays = new Replays(database(), clock, executions, new Idle());
         caller = TestOrganization.in(database()).member();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.api.AttemptResponse;
 import prikke.core.api.ExecutionResponse;
 import prikke.core.job.HttpCall;
+import prikke.core.job.SensitiveHeaders;
 import prikke.core.run.Attempt;
 import prikke.core.run.AttemptResult;
 import prikke.core.run.Execution;
@@ -61,7 +62,7 @@ final class ExecutionEncoding {
                 r.statusCode(),
                 r.errorCode() == null ? null : r.errorCode().text(),
                 r.errorMessage(),
-                r.responseHeaders(),
+                SensitiveHeaders.masked(r.responseHeaders()),
                 body == null ? null : text.orElseGet(() -> Base64.getEncoder().encodeToString(body)),
                 body == null ? null : text.isPresent() ? "utf-8" : "base64",
                 r.truncated(),
@@ -70,7 +71,7 @@ final class ExecutionEncoding {
 
     private static AttemptResponse.Request request(Attempt attempt) {
         HttpCall call = attempt.call();
-        Map<String, String> headers = new LinkedHashMap<>(call.headers());
+        Map<String, String> headers = new LinkedHashMap<>(SensitiveHeaders.masked(call.headers()));
         headers.putAll(attempt.addedHeaders());
         byte[] body = call.body();
         return new AttemptResponse.Request(

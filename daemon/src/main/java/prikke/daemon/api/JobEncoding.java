@@ -13,6 +13,7 @@ import prikke.core.job.HttpCall;
 import prikke.core.job.Job;
 import prikke.core.job.JobDraft;
 import prikke.core.job.JobOptions;
+import prikke.core.job.SensitiveHeaders;
 import prikke.core.job.Timing;
 import prikke.core.run.Execution;
 import prikke.core.schedule.Durations;
@@ -60,7 +61,7 @@ final class JobEncoding {
                 job.name(),
                 call.url(),
                 call.method(),
-                call.headers(),
+                SensitiveHeaders.masked(call.headers()),
                 text(call.body()),
                 timing.cron(),
                 iso(timing.every()),

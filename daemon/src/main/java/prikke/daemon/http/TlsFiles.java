@@ -16,6 +16,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -54,8 +55,17 @@ public record TlsFiles(Path certificate, Path key) {
         return new Loaded(chain, privateKey);
     }
 
+    /**
+     * Until when the certificate holds; both files have then proved to be usable.
+     *
+     * @throws WrongCertificateException when they are not
+     */
+    public Instant holdsUntil() {
+        return load().own().getNotAfter().toInstant();
+    }
+
     /** Whether others than the file's owner may read the key, which is worth a warning. */
-    boolean isKeyOpenToOthers() {
+    public boolean isKeyOpenToOthers() {
         try {
             PosixFileAttributeView posix = Files.getFileAttributeView(key, PosixFileAttributeView.class);
             if (posix == null) return false;

@@ -1,0 +1,4 @@
+@NullMarked
+package prikke.core.crypto;
+
+import org.jspecify.annotations.NullMarked;
