@@ -58,6 +58,30 @@ final class DaemonProcess implements AutoCloseable {
         return url;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    /** Stops it in its tracks, as a hypervisor may do to a machine: nothing of it ends, and nothing goes on. */
+    void freeze() throws Exception {
+        signal("STOP");
+    }
+
+    void thaw() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws Exception {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        if (exit != 0) throw new IllegalStateException("kill -" + name + " ended with " + exit);
+    }
+
+    /** Tells it to end, as {@code kill} does, and waits until it has. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) throw new AssertionError("It has not ended within 30 s of being told to");
+    }
+
     /** {@code kill -9}, and waits until the process is gone. */
     void kill() throws InterruptedException {
         process.destroyForcibly();

@@ -65,7 +65,7 @@ class KillIT {
                 List<JobResponse> jobs = addJobs(api, receiver);
                 Thread poster = Thread.ofPlatform().daemon().start(() -> postOneOffs(receiver));
                 for (int kill = 0; kill < KILLS; kill++) {
-                    Thread.sleep(200 + random.nextInt(1500)); // the random moment itself
+                    Thread.sleep(100 + random.nextInt(1100)); // the random moment itself
                     daemon.kill();
                     daemon = DaemonProcess.start(folder.resolve("data"));
                     client = connection(daemon, token);

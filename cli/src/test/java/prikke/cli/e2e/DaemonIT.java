@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,28 +63,6 @@ class DaemonIT {
     }
 
     @Test
-    void who_administers_the_instance_sees_its_nodes() {
-        var started = shell.prikke("daemon", "start", "--port", "0");
-        String url = started.out().replaceAll("(?s).* (http://\\S+) .*", "$1");
-        assertThat(shell.prikke("daemon", "status").out()).doesNotContain("SEEN");
-
-        shell.stdin("correct horse battery\n").prikke("register", "--server", url, "--email", "a@example.com", "--org", "A", "--password-stdin");
-
-        assertThat(shell.prikke("daemon", "status").out()).containsPattern("\nNODE +NAME +STATE .*\n +1 +\\S+:\\d+ +live ");
-        assertThat(shell.prikke("daemon", "status", "-o", "json").out()).contains("\"nodes\"", "\"state\": \"live\"");
-    }
-
-    @Test
-    void what_it_writes_is_for_its_owner_only() throws IOException {
-        shell.prikke("daemon", "start", "--port", "0");
-
-        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
-            assertThat(files).hasSizeGreaterThan(4).allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file)).noneMatch(
-                    permission -> permission.name().startsWith("GROUP_") || permission.name().startsWith("OTHERS_")));
-        }
-    }
-
-    @Test
     void in_the_foreground_it_says_where_it_is_and_ends_cleanly_when_told_to() throws Exception {
         Process daemon = shell.start(folder.resolve("log"), "daemon", "run", "--port", "0");
         String line = Prikked.firstLine(daemon);
@@ -132,16 +109,6 @@ class DaemonIT {
             assertThat(result.exitCode()).as(verb).isEqualTo(1);
             assertThat(result.err()).as(verb).contains(file.toString(), "--data-dir");
         }
-    }
-
-    @Test
-    void a_second_daemon_on_the_same_data_is_refused() {
-        shell.prikke("daemon", "start", "--port", "0");
-
-        var second = shell.prikke("daemon", "run", "--port", "0");
-
-        assertThat(second.exitCode()).isEqualTo(1);
-        assertThat(second.err()).contains("Another daemon", "--data-dir");
     }
 
     @Test

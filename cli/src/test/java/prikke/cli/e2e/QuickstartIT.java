@@ -1,6 +1,7 @@
 package prikke.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** {@code scripts/quickstart}: what it shows, and that nothing is left of it. */
 class QuickstartIT {
@@ -24,6 +26,7 @@ class QuickstartIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void it_shows_deliveries_and_their_history_and_leaves_nothing_behind() throws IOException {
         var result = shell.prikke();
 
@@ -36,6 +39,7 @@ class QuickstartIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void interrupted_it_leaves_nothing_behind_either() throws Exception {
         Process quickstart = shell.start(folder.resolve("err"));
         var lines = quickstart.inputReader();
@@ -52,6 +56,7 @@ class QuickstartIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void asked_to_keep_the_daemon_it_says_how_to_use_it() {
         var result = shell.prikke("--keep");
         assertThat(result.exitCode()).as(result.err()).isZero();

@@ -28,6 +28,8 @@ import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultTransactionProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A pool of connections to a migrated database. */
 public final class Database implements AutoCloseable {
@@ -39,8 +41,18 @@ public final class Database implements AutoCloseable {
 
     private static final ScopedValue<Consumer<Tx>> RIDER = ScopedValue.newInstance();
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     /** PostgreSQL's class of states for what exceeds a limit of its own, such as the size of a row. */
     private static final String TOO_LARGE = "54";
+
+    /** How often a transaction is tried that others get in the way of. */
+    private static final int MOST_TRIES = 4;
+
+    /** PostgreSQL's state of one of two that wait for each other, which is broken off; H2 says of it what both say of the other state. */
+    private static final String DEADLOCK = "40P01";
+
+    private static final String SERIALIZATION_FAILURE = "40001";
 
     /** PostgreSQL's state for a lock that was waited for in vain. */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -95,9 +107,10 @@ public final class Database implements AutoCloseable {
     private static Database open(DatabaseConfig config, boolean migrated) {
         Dialect dialect = Dialect.of(config.url());
         HikariDataSource pool;
-        try {
-            pool = new HikariDataSource(settings(config, dialect, "prikke", config.connections()));
-        } catch (RuntimeException e) {
+        // What stands against opening is known by this at once; the pool would rest a second before it says so.
+        try (Connection _ = Connections.first(config, dialect)) {
+            pool = new HikariDataSource(Connections.settings(config, dialect, "prikke", config.connections()));
+        } catch (SQLException | RuntimeException e) {
             throw OpenFailure.of(config, e);
         }
         try {
@@ -112,34 +125,11 @@ public final class Database implements AutoCloseable {
 
     private static @Nullable Database vital(DatabaseConfig config, Dialect dialect) {
         if (dialect == Dialect.H2) return null;
-        HikariConfig settings = settings(config, dialect, "prikke-vital", VITAL_CONNECTIONS);
+        HikariConfig settings = Connections.settings(config, dialect, "prikke-vital", VITAL_CONNECTIONS);
         settings.setMinimumIdle(0);
         // Opened when first used: that the server is there is known by now.
         settings.setInitializationFailTimeout(-1);
         return new Database(new HikariDataSource(settings), dialect, config, null);
-    }
-
-    private static HikariConfig settings(DatabaseConfig config, Dialect dialect, String name, int connections) {
-        HikariConfig settings = new HikariConfig();
-        settings.setPoolName(name);
-        settings.setJdbcUrl(config.url());
-        if (config.user() != null) settings.setUsername(config.user());
-        if (config.password() != null) settings.setPassword(config.password());
-        settings.setMaximumPoolSize(connections);
-        settings.setMinimumIdle(Math.min(2, connections));
-        settings.setConnectionTimeout(10_000);
-        // One try: none of what stands against opening goes away by trying again for a few seconds.
-        settings.setInitializationFailTimeout(1);
-        settings.setExceptionOverride(new BrokenConnections());
-        if (dialect == Dialect.POSTGRESQL) {
-            settings.addDataSourceProperty("ApplicationName", "prikke");
-            settings.addDataSourceProperty("reWriteBatchedInserts", "true");
-            settings.addDataSourceProperty("tcpKeepAlive", "true");
-            settings.addDataSourceProperty("connectTimeout", "5");
-            // A server that has vanished without a word is noticed by this; no statement of Prikke's is meant to take as long.
-            settings.addDataSourceProperty("socketTimeout", "60");
-        }
-        return settings;
     }
 
     private static void refuseOldServer(DataSource pool) throws SQLException {
@@ -181,11 +171,28 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs the work in a transaction and returns once it is committed; anything that the work throws rolls it back.
+     * Runs the work in a transaction and returns once it is committed; anything that the work throws rolls it back. Where it and
+     * another wait for each other and the database breaks it off, it is done over, so that it must leave nothing behind in memory but
+     * what {@link Tx#onRollback} takes back.
      *
      * @throws NotOnDiskException when it is committed, and could not be brought to the disk
      */
     public <T> T write(Function<Tx, T> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return writeOnce(work);
+            } catch (DataAccessException e) {
+                if (tries == MOST_TRIES || !isCollision(e)) throw e;
+                LOG.info("event=transaction_repeated tries={} state={}", tries, e.sqlState());
+            }
+        }
+    }
+
+    private static boolean isCollision(DataAccessException failure) {
+        return failure.sqlState().equals(DEADLOCK) || failure.sqlState().equals(SERIALIZATION_FAILURE);
+    }
+
+    private <T> T writeOnce(Function<Tx, T> work) {
         List<Runnable> undos = new ArrayList<>();
         List<Runnable> doubts = new ArrayList<>();
         T result;

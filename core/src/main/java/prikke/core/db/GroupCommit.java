@@ -6,7 +6,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,12 +32,17 @@ public final class GroupCommit<I, R> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-    private record Entry<I, R>(I item, @Nullable Consumer<Tx> rider, CompletableFuture<R> result) {}
+    private sealed interface Waiting<I, R> {}
+
+    private record Entry<I, R>(I item, @Nullable Consumer<Tx> rider, CompletableFuture<R> result) implements Waiting<I, R> {}
+
+    /** After this there comes nothing but what was on its way. */
+    private record End<I, R>() implements Waiting<I, R> {}
 
     private final Database database;
     private final Work<I, R> work;
     private final int most;
-    private final BlockingQueue<Entry<I, R>> waiting;
+    private final BlockingQueue<Waiting<I, R>> waiting;
     private final Thread writer;
     private volatile boolean closed;
 
@@ -77,21 +81,27 @@ public final class GroupCommit<I, R> implements AutoCloseable {
     }
 
     private void loop() {
-        List<Entry<I, R>> batch = new ArrayList<>();
-        while (!closed || !waiting.isEmpty()) {
-            Entry<I, R> first = next();
-            if (first == null) continue;
-            batch.add(first);
-            waiting.drainTo(batch, most - 1);
-            write(batch);
-            batch.clear();
+        List<Waiting<I, R>> taken = new ArrayList<>();
+        boolean ending = false;
+        while (!ending || !waiting.isEmpty()) {
+            taken.add(next());
+            waiting.drainTo(taken, most - 1);
+            List<Entry<I, R>> batch = new ArrayList<>(taken.size());
+            for (Waiting<I, R> one : taken) {
+                switch (one) {
+                    case Entry<I, R> entry -> batch.add(entry);
+                    case End<I, R> end -> ending = true;
+                }
+            }
+            taken.clear();
+            if (!batch.isEmpty()) write(batch);
         }
     }
 
-    /** Never interrupted: an interrupt inside H2 closes its file. Hence a poll that looks for {@code closed} now and then. */
-    private @Nullable Entry<I, R> next() {
+    /** Never interrupted: an interrupt inside H2 closes its file. Hence an end that comes by the same way as all else. */
+    private Waiting<I, R> next() {
         try {
-            return waiting.poll(100, TimeUnit.MILLISECONDS);
+            return waiting.take();
         } catch (InterruptedException e) {
             throw new IllegalStateException("Nobody interrupts this thread", e);
         }
@@ -141,6 +151,7 @@ public final class GroupCommit<I, R> implements AutoCloseable {
     public void close() {
         closed = true;
         try {
+            if (writer.isAlive()) waiting.put(new End<>());
             writer.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

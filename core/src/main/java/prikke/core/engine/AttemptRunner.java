@@ -27,15 +27,23 @@ final class AttemptRunner {
     private final String node;
     private final Expectations expectations = new Expectations();
 
-    private final Breakers breakers = new Breakers();
+    private final Breakers breakers;
 
     /** @param mayBegin whether this node may begin anything at all just now */
-    AttemptRunner(InstantSource clock, BooleanSupplier mayBegin, Signer signer, HeaderSeals seals, HttpCaller caller, String node) {
+    AttemptRunner(
+            InstantSource clock,
+            BooleanSupplier mayBegin,
+            Signer signer,
+            HeaderSeals seals,
+            HttpCaller caller,
+            Breakers breakers,
+            String node) {
         this.clock = clock;
         this.mayBegin = mayBegin;
         this.signer = signer;
         this.seals = seals;
         this.caller = caller;
+        this.breakers = breakers;
         this.node = node;
     }
 

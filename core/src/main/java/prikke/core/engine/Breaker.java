@@ -26,7 +26,7 @@ sealed interface Breaker {
     /** The longest that any pause lasts: what a target may ask for. A later end can only come from a clock that was put back. */
     Duration LONGEST_PAUSE = Verdict.LONGEST_RETRY_AFTER.plus(CLOCK_SLACK);
 
-    /** When those who wait for a trial look again. */
+    /** When those who wait for a trial look again at the soonest. */
     Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     /** An attempt lasts 5 minutes at the most: a trial that has not ended by then never will. */
@@ -69,8 +69,16 @@ sealed interface Breaker {
             case Open open -> open.until.isAfter(now) && !open.until.isAfter(now.plus(LONGEST_PAUSE)) ? open.until : null;
             case Trying trying -> now.isBefore(trying.since.minus(CLOCK_SLACK)) || !now.isBefore(trying.since.plus(LONGEST_TRIAL))
                     ? null
-                    : now.plus(LOOK_AGAIN);
+                    : now.plus(lookAgain(Duration.between(trying.since, now)));
         };
+    }
+
+    /**
+     * When to look whether a trial is over that has lasted so long: then it has lasted twice that. So each of a large backlog looks a
+     * few times whatever the trial takes, and waits no longer after it than it took.
+     */
+    private static Duration lookAgain(Duration lasted) {
+        return lasted.compareTo(LOOK_AGAIN) < 0 ? LOOK_AGAIN : lasted;
     }
 
     /**

@@ -3,18 +3,24 @@ package prikke.core.engine;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This node's circuit breakers, one for each organization and host that has failed lately. A host that answers costs a look into a
- * map and nothing else, and what different hosts do is in nobody's way.
+ * map and nothing else, and what different hosts do is in nobody's way. Others hear of those that open and close by way of
+ * {@link BreakerExchange}.
  */
 final class Breakers {
     /** How long after its last failure, or after its pause, a host is forgotten that nobody calls. */
@@ -22,7 +28,17 @@ final class Breakers {
 
     private static final int MOST = 20_000;
 
-    private record Key(UUID org, String host) {}
+    /** What there is one for. */
+    record Key(UUID org, String host) {
+        static final Comparator<Key> IN_ORDER = Comparator.comparing(Key::org).thenComparing(Key::host);
+    }
+
+    /**
+     * What others are to know.
+     *
+     * @param open what it has come to; null when it has closed
+     */
+    record Change(Key key, Breaker.@Nullable Open open) {}
 
     /** Whether an attempt may go. */
     sealed interface Admission {}
@@ -41,6 +57,8 @@ final class Breakers {
 
     private final int most;
     private final ConcurrentHashMap<Key, Breaker> breakers = new ConcurrentHashMap<>();
+    private final BlockingQueue<Change> changes;
+    private volatile Set<Key> known = Set.of();
     private final AtomicLong trials = new AtomicLong(Breaker.NO_TRIAL);
     private final AtomicBoolean forgetting = new AtomicBoolean();
 
@@ -50,6 +68,7 @@ final class Breakers {
 
     Breakers(int most) {
         this.most = most;
+        this.changes = new LinkedBlockingQueue<>(most);
     }
 
     /** What a breaker is for: the host with its port, since what listens on another port is another server. */
@@ -96,8 +115,38 @@ final class Breakers {
     private void note(Key key, Admitted admitted, Signal signal, Instant now) {
         boolean healthy = signal instanceof Signal.Answer || signal instanceof Signal.Nothing;
         if (healthy && !breakers.containsKey(key)) return;
-        breakers.compute(key, (k, breaker) -> Breaker.after(breaker, signal, admitted.trial(), now));
+        breakers.compute(key, (k, breaker) -> {
+            Breaker after = Breaker.after(breaker, signal, admitted.trial(), now);
+            if (after instanceof Breaker.Open open && !open.equals(breaker)) changed(new Change(k, open));
+            if (after == null && breaker instanceof Breaker.Trying) changed(new Change(k, null));
+            return after;
+        });
         if (breakers.size() > most) forget(now);
+    }
+
+    /** Notes what others are to know, as far as there is room: this node goes by it all the same. */
+    void changed(Change change) {
+        while (!changes.offer(change)) changes.poll();
+    }
+
+    /** What there is to tell others, and from now on none of it. */
+    List<Change> changes() {
+        List<Change> all = new ArrayList<>();
+        changes.drainTo(all);
+        return all;
+    }
+
+    /** Takes over all that the nodes together know to be open, and that those are closed which they knew to be and know no more. */
+    void adopt(Map<Key, Breaker.Open> all) {
+        all.forEach((key, open) -> breakers.merge(key, open, (own, theirs) -> switch (own) {
+            case Breaker.Counting counting -> theirs;
+            case Breaker.Open mine -> mine.until().isBefore(open.until()) ? theirs : mine;
+            case Breaker.Trying trying -> trying;
+        }));
+        for (Key key : known) {
+            if (!all.containsKey(key)) breakers.computeIfPresent(key, (k, own) -> own instanceof Breaker.Open ? null : own);
+        }
+        known = Set.copyOf(all.keySet());
     }
 
     /** How many hosts it remembers. */

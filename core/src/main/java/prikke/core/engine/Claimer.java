@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import prikke.core.run.Claim;
 import prikke.core.run.InTurn;
+import prikke.core.run.Room;
 import prikke.core.run.RunQueue;
 
 /**
@@ -15,9 +16,6 @@ import prikke.core.run.RunQueue;
  * more is due than it can take, it takes from each organization in turn, and none from those that have their share already.
  */
 final class Claimer {
-    /** Large enough that a claim's cost is spread thin, small enough not to keep others from theirs. */
-    private static final int MOST_IN_A_CLAIM = 500;
-
     /** What a claim may weigh where nothing is known of those to come: each may carry 256 KiB of body and more of headers. */
     private static final int FIRST_WEIGHT = 64 * 1024;
 
@@ -46,26 +44,26 @@ final class Claimer {
     Duration tick(Instant now) {
         int limit = limit();
         if (limit == 0) return EngineConfig.POLL;
-        List<Claim> claims = claim(now, limit);
+        List<Claim> claims = claim(now, new Room(limit, dispatcher.roomInBytes()));
         arrivals.committed(claims);
         if (!claims.isEmpty()) usualWeight = (int) claims.stream().mapToInt(Claim::weight).average().orElse(FIRST_WEIGHT);
         return backlog ? Duration.ZERO : EngineConfig.POLL;
     }
 
     private int limit() {
-        int room = Math.min(MOST_IN_A_CLAIM, dispatcher.room());
+        int room = Math.min(queue.batch(), dispatcher.room());
         return room == 0 ? 0 : (int) Math.clamp(dispatcher.roomInBytes() / usualWeight, 1, room);
     }
 
-    private List<Claim> claim(Instant now, int limit) {
+    private List<Claim> claim(Instant now, Room room) {
         Instant until = now.plus(EngineConfig.AHEAD);
         Set<UUID> full = dispatcher.full();
         if (!backlog && full.isEmpty()) {
-            List<Claim> claims = queue.claim(node.id(), now, until, limit);
-            backlog = claims.size() == limit;
+            List<Claim> claims = queue.claim(node.id(), now, until, room);
+            backlog = room.filledBy(claims);
             return claims;
         }
-        InTurn claimed = queue.claimInTurn(node.id(), now, until, limit, last, full);
+        InTurn claimed = queue.claimInTurn(node.id(), now, until, room, last, full);
         backlog = claimed.more();
         last = claimed.last();
         return claimed.claims();

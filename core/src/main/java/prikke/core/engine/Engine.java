@@ -3,10 +3,10 @@ package prikke.core.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.db.Database;
@@ -53,9 +53,12 @@ public final class Engine implements AutoCloseable {
     private final Loop returning;
     private final Loop tidying;
     private final Loop recalling;
+    private final Loop exchanging;
+    private final List<Loop> loops;
     private final Optional<Listener> listener;
     private final Returns returns;
     private final Recall recall;
+    private final BreakerExchange exchange;
     private final Recovery recovery;
     private final Janitor janitor;
     private volatile boolean breakingOff;
@@ -86,7 +89,8 @@ public final class Engine implements AutoCloseable {
         queue = new RunQueue(database, arrivals);
         recovery = new Recovery(vital, vitalQueue);
         caller = new HttpCaller(config.egress(), config.maxInFlight());
-        attempts = new AttemptRunner(clock, lease::holds, new Signer(secrets), seals, caller, config.nodeName());
+        Breakers breakers = new Breakers();
+        attempts = new AttemptRunner(clock, lease::holds, new Signer(secrets), seals, caller, breakers, config.nodeName());
         recorder = new Recorder(queue, completions, node, holdings, this::wakeClaimer, this::wakeGateKeeper);
         pulse = new Pulse(clock, node, lease, dispatcher, holdings, recovery, vitalQueue);
         PlanWriter writer = new PlanWriter(queue);
@@ -105,6 +109,9 @@ public final class Engine implements AutoCloseable {
         tidying = new Loop("janitor", janitor::tick);
         recall = new Recall(clock, queue, node, dispatcher, holdings);
         recalling = new Loop("recall", recall::tick);
+        exchange = new BreakerExchange(database, clock, breakers);
+        exchanging = new Loop("breakers", exchange::tick);
+        loops = List.of(beating, planning, claiming, gateKeeping, returning, tidying, recalling, exchanging);
         listener = database.listener(word -> Bell.of(word).ifPresent(this::wake), this::wakeAll);
     }
 
@@ -147,7 +154,7 @@ public final class Engine implements AutoCloseable {
     public boolean alive() {
         return recorder.alive()
                 && dispatcher.alive()
-                && Stream.of(claiming, gateKeeping, planning, beating, returning, tidying, recalling).allMatch(Loop::alive)
+                && loops.stream().allMatch(Loop::alive)
                 && listener.stream().allMatch(Listener::alive);
     }
 
@@ -161,13 +168,7 @@ public final class Engine implements AutoCloseable {
     void begin() {
         recorder.start();
         dispatcher.start();
-        beating.start();
-        planning.start();
-        claiming.start();
-        gateKeeping.start();
-        returning.start();
-        tidying.start();
-        recalling.start();
+        loops.forEach(Loop::start);
         listener.ifPresent(Listener::start);
         LOG.info("event=engine_started node=\"{}\" max_in_flight={}", config.nodeName(), config.maxInFlight());
     }
@@ -181,6 +182,7 @@ public final class Engine implements AutoCloseable {
         recovery.reapOrphans(now);
         boolean alone = database.read(tx -> NodeStore.others(tx, node.id())) == 0;
         if (alone) recovery.missWhatNobodyWasUpFor(now);
+        exchange.tick();
     }
 
     /**
@@ -230,6 +232,10 @@ public final class Engine implements AutoCloseable {
             case GATES -> wakeGateKeeper();
             case PLAN -> wakePlanner();
             case RECALL -> recalling.wake();
+            case BREAKERS -> {
+                exchange.heard();
+                exchanging.wake();
+            }
         }
     }
 
@@ -266,7 +272,8 @@ public final class Engine implements AutoCloseable {
         dispatcher.tick(clock.instant());
         dispatcher.awaitIdle(most);
         recorder.flush();
-        returns.tick();
+        returns.flush();
+        exchange.tick();
     }
 
     /**
@@ -278,6 +285,7 @@ public final class Engine implements AutoCloseable {
         listener.ifPresent(Listener::close);
         tidying.close();
         recalling.close();
+        exchanging.close();
         planning.close();
         claiming.close();
         gateKeeping.close();
@@ -289,7 +297,7 @@ public final class Engine implements AutoCloseable {
         recorder.close();
         caller.close();
         returning.close();
-        attempt("return", returns::tick);
+        attempt("return", returns::flush);
         // What came in while the stop had begun.
         attempt("release", () -> queue.release(node.id(), dispatcher.stop(), clock.instant()));
         if (!drained) {

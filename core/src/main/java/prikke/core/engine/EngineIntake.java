@@ -1,6 +1,5 @@
 package prikke.core.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +23,6 @@ import prikke.core.run.Intake;
 import prikke.core.run.Planned;
 import prikke.core.run.RunQueue;
 import prikke.core.run.Trigger;
-import prikke.core.schedule.Jitter;
 
 /**
  * How executions come in. What is due soon and finds room is written as held by this node from the start and, once committed, goes
@@ -121,13 +119,7 @@ final class EngineIntake implements Intake, Executor {
     }
 
     private static Planned planned(NewExecution e) {
-        return Planned.of(e.job(), e.id(), Trigger.ONCE, e.scheduledFor(), dueAt(e.job(), e.scheduledFor()));
-    }
-
-    /** The occurrence, plus its jitter. */
-    static Instant dueAt(Job job, Instant occurrence) {
-        Duration jitter = job.timing().jitter();
-        return jitter == null ? occurrence : occurrence.plus(Jitter.of(job.id(), occurrence, jitter));
+        return Planned.of(e.job(), e.id(), Trigger.ONCE, e.scheduledFor(), Planned.dueAt(e.job(), e.scheduledFor()));
     }
 
     @Override

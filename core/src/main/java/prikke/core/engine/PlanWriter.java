@@ -55,6 +55,6 @@ final class PlanWriter {
     }
 
     private static Planned planned(Job job, Instant occurrence) {
-        return Planned.of(job, Uuid7.derived(job.id(), occurrence), Trigger.SCHEDULE, occurrence, EngineIntake.dueAt(job, occurrence));
+        return Planned.of(job, Uuid7.derived(job.id(), occurrence), Trigger.SCHEDULE, occurrence, Planned.dueAt(job, occurrence));
     }
 }

@@ -22,6 +22,9 @@ final class Planner {
     /** How many occurrences a tick records at about the most, missed ones counted: a daemon that is killed often must still get on. */
     private static final int MOST_OCCURRENCES_IN_A_TICK = 1000;
 
+    /** What the jobs of a tick may have to send, about; one alone may have more. */
+    private static final long MOST_BYTES_IN_A_TICK = 16L << 20;
+
     private final Database database;
     private final InstantSource clock;
     private final PlanWriter writer;
@@ -41,16 +44,17 @@ final class Planner {
 
     /** Plans what is near; at once again if there may be more. */
     Duration tick(Instant now) {
-        List<Runnable> afterCommit = new ArrayList<>();
-        boolean more = database.write(tx -> {
-            List<Job> jobs = dueJobs.take(tx, now.plus(EngineConfig.AHEAD), MOST_IN_A_TICK);
-            Map<UUID, Plan> plans = plans(jobs, now);
-            if (!plans.isEmpty()) afterCommit.add(carryOut(tx, jobs, plans, now));
-            return jobs.size() == MOST_IN_A_TICK || plans.size() < jobs.size();
+        Done done = database.write(tx -> {
+            DueJobs.Batch due = dueJobs.take(tx, now.plus(EngineConfig.AHEAD), MOST_IN_A_TICK, MOST_BYTES_IN_A_TICK);
+            Map<UUID, Plan> plans = plans(due.jobs(), now);
+            Runnable afterCommit = plans.isEmpty() ? () -> {} : carryOut(tx, due.jobs(), plans, now);
+            return new Done(afterCommit, due.more() || plans.size() < due.jobs().size());
         });
-        afterCommit.forEach(Runnable::run);
-        return more ? Duration.ZERO : EngineConfig.POLL;
+        done.afterCommit.run();
+        return done.more ? Duration.ZERO : EngineConfig.POLL;
     }
+
+    private record Done(Runnable afterCommit, boolean more) {}
 
     /** A plan for each job, until enough has come together for one transaction. */
     private static Map<UUID, Plan> plans(List<Job> jobs, Instant now) {

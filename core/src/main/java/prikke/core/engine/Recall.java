@@ -10,11 +10,11 @@ import prikke.core.run.Held;
 import prikke.core.run.RunQueue;
 
 /**
- * Gives up what this node holds and has not begun, and what was cancelled through another: whoever cancels can take claims out of his
- * own node's hands only.
+ * Gives up what this node holds and has not begun, and what was cancelled, paused or edited through another: whoever does that can take
+ * claims out of his own node's hands only.
  */
 final class Recall {
-    /** Those who cancel ring; this is for a bell that went unheard. */
+    /** Those who recall something ring; this is for a bell that went unheard. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final InstantSource clock;
@@ -33,9 +33,9 @@ final class Recall {
 
     /** Looks once. */
     Duration tick() {
-        Set<Held> cancelled = new HashSet<>(queue.cancelledOf(node.id()));
-        if (cancelled.isEmpty()) return PAUSE;
-        List<Claim> given = dispatcher.giveUp(claim -> cancelled.contains(claim.held()));
+        Set<Held> recalled = new HashSet<>(queue.recalledOf(node.id()));
+        if (recalled.isEmpty()) return PAUSE;
+        List<Claim> given = dispatcher.giveUp(claim -> recalled.contains(claim.held()));
         try {
             queue.release(node.id(), given, clock.instant());
         } catch (RuntimeException | Error e) {

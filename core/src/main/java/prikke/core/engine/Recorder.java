@@ -24,7 +24,6 @@ import prikke.core.run.RunQueue;
  */
 final class Recorder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
-    private static final int MOST_IN_A_COMMIT = 500;
     /** Answers are up to 256 KiB each: what waits to be written must fit in memory however slow the database is. */
     private static final int MOST_KIB = 64 * 1024;
 
@@ -104,7 +103,7 @@ final class Recorder implements AutoCloseable {
         for (Finish next = first; next != null; next = poll(LINGER_MILLIS)) {
             batch.add(next);
             kib += share(next);
-            if (batch.size() == MOST_IN_A_COMMIT || kib >= MOST_KIB_IN_A_COMMIT) return;
+            if (batch.size() == queue.batch() || kib >= MOST_KIB_IN_A_COMMIT) return;
         }
     }
 

@@ -13,9 +13,9 @@
  * </pre>
  *
  * All claims come by {@code Arrivals}: known before their commit, so that whoever pauses or cancels finds them. {@code Pulse} keeps the
- * lease, by connections of its own, and frees what dead nodes held; {@code Recall} gives up what was
- * cancelled through another node. Each loop has a {@code tick} that a test can turn by hand. A stop
- * goes the other way round: nothing new is planned, let through or claimed, what is held but not begun is let go, attempts in flight
+ * lease, by connections of its own, and frees what dead nodes held; {@code Recall} gives up what was cancelled, paused or edited
+ * through another node; {@code BreakerExchange} tells the nodes of each other's circuit breakers. Each loop has a {@code tick} that a
+ * test can turn by hand. A stop goes the other way round: nothing new is planned, let through or claimed, what is held but not begun is let go, attempts in flight
  * finish, the recorder writes what they came to.
  */
 @NullMarked

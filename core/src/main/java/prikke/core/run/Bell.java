@@ -16,8 +16,10 @@ public enum Bell {
     GATES,
     /** A job's next occurrence may have come nearer. */
     PLAN,
-    /** Something that a node holds, another perhaps, has been cancelled. */
-    RECALL;
+    /** Something that a node holds, another perhaps, has been cancelled or is to be taken back. */
+    RECALL,
+    /** A circuit breaker has opened or closed. */
+    BREAKERS;
 
     /** Wakes them once the transaction is committed. On an embedded database there is nobody else. */
     public void ring(Tx tx) {

@@ -1,5 +1,6 @@
 package prikke.core.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import prikke.core.job.Delivery;
 import prikke.core.job.Job;
 import prikke.core.job.JobOptions;
 import prikke.core.job.Overlap;
+import prikke.core.schedule.Jitter;
 
 /**
  * An execution to be put into the queue.
@@ -34,6 +36,12 @@ public record Planned(
         JobOptions options = job.options();
         return new Planned(id, job.org(), job.id(), job.key(), job.revision(), job.delivery(), trigger, scheduledFor, dueAt,
                 options.overlap(), options.queue(), options.priority(), null);
+    }
+
+    /** When an occurrence of the job is to be attempted. */
+    public static Instant dueAt(Job job, Instant occurrence) {
+        Duration jitter = job.timing().jitter();
+        return jitter == null ? occurrence : occurrence.plus(Jitter.of(job.id(), occurrence, jitter));
     }
 
     /** Whether a queue or an overlap policy may hold it back: then it is claimed at its time, not ahead of it. */

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.db.JsonText;
 import prikke.core.db.Rows;
 import prikke.core.db.Tx;
-import prikke.core.job.Delivery;
 
 /**
  * The part of the queue that is in SQL which both databases understand: rows are chosen plainly and taken by guarded updates, in
@@ -45,7 +44,7 @@ abstract class PortableQueueStore implements QueueStore {
 
     private static final int MOST_PRIORITY = 9;
 
-    /** What {@link #claimOf} reads. */
+    /** What {@link Portion} reads. */
     static final String CLAIM_COLUMNS = "a.id, a.token, a.org_id, a.job_id, j.job_key, a.trigger_kind, a.scheduled_for, a.due_at,"
             + " a.attempts, a.lost, a.max_attempts, a.gated, a.queue, a.priority, r.method, r.url, r.headers, r.body, r.timeout_ms, r.retries,"
             + " r.backoff, r.retry_delay_ms, r.max_retry_delay_ms, r.expected_status, r.expected_body, r.follow_redirects";
@@ -53,7 +52,7 @@ abstract class PortableQueueStore implements QueueStore {
     private static final String CHOICE = "select " + CLAIM_COLUMNS + " from active_executions a"
             + " join job_revisions r on r.id = a.revision_id join jobs j on j.id = a.job_id where ";
 
-    private static final String CANDIDATES = CHOICE + "a.node = 0 and a.gated = false and a.due_at <= ? order by a.node, a.gated, a.due_at limit ?";
+    private static final String CANDIDATES = CHOICE + "a.node = 0 and a.gated = false and a.due_at <= ? order by a.gated, a.due_at limit ?";
 
     private static final String NEXT_ORGANIZATION = "select org_id from active_executions where node = 0 and gated = false and org_id > ?"
             + " order by node, gated, org_id limit 1";
@@ -111,18 +110,19 @@ abstract class PortableQueueStore implements QueueStore {
     }
 
     @Override
-    public List<Claim> claim(Tx tx, long node, Instant now, Instant until, int limit) {
-        List<Claim> candidates = tx.jdbc(connection -> {
+    public List<Claim> claim(Tx tx, long node, Instant now, Instant until, Room room) {
+        Portion candidates = new Portion(now, room.bytes());
+        tx.jdbc(connection -> {
             try (PreparedStatement select = connection.prepareStatement(CANDIDATES)) {
-                new Rows(select).set(until).set(limit);
-                return claims(select, now, 1);
+                new Rows(select).set(until).set(room.claims());
+                return read(select, candidates);
             }
         });
-        return take(tx, node, now, candidates);
+        return take(tx, node, now, candidates.claims());
     }
 
     @Override
-    public InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, int limit, UUID after, Set<UUID> but) {
+    public InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, Room room, UUID after, Set<UUID> but) {
         return tx.jdbc(connection -> {
             List<UUID> due = new ArrayList<>();
             UUID last = after;
@@ -134,14 +134,14 @@ abstract class PortableQueueStore implements QueueStore {
                     looked++;
                 }
             }
-            int share = InTurn.share(limit, due.size());
-            List<Claim> candidates = new ArrayList<>();
+            int share = InTurn.share(room.claims(), due.size());
+            Portion candidates = new Portion(now, room.bytes());
             try (PreparedStatement select = connection.prepareStatement(CANDIDATES_OF)) {
-                for (UUID org : due) candidates.addAll(candidatesOf(select, org, now, until, share));
+                for (UUID org : due) candidatesOf(select, org, until, share, candidates);
             }
             boolean through = looked < InTurn.MOST_ORGANIZATIONS;
-            boolean more = !through || !after.equals(InTurn.START) || candidates.size() >= share;
-            return new InTurn(take(tx, node, now, candidates), through ? InTurn.START : last, more);
+            boolean more = !through || !after.equals(InTurn.START) || candidates.claims().size() >= share || candidates.full();
+            return new InTurn(take(tx, node, now, candidates.claims()), through ? InTurn.START : last, more);
         });
     }
 
@@ -162,13 +162,21 @@ abstract class PortableQueueStore implements QueueStore {
         return false;
     }
 
-    private static List<Claim> candidatesOf(PreparedStatement select, UUID org, Instant now, Instant until, int limit) throws SQLException {
-        List<Claim> candidates = new ArrayList<>();
-        for (int priority = MOST_PRIORITY; priority >= 0 && candidates.size() < limit; priority--) {
-            new Rows(select).set(org).set(priority).set(until).set(limit - candidates.size());
-            candidates.addAll(claims(select, now, 1));
+    private static void candidatesOf(PreparedStatement select, UUID org, Instant until, int limit, Portion candidates) throws SQLException {
+        int left = limit;
+        for (int priority = MOST_PRIORITY; priority >= 0 && left > 0 && !candidates.full(); priority--) {
+            new Rows(select).set(org).set(priority).set(until).set(left);
+            left -= read(select, candidates);
         }
-        return candidates;
+    }
+
+    /** Reads candidates as long as there is room for them, and says how many. */
+    private static int read(PreparedStatement select, Portion candidates) throws SQLException {
+        int read = 0;
+        try (ResultSet row = select.executeQuery()) {
+            for (; !candidates.full() && row.next(); read++) candidates.add(row, 1);
+        }
+        return read;
     }
 
     @Override
@@ -196,41 +204,9 @@ abstract class PortableQueueStore implements QueueStore {
     static List<Claim> claims(PreparedStatement select, Instant now, int raise) throws SQLException {
         List<Claim> claims = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
-            while (row.next()) claims.add(claimOf(row, now, raise));
+            while (row.next()) claims.add(Portion.claimOf(row, now, raise));
         }
         return claims;
-    }
-
-    static Claim claimOf(ResultSet row, Instant now, int raise) throws SQLException {
-        return new Claim(
-                Rows.uuid(row, "id"),
-                row.getLong("token") + raise,
-                Rows.uuid(row, "org_id"),
-                Rows.uuid(row, "job_id"),
-                row.getString("job_key"),
-                Trigger.of(row.getString("trigger_kind")),
-                Rows.instant(row, "scheduled_for"),
-                Rows.instant(row, "due_at"),
-                now,
-                row.getInt("attempts"),
-                row.getInt("lost"),
-                row.getInt("max_attempts"),
-                row.getBoolean("gated"),
-                row.getString("queue"),
-                row.getInt("priority"),
-                Delivery.stored(
-                        row.getString("method"),
-                        row.getString("url"),
-                        row.getString("headers"),
-                        row.getBytes("body"),
-                        row.getLong("timeout_ms"),
-                        row.getInt("retries"),
-                        row.getString("backoff"),
-                        row.getLong("retry_delay_ms"),
-                        row.getLong("max_retry_delay_ms"),
-                        row.getString("expected_status"),
-                        row.getString("expected_body"),
-                        row.getBoolean("follow_redirects")));
     }
 
     @Override

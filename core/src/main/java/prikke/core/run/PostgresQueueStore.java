@@ -56,6 +56,9 @@ final class PostgresQueueStore extends PortableQueueStore {
             + "," + TAKEN + " select share.n as share, seen.n as looked, seen.last, " + CLAIM_COLUMNS + OF_TAKEN
             + " cross join share cross join seen";
 
+    /** So that what a claim brings with it in bodies is not in memory all at once. */
+    private static final int FETCHED_AT_ONCE = 100;
+
     /** Instants travel as microseconds since 1970, null as 0. */
     private static final String INSTANT = "timestamptz 'epoch' + nullif(f.%s, 0) * interval '1 microsecond'";
 
@@ -79,38 +82,53 @@ final class PostgresQueueStore extends PortableQueueStore {
             + " select id, token from gone";
 
     @Override
-    public List<Claim> claim(Tx tx, long node, Instant now, Instant until, int limit) {
-        return tx.jdbc(connection -> {
-            try (PreparedStatement update = connection.prepareStatement(CLAIM)) {
-                new Rows(update).set(until).set(limit).set(node).set(now);
-                return claims(update, now, 0);
-            }
-        });
+    public int batch() {
+        return 500;
     }
 
     @Override
-    public InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, int limit, UUID after, Set<UUID> but) {
-        return tx.jdbc(connection -> {
-            try (PreparedStatement update = connection.prepareStatement(CLAIM_IN_TURN)) {
-                new Rows(update).set(after).set(but).set(until).set((long) limit).set(until).set(node).set(now);
-                return inTurn(update, now, after);
+    public List<Claim> claim(Tx tx, long node, Instant now, Instant until, Room room) {
+        Portion portion = new Portion(now, room.bytes());
+        tx.jdbc(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(CLAIM)) {
+                update.setFetchSize(FETCHED_AT_ONCE);
+                new Rows(update).set(until).set(room.claims()).set(node).set(now);
+                try (ResultSet row = update.executeQuery()) {
+                    while (row.next()) portion.add(row, 0);
+                }
+                return true;
             }
         });
+        release(tx, node, portion.surplus());
+        return portion.claims();
+    }
+
+    @Override
+    public InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, Room room, UUID after, Set<UUID> but) {
+        Portion portion = new Portion(now, room.bytes());
+        InTurn claimed = tx.jdbc(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(CLAIM_IN_TURN)) {
+                update.setFetchSize(FETCHED_AT_ONCE);
+                new Rows(update).set(after).set(but).set(until).set((long) room.claims()).set(until).set(node).set(now);
+                return inTurn(update, portion, after);
+            }
+        });
+        release(tx, node, portion.surplus());
+        return claimed;
     }
 
     /** Where nothing was claimed it is not known how far the look went: the next begins anew. */
-    private static InTurn inTurn(PreparedStatement update, Instant now, UUID after) throws SQLException {
-        List<Claim> claims = new ArrayList<>();
+    private static InTurn inTurn(PreparedStatement update, Portion portion, UUID after) throws SQLException {
         UUID last = InTurn.START;
         boolean more = !after.equals(InTurn.START);
         try (ResultSet row = update.executeQuery()) {
             while (row.next()) {
-                claims.add(claimOf(row, now, 0));
+                portion.add(row, 0);
                 if (row.getInt("looked") == InTurn.MOST_ORGANIZATIONS) last = UUID.fromString(row.getString("last"));
-                more |= claims.size() >= row.getInt("share");
+                more |= portion.claims().size() >= row.getInt("share");
             }
         }
-        return new InTurn(claims, last, more || !last.equals(InTurn.START));
+        return new InTurn(portion.claims(), last, more || portion.full() || !last.equals(InTurn.START));
     }
 
     @Override

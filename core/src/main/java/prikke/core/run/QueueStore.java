@@ -17,6 +17,9 @@ interface QueueStore {
         };
     }
 
+    /** See {@link RunQueue#batch}. */
+    int batch();
+
     /** Adds rows; held by the given node from the start, unless it is nobody. */
     void insert(Tx tx, List<Planned> rows, Holder holder);
 
@@ -27,10 +30,10 @@ interface QueueStore {
     void insertMissed(Tx tx, List<RunQueue.Missed> missed, Instant now);
 
     /** Takes what is due by the given instant and held by nobody, the most overdue first. */
-    List<Claim> claim(Tx tx, long node, Instant now, Instant until, int limit);
+    List<Claim> claim(Tx tx, long node, Instant now, Instant until, Room room);
 
     /** Takes what is due likewise, organization by organization; see {@link RunQueue#claimInTurn}. */
-    InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, int limit, UUID after, Set<UUID> but);
+    InTurn claimInTurn(Tx tx, long node, Instant now, Instant until, Room room, UUID after, Set<UUID> but);
 
     /** Takes the given executions, those of them that are held by nobody. */
     List<Claim> claim(Tx tx, long node, Instant now, List<UUID> ids);

@@ -37,12 +37,18 @@ public final class RunQueue {
     private final Database database;
     private final Taken taken;
     private final QueueStore store;
+    private final WithdrawalStore withdrawals = new WithdrawalStore();
 
     /** @param taken is told of what is claimed */
     public RunQueue(Database database, Taken taken) {
         this.database = database;
         this.taken = taken;
         this.store = QueueStore.of(database.dialect());
+    }
+
+    /** How many executions are best handled in one transaction: enough for its cost to be spread thin, not so many as to keep others waiting. */
+    public int batch() {
+        return store.batch();
     }
 
     /** Adds executions that are certain to be new, held from the start or by nobody. */
@@ -61,8 +67,8 @@ public final class RunQueue {
      * @param until what is due by then is taken
      * @return the claims, committed
      */
-    public List<Claim> claim(long node, Instant now, Instant until, int limit) {
-        return database.write(tx -> told(tx, store.claim(tx, node, now, until, limit)));
+    public List<Claim> claim(long node, Instant now, Instant until, Room room) {
+        return database.write(tx -> told(tx, store.claim(tx, node, now, until, room)));
     }
 
     /**
@@ -73,9 +79,9 @@ public final class RunQueue {
      * @param after the organization that a claim before this one ended with
      * @param but organizations to be left out
      */
-    public InTurn claimInTurn(long node, Instant now, Instant until, int limit, UUID after, Set<UUID> but) {
+    public InTurn claimInTurn(long node, Instant now, Instant until, Room room, UUID after, Set<UUID> but) {
         return database.write(tx -> {
-            InTurn claimed = store.claimInTurn(tx, node, now, until, limit, after, but);
+            InTurn claimed = store.claimInTurn(tx, node, now, until, room, after, but);
             told(tx, claimed.claims());
             return claimed;
         });
@@ -111,7 +117,9 @@ public final class RunQueue {
             List<Finish> ends = new ArrayList<>();
             List<Finish> retries = new ArrayList<>();
             for (Finish f : finishes) (f.next() instanceof End ? ends : retries).add(f);
-            // Rows are always locked in the order of their ids, so that two who want the same ones cannot block each other.
+            // Rows are always locked in the order of their ids, so that two who want the same ones cannot block each other. Ends alone
+            // are taken in it; those of a retry and those after it would be two runs through it.
+            if (!retries.isEmpty()) locked(tx, A.ID.in(finishes.stream().map(f -> f.claim().id()).toList()));
             retries.sort(BY_ID);
             boolean[] put = retries.isEmpty() ? new boolean[0] : store.retry(tx, node, retries);
             for (int i = 0; i < put.length; i++) if (!put[i]) ends.add(unretried(retries.get(i)));
@@ -129,7 +137,10 @@ public final class RunQueue {
         return new Finish(f.claim(), f.result(), new End(status, "not tried again: cancelled"));
     }
 
-    /** Lets go of claims that have not been attempted, so that any node may take them; those that were cancelled meanwhile end. */
+    /**
+     * Lets go of claims that have not been attempted, so that any node may take them; those that were cancelled meanwhile end, those
+     * that were to be taken back are.
+     */
     public void release(long node, List<Claim> claims, Instant now) {
         releaseHeld(node, claims.stream().map(Claim::held).toList(), now);
     }
@@ -140,22 +151,23 @@ public final class RunQueue {
         database.run(tx -> {
             store.release(tx, node, held);
             Bell.DUE.ring(tx);
-            endCancelled(tx, held.stream().map(Held::execution).toList(), now);
+            settle(tx, held.stream().map(Held::execution).toList(), now);
         });
     }
 
-    /** Lets go of claims that have not been attempted and are not to be for a while; those that were cancelled meanwhile end. */
+    /** The same for claims that are not to be attempted for a while. */
     public void postpone(long node, List<Postponed> postponed, Instant now) {
         if (postponed.isEmpty()) return;
         database.run(tx -> {
             store.postpone(tx, node, postponed);
-            endCancelled(tx, postponed.stream().map(p -> p.claim().id()).toList(), now);
+            settle(tx, postponed.stream().map(p -> p.claim().id()).toList(), now);
         });
     }
 
-    /** What a node holds that has been cancelled. */
-    public List<Held> cancelledOf(long node) {
-        return database.read(tx -> tx.sql().select(A.ID, A.TOKEN).from(A).where(A.NODE.eq(node)).and(A.CANCELLED)
+    /** What a node holds that it is to give up, unless it has begun: what has been cancelled, and what is to be taken back. */
+    public List<Held> recalledOf(long node) {
+        Condition recalled = A.CANCELLED.isTrue().or(A.WITHDRAWN.isTrue().and(A.ATTEMPTS.eq(0)));
+        return database.read(tx -> tx.sql().select(A.ID, A.TOKEN).from(A).where(A.NODE.eq(node)).and(recalled)
                 .fetch(r -> new Held(r.value1(), r.value2())));
     }
 
@@ -169,7 +181,8 @@ public final class RunQueue {
      * Takes back what of a job's own occurrences has not begun: what is still to come leaves no record, since it is planned anew; with
      * {@code all} what is over and waits goes too, a recurring job's as cancelled.
      *
-     * @param giving has claims on these given up, as far as may be; what others hold stays
+     * @param giving has claims on these given up, as far as may be; what others hold is taken back once they let go of it, unless they
+     *     have begun it
      * @return what has ended
      */
     public List<UUID> withdraw(Tx tx, UUID job, boolean all, Giving giving, Instant now) {
@@ -178,9 +191,10 @@ public final class RunQueue {
         Condition toCome = A.SCHEDULED_FOR.gt(now);
         List<UUID> wanted = locked(tx, all ? unbegun : unbegun.and(toCome));
         List<UUID> ids = wanted.isEmpty() ? wanted : tx.sql().select(A.ID).from(A).where(freed(wanted, giving)).fetch(A.ID);
+        if (ids.size() < wanted.size()) withdrawals.announce(tx, wanted, ids);
         if (ids.isEmpty()) return ids;
         Condition over = A.ID.in(ids).and(toCome.not()).and(A.TRIGGER_KIND.eq(Trigger.SCHEDULE.text()));
-        List<UUID> ended = all ? endUnattempted(tx, over, ExecutionStatus.CANCELLED, now, "the job was paused before it began") : List.of();
+        List<UUID> ended = all ? endUnattempted(tx, over, ExecutionStatus.CANCELLED, now, WithdrawalStore.PAUSED) : List.of();
         tx.sql().deleteFrom(A).where(A.ID.in(ids)).execute();
         return ended;
     }
@@ -232,7 +246,12 @@ public final class RunQueue {
         return ended;
     }
 
-    /** Those of the given that nobody holds any more and that were cancelled while somebody did. */
+    /** What was wanted of the given while somebody held them that nobody holds any more. */
+    private void settle(Tx tx, List<UUID> ids, Instant now) {
+        endCancelled(tx, ids, now);
+        withdrawals.settle(tx, ids, now);
+    }
+
     private static void endCancelled(Tx tx, List<UUID> ids, Instant now) {
         Condition which = A.ID.in(ids).and(A.CANCELLED).and(A.NODE.eq(NOBODY));
         endUnattempted(tx, which, ExecutionStatus.CANCELLED, now, "cancelled before it was attempted again");
@@ -273,7 +292,7 @@ public final class RunQueue {
         return endUnattempted(tx, A.JOB_ID.eq(job).and(unattempted(before)), ExecutionStatus.MISSED, now, reason);
     }
 
-    private static List<UUID> endUnattempted(Tx tx, Condition which, ExecutionStatus status, Instant now, String reason) {
+    static List<UUID> endUnattempted(Tx tx, Condition which, ExecutionStatus status, Instant now, String reason) {
         List<UUID> ids = locked(tx, which);
         if (ids.isEmpty()) return ids;
         Condition chosen = A.ID.in(ids);
@@ -311,7 +330,7 @@ public final class RunQueue {
             if (held.isEmpty()) return 0;
             tx.sql().update(A).set(A.NODE, NOBODY).where(A.ID.in(held)).and(A.DUE_AT.gt(alive)).execute();
             int lost = lose(tx, A.ID.in(held).and(A.NODE.eq(node)), nodeName, now);
-            endCancelled(tx, held, now);
+            settle(tx, held, now);
             endUnattempted(tx, A.ID.in(held).and(A.LOST.ge(MOST_LOST)).and(A.NODE.eq(NOBODY)), ExecutionStatus.FAILED, now,
                     "given up: the daemon stopped in the middle of " + MOST_LOST + " attempts");
             return lost;

@@ -50,10 +50,15 @@ public final class TestDatabase implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("prikke-test");
             Files.write(folder.resolve(H2_FILE), Template.BYTES);
-            return new TestDatabase(DatabaseConfig.embedded(folder), () -> delete(folder));
+            return new TestDatabase(hasty(DatabaseConfig.embedded(folder)), () -> delete(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Without the tidying up at the end, of a file that goes with the test. */
+    private static DatabaseConfig hasty(DatabaseConfig config) {
+        return new DatabaseConfig(config.url() + ";MAX_COMPACT_TIME=0", config.user(), config.password(), config.connections(), config.sync());
     }
 
     /** A migrated file to copy, which takes a fraction of the time of migrating anew. */

@@ -34,7 +34,8 @@ class AttemptRunnerTest {
     private @Nullable RuntimeException secretsFailure;
     private boolean mayBegin = true;
     private Runnable whileAsked = () -> {};
-    private final AttemptRunner runner = new AttemptRunner(now::get, () -> mayBegin, new Signer(org -> secrets(), nanos::get), TestVault.SEALS, caller, "node");
+    private final AttemptRunner runner = new AttemptRunner(
+            now::get, () -> mayBegin, new Signer(org -> secrets(), nanos::get), TestVault.SEALS, caller, new Breakers(), "node");
     private @Nullable RawServer server;
 
     @AfterEach

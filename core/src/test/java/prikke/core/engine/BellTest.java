@@ -19,6 +19,7 @@ import prikke.core.account.TestOrganization;
 import prikke.core.crypto.TestVault;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
+import prikke.core.job.Job;
 import prikke.core.job.Jobs;
 import prikke.core.job.TestDraft;
 import prikke.core.run.QueueDraft;
@@ -89,6 +90,21 @@ class BellTest {
     void what_comes_to_a_gate_goes_through_it_at_once() {
         assertThat(usualMillis(() -> await().until(() -> running.queue().holders().isEmpty()), () -> post("queue", "lane")))
                 .isLessThan(SOON_MILLIS);
+    }
+
+    @Test
+    void what_is_paused_through_any_node_is_taken_out_of_the_hands_of_the_one_that_holds_it() {
+        await().until(() -> running.queue().holders().isEmpty());
+        for (int i = 0; i < 3; i++) {
+            Job job = jobs.create(caller, TestDraft.of("url", receiver.url(), "delay", "1s")).job();
+            await().pollInterval(Duration.ofMillis(2)).until(() -> !running.queue().holders().isEmpty());
+
+            jobs.pause(caller, job.id().toString());
+
+            // By itself it would look for what was recalled only every ten seconds.
+            await().atMost(Duration.ofMillis(900)).pollInterval(Duration.ofMillis(2)).until(() -> running.queue().holders().isEmpty());
+        }
+        assertThat(receiver.requests()).as("but the first, of the start").hasSize(1);
     }
 
     @Test

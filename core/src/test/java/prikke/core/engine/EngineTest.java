@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
+import static prikke.core.db.schema.Tables.ACTIVE_EXECUTIONS;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
@@ -234,21 +235,18 @@ class EngineTest {
     }
 
     @Test
-    void what_is_cancelled_through_another_node_does_not_begin_on_the_one_that_holds_it() {
-        UUID id = f.post("delay", "1s");
-        Engine holder = f.engine;
-        assertThat(f.held()).isEqualTo(1);
-        f.crash(); // from here on the fixture asks another engine, while this one lives on
+    void a_tick_of_the_planner_makes_up_for_so_many_occurrences_and_the_next_goes_on() {
+        for (int i = 0; i < 4; i++) f.job("every", "1s", "misfire", "run_all");
+        f.clock.advance(Duration.ofSeconds(600));
 
-        f.executions.cancel(f.caller, id);
-        assertThat(f.execution(id).status()).as("its holder has not heard of it").isEqualTo(ExecutionStatus.PENDING);
-        holder.recall();
-        f.clock.advance(Duration.ofSeconds(2));
-        holder.turn(Duration.ofSeconds(5));
+        assertThat(f.engine.planner.tick(f.clock.instant())).as("at once again").isEqualTo(Duration.ZERO);
+        assertThat(waiting()).as("of 2,400").isBetween(1000, 1999);
+        assertThat(f.engine.planner.tick(f.clock.instant())).isEqualTo(EngineConfig.POLL);
+        assertThat(waiting()).isBetween(2400, 2410);
+    }
 
-        assertThat(f.execution(id).status()).isEqualTo(ExecutionStatus.CANCELLED);
-        assertThat(f.receiver.requests()).isEmpty();
-        assertThat(f.held()).isZero();
+    private int waiting() {
+        return f.database().read(tx -> tx.sql().fetchCount(ACTIVE_EXECUTIONS));
     }
 
     @Test
@@ -602,6 +600,24 @@ class EngineTest {
     }
 
     @Test
+    void a_host_that_is_left_alone_is_after_a_restart_too() {
+        f.receiver.answers(r -> Answer.of(500));
+        for (int i = 0; i < 3; i++) f.post("retries", 0);
+        f.turn();
+        f.clock.advance(Duration.ofSeconds(11));
+        f.crash();
+        f.engine.enter();
+        f.receiver.answers(r -> Answer.of(200));
+        UUID waiting = f.post("retries", 0);
+
+        f.turn();
+        assertThat(f.receiver.requests()).hasSize(3);
+        f.run(Duration.ofSeconds(22));
+
+        assertThat(f.execution(waiting).status()).isEqualTo(ExecutionStatus.SUCCESS);
+    }
+
+    @Test
     void an_attempt_that_could_not_be_made_is_made_later() {
         f.secretsFailure = new IllegalStateException("no secrets today");
         f.engine.begin();
@@ -663,7 +679,7 @@ class EngineTest {
 
         List<Execution> ran = f.history(job).stream().filter(e -> e.status() == ExecutionStatus.SUCCESS).toList();
         assertThat(ran).hasSizeGreaterThanOrEqualTo(5).allSatisfy(e -> {
-            Instant due = EngineIntake.dueAt(job, e.scheduledFor());
+            Instant due = Planned.dueAt(job, e.scheduledFor());
             assertThat(e.startedAt()).isBetween(due, due.plus(EngineConfig.POLL));
             assertThat(Duration.between(EngineFixture.T, e.scheduledFor()).toSeconds() % 10).isZero();
         });

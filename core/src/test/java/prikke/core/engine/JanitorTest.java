@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static prikke.core.db.schema.Tables.ATTEMPTS;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.jooq.impl.DSL;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import prikke.core.Uuid7;
 import prikke.core.db.Dialect;
+import prikke.core.db.Rows;
 import prikke.core.db.Tx;
 import prikke.core.run.ExecutionStatus;
 import prikke.core.run.HistoryPartitions;
@@ -52,22 +55,31 @@ class JanitorTest {
     /** Executions of long ago, each with an attempt that has an answer of a kilobyte. */
     private void fill(int number) {
         String body = "x".repeat(1000);
-        for (int from = 0; from < number; from += 1000) {
-            int first = from;
-            f.database().run(tx -> {
-                for (int i = first; i < first + 1000; i++) insert(tx, Uuid7.random(LONG_AGO.plusMillis(i)), body);
-            });
-        }
+        f.database().run(tx -> {
+            List<UUID> ids = IntStream.range(0, number).mapToObj(i -> Uuid7.random(LONG_AGO.plusMillis(i))).toList();
+            insert(tx, "insert into ended_executions (id, org_id, job_id, revision_id, trigger_kind, status, scheduled_for, finished_at,"
+                    + " attempts, max_attempts, priority) select x.id, x.id, x.id, x.id, 'once', 'success', x.at, x.at, 1, 1, 5 from"
+                    + " (select cast(? as uuid) as id, cast(? as timestamp with time zone) as at) x", ids, bind -> bind.set(LONG_AGO));
+            insert(tx, "insert into attempts (execution_id, number, status, response_headers, response_body, response_truncated)"
+                    + " values (?, 1, 'success', '{}', ?, false)", ids, bind -> bind.set(body.getBytes(UTF_8)));
+        });
     }
 
-    private void insert(Tx tx, UUID id, String body) {
-        tx.sql().execute("insert into ended_executions (id, org_id, job_id, revision_id, trigger_kind, status, scheduled_for, finished_at,"
-                        + " attempts, max_attempts, priority) values ({0}, {0}, {0}, {0}, 'once', 'success', {1}, {1}, 1, 1, 5)",
-                DSL.val(id), DSL.val(LONG_AGO));
-        tx.sql().insertInto(ATTEMPTS, ATTEMPTS.EXECUTION_ID, ATTEMPTS.NUMBER, ATTEMPTS.STATUS, ATTEMPTS.RESPONSE_HEADERS,
-                        ATTEMPTS.RESPONSE_BODY, ATTEMPTS.RESPONSE_TRUNCATED)
-                .values(id, 1, "success", "{}", body.getBytes(UTF_8), false)
-                .execute();
+    private interface Rest {
+        void bind(Rows bind) throws SQLException;
+    }
+
+    private static void insert(Tx tx, String sql, List<UUID> ids, Rest rest) {
+        tx.jdbc(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                Rows bind = new Rows(statement);
+                for (UUID id : ids) {
+                    rest.bind(bind.set(id));
+                    bind.next();
+                }
+                return statement.executeBatch();
+            }
+        });
     }
 
     @Test

@@ -7,15 +7,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A way to a server on the loopback that a test can cut and mend. */
+/** A way to a server on the loopback that a test can cut, stop up and mend. */
 final class Link implements AutoCloseable {
     private final ServerSocket listener;
     private final int to;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger accepted = new AtomicInteger();
     private volatile boolean cut;
+    private volatile CountDownLatch free = new CountDownLatch(0);
 
     Link(int to) {
         this.to = to;
@@ -37,8 +40,19 @@ final class Link implements AutoCloseable {
         open.forEach(Link::close);
     }
 
+    /** From now on nothing comes through, and nobody is told: connections stand, those to come too. */
+    void stopUp() {
+        free = new CountDownLatch(1);
+    }
+
     void mend() {
         cut = false;
+        free.countDown();
+    }
+
+    /** How many connections have come. */
+    int accepted() {
+        return accepted.get();
     }
 
     /** How many connections have come in vain. */
@@ -50,6 +64,7 @@ final class Link implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket in = listener.accept();
+                accepted.incrementAndGet();
                 if (cut) {
                     refused.incrementAndGet();
                     in.close();
@@ -72,7 +87,13 @@ final class Link implements AutoCloseable {
     private void pump(Socket from, Socket to) {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            byte[] bytes = new byte[8192];
+            for (int read; (read = from.getInputStream().read(bytes)) >= 0; ) {
+                free.await();
+                to.getOutputStream().write(bytes, 0, read);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         } catch (IOException e) {
             // One side has gone; closing both tells the other.
         } finally {
@@ -96,6 +117,7 @@ final class Link implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        mend();
         cut();
     }
 }

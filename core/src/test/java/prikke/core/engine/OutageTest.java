@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,41 @@ class OutageTest {
             assertThat(f.receiver.requests()).hasSize(2);
             UUID afterwards = f.post();
             await().until(() -> f.execution(afterwards).status() == ExecutionStatus.SUCCESS);
+        }
+    }
+
+    @Test
+    void a_server_that_stops_answering_without_a_word_is_given_up_and_what_was_delivered_is_recorded_once() {
+        TestDatabase on = TestDatabase.of(Dialect.POSTGRESQL);
+        int port = Integer.parseInt(on.config().url().replaceAll(".*:(\\d+)/.*", "$1"));
+        try (Link link = new Link(port)) {
+            DatabaseConfig usual = through(link, on.config(), port);
+            // By default a minute: here one second, so as not to have to wait for it.
+            DatabaseConfig hasty = DatabaseConfig.of(usual.url() + "?socketTimeout=1", usual.user(), usual.password());
+            try (EngineFixture f = new EngineFixture(on, Database.open(hasty))) {
+                f.receiver.hold();
+                f.engine.begin();
+                UUID id = f.post();
+                f.receiver.await(1);
+
+                link.stopUp();
+                int before = link.accepted();
+                f.receiver.letGo();
+                await("connections in the place of those that did not answer").until(() -> link.accepted() >= before + 4);
+                link.mend();
+
+                await().atMost(Duration.ofSeconds(40)).ignoreExceptions().until(() -> f.execution(id).status() == ExecutionStatus.SUCCESS);
+                assertThat(f.attempts(id)).hasSize(1);
+                assertThat(f.receiver.requests()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void unless_the_url_says_otherwise_a_server_has_a_minute_to_answer() {
+        try (TestDatabase on = TestDatabase.of(Dialect.POSTGRESQL)) {
+            assertThat(on.database().<Integer>read(tx -> tx.jdbc(Connection::getNetworkTimeout))).isEqualTo(60_000);
+            assertThat(on.database().vital().<Integer>read(tx -> tx.jdbc(Connection::getNetworkTimeout))).isEqualTo(60_000);
         }
     }
 

@@ -333,7 +333,7 @@ class ExecutionsTest {
     }
 
     private void claimAll(int second) {
-        for (Claim claim : f.queue.claim(NODE, QueueFixture.T, second(second), 100)) held.put(claim.id(), claim);
+        for (Claim claim : f.queue.claim(NODE, QueueFixture.T, second(second), Room.of(100))) held.put(claim.id(), claim);
     }
 
     private Claim claim(Planned planned) {

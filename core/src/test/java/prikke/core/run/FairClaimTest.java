@@ -51,7 +51,7 @@ class FairClaimTest {
     }
 
     private InTurn claim(int limit, UUID after) {
-        return f.queue.claimInTurn(NODE, T, T.plusSeconds(60), limit, after, Set.of());
+        return f.queue.claimInTurn(NODE, T, T.plusSeconds(60), Room.of(limit), after, Set.of());
     }
 
     private static List<UUID> orgs(InTurn claimed) {
@@ -78,7 +78,7 @@ class FairClaimTest {
         rows.add(of(3, 5, Duration.ofSeconds(20)));
         insert(rows);
 
-        InTurn claimed = f.queue.claimInTurn(NODE, T, T.plusSeconds(60), 12, InTurn.START, Set.of(org(1)));
+        InTurn claimed = f.queue.claimInTurn(NODE, T, T.plusSeconds(60), Room.of(12), InTurn.START, Set.of(org(1)));
 
         assertThat(orgs(claimed)).containsExactlyInAnyOrder(org(2), org(3));
         assertThat(orgs(claim(100, InTurn.START))).hasSize(50).containsOnly(org(1));

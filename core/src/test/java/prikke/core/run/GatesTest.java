@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static prikke.core.db.schema.Tables.QUEUES;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +41,7 @@ class GatesTest {
     void the_general_claim_passes_over_what_a_gate_holds() {
         insert(f.job("queue", "reports"), 1);
 
-        assertThat(f.queue.claim(NODE, second(9), second(9), 10)).isEmpty();
+        assertThat(f.queue.claim(NODE, second(9), second(9), Room.of(10))).isEmpty();
         assertThat(open(9)).hasSize(1);
     }
 
@@ -175,6 +178,38 @@ class GatesTest {
         insert(f.job("overlap", "skip"), 1);
 
         assertThat(open(9)).hasSize(2);
+    }
+
+    @Test
+    void of_a_purge_and_a_gate_that_want_the_same_each_execution_goes_one_way() throws Exception {
+        set("reports", 1000, null, false);
+        int rows = 400;
+        insert(f.job("queue", "reports"), IntStream.range(0, rows).map(i -> 1).toArray());
+        Queues queues = new Queues(f.database(), f.clock, f.queue, f.completions, () -> {});
+        List<Claim> through = new ArrayList<>();
+
+        CompletableFuture<Void> gate = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 40; i++) through.addAll(gates.open(NODE, second(9), 4).claims());
+        });
+        int purged = queues.purge(f.caller, "reports");
+        gate.get(30, TimeUnit.SECONDS);
+
+        assertThat(through.size() + purged).isEqualTo(rows);
+        assertThat(through).allSatisfy(claim -> assertThat(f.places(claim.id())).isEqualTo("active"));
+        assertThat(f.queue.finish(NODE, through.stream().map(f::success).toList())).hasSize(through.size());
+    }
+
+    @Test
+    void what_a_gate_let_through_after_a_purge_had_looked_is_left_alone() {
+        Job job = f.job("queue", "reports");
+        List<Planned> rows = insert(job, 1, 2);
+        List<UUID> seen = rows.stream().map(Planned::id).toList();
+        Claim through = open(9).getFirst();
+
+        List<UUID> ended = f.write(tx -> f.queue.endUnheld(tx, seen, ExecutionStatus.CANCELLED, second(9), "the queue was purged"));
+
+        assertThat(ended).containsExactly(rows.get(1).id());
+        assertThat(f.queue.finish(NODE, List.of(f.success(through)))).containsExactly(rows.get(0).id());
     }
 
     private List<Planned> insert(Job job, int... seconds) {

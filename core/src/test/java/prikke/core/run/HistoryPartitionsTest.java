@@ -49,7 +49,7 @@ class HistoryPartitionsTest {
     private UUID ended(Job job, Instant at) {
         Planned planned = f.planned(job, Trigger.MANUAL, at);
         f.run(tx -> f.queue.insert(tx, List.of(planned), Holder.NONE));
-        List<Claim> claims = f.queue.claim(1, at, at, 10);
+        List<Claim> claims = f.queue.claim(1, at, at, Room.of(10));
         assertThat(f.queue.finish(1, claims.stream().map(f::success).toList())).containsExactly(planned.id());
         return planned.id();
     }
@@ -170,7 +170,7 @@ class HistoryPartitionsTest {
         assertThat(drop(day, T.plus(DAY))).isFalse();
 
         Instant muchLater = T.plus(DAY.multipliedBy(3));
-        Claim claim = f.queue.claim(1, muchLater, muchLater, 1).getFirst();
+        Claim claim = f.queue.claim(1, muchLater, muchLater, Room.of(1)).getFirst();
         AttemptResult result = f.success(claim).result();
         AttemptResult answeredLate = new AttemptResult(result.status(), result.node(), result.claimedAt(), muchLater, muchLater,
                 1L, 200, null, null, null, result.responseHeaders(), null, false);

@@ -33,7 +33,7 @@ class LossTest {
     }
 
     private Claim lose() {
-        Claim claim = f.queue.claim(NODE, T, T.plus(Duration.ofDays(1)), 10).getFirst();
+        Claim claim = f.queue.claim(NODE, T, T.plus(Duration.ofDays(1)), Room.of(10)).getFirst();
         f.queue.reap(NODE, "n1", T.plus(Duration.ofDays(1)), T);
         return claim;
     }
@@ -66,6 +66,6 @@ class LossTest {
     void losses_are_not_charged_to_the_retries() {
         for (int i = 0; i < 3; i++) lose();
 
-        assertThat(f.queue.claim(NODE, T, T.plus(Duration.ofDays(1)), 10).getFirst().failures()).isEqualTo(1);
+        assertThat(f.queue.claim(NODE, T, T.plus(Duration.ofDays(1)), Room.of(10)).getFirst().failures()).isEqualTo(1);
     }
 }

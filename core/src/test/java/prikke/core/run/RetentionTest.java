@@ -55,7 +55,7 @@ class RetentionTest {
     private Claim claimed(Job job, Instant at) {
         Planned planned = f.planned(job, Trigger.SCHEDULE, at);
         f.run(tx -> f.queue.insert(tx, List.of(planned), Holder.NONE));
-        return f.queue.claim(1, at, at, 10).getFirst();
+        return f.queue.claim(1, at, at, Room.of(10)).getFirst();
     }
 
     private UUID ended(Job job, Instant at) {

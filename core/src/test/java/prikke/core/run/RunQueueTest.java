@@ -14,16 +14,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import prikke.core.db.Dialect;
+import prikke.core.db.Tx;
 import prikke.core.job.Job;
 import prikke.core.run.RunQueue.Missed;
 
@@ -54,11 +58,27 @@ class RunQueueTest {
         List<Planned> planned = List.of(at(3), at(1), at(2), at(9));
         insert(planned);
 
-        List<Claim> two = queue.claim(NODE, QueueFixture.T, second(3), 2);
-        List<Claim> rest = queue.claim(NODE, QueueFixture.T, second(3), 10);
+        List<Claim> two = queue.claim(NODE, QueueFixture.T, second(3), Room.of(2));
+        List<Claim> rest = queue.claim(NODE, QueueFixture.T, second(3), Room.of(10));
 
         assertThat(two).extracting(Claim::scheduledFor).containsExactly(second(1), second(2));
         assertThat(rest).extracting(Claim::scheduledFor).containsExactly(second(3));
+    }
+
+    @Test
+    void of_large_ones_no_more_are_claimed_than_memory_has_room_for_but_always_one() {
+        Job large = f.job("body", "x".repeat(100_000));
+        insert(IntStream.range(0, 20).mapToObj(i -> f.planned(large, Trigger.SCHEDULE, second(i))).toList());
+
+        List<Claim> some = queue.claim(NODE, QueueFixture.T, second(100), new Room(10, 250_000));
+        List<Claim> one = queue.claim(NODE, QueueFixture.T, second(100), new Room(10, 1));
+        InTurn inTurn = queue.claimInTurn(NODE, QueueFixture.T, second(100), new Room(10, 250_000), InTurn.START, Set.of());
+
+        assertThat(some).extracting(Claim::scheduledFor).containsExactly(second(0), second(1), second(2));
+        assertThat(one).hasSize(1);
+        assertThat(inTurn.claims()).hasSize(3);
+        assertThat(inTurn.more()).isTrue();
+        assertThat(claims(OTHER)).as("the rest is held by nobody").hasSize(20 - 3 - 1 - 3);
     }
 
     @Test
@@ -99,7 +119,7 @@ class RunQueueTest {
         together(8, node -> {
             int idle = 0;
             while (idle < 3) {
-                List<Claim> got = queue.claim(node + 1, QueueFixture.T, second(100), 13);
+                List<Claim> got = queue.claim(node + 1, QueueFixture.T, second(100), Room.of(13));
                 all.addAll(got);
                 idle = got.isEmpty() ? idle + 1 : 0;
             }
@@ -177,8 +197,8 @@ class RunQueueTest {
 
         assertThat(queue.finish(NODE, List.of(f.retry(first, second(60))))).isEmpty();
 
-        assertThat(queue.claim(NODE, QueueFixture.T, second(59), 10)).isEmpty();
-        Claim second = queue.claim(NODE, QueueFixture.T, second(60), 10).getFirst();
+        assertThat(queue.claim(NODE, QueueFixture.T, second(59), Room.of(10))).isEmpty();
+        Claim second = queue.claim(NODE, QueueFixture.T, second(60), Room.of(10)).getFirst();
         assertThat(second.attempt()).isEqualTo(2);
         assertThat(second.failures()).isEqualTo(2);
         assertThat(second.token()).isGreaterThan(first.token());
@@ -230,7 +250,7 @@ class RunQueueTest {
         Planned ended = at(2);
         Planned fresh = at(3);
         insert(List.of(queued, ended));
-        Claim claim = queue.claim(NODE, QueueFixture.T, second(9), 10).stream().filter(c -> c.id().equals(ended.id())).findFirst().orElseThrow();
+        Claim claim = queue.claim(NODE, QueueFixture.T, second(9), Room.of(10)).stream().filter(c -> c.id().equals(ended.id())).findFirst().orElseThrow();
         queue.finish(NODE, List.of(f.success(claim)));
 
         List<Planned> added = f.write(tx -> queue.insertMissing(tx, List.of(queued, ended, fresh, fresh), Holder.NONE));
@@ -250,7 +270,7 @@ class RunQueueTest {
         Planned ofOther = f.planned(other, Trigger.SCHEDULE, second(20));
         Planned retried = at(11);
         insert(List.of(past, coming, manual, ofOther, retried));
-        Claim claim = queue.claim(NODE, QueueFixture.T, second(11), 10).stream().filter(c -> c.id().equals(retried.id())).findFirst().orElseThrow();
+        Claim claim = queue.claim(NODE, QueueFixture.T, second(11), Room.of(10)).stream().filter(c -> c.id().equals(retried.id())).findFirst().orElseThrow();
         queue.finish(NODE, List.of(f.retry(claim, second(30))));
 
         List<UUID> ended = f.write(tx -> queue.withdraw(tx, job.id(), false, RunQueue.Giving.NOTHING, second(10)));
@@ -362,12 +382,12 @@ class RunQueueTest {
     @Test
     void what_a_dead_node_may_have_attempted_is_lost_and_due_again_at_once() {
         insert(List.of(at(1), at(20)));
-        List<Claim> claims = queue.claim(NODE, QueueFixture.T, second(20), 10);
+        List<Claim> claims = queue.claim(NODE, QueueFixture.T, second(20), Room.of(10));
 
         int lost = queue.reap(NODE, "dead", second(10), second(200));
 
         assertThat(lost).isEqualTo(1);
-        List<Claim> again = queue.claim(OTHER, QueueFixture.T, second(20), 10);
+        List<Claim> again = queue.claim(OTHER, QueueFixture.T, second(20), Room.of(10));
         assertThat(again).extracting(Claim::id).containsExactlyElementsOf(claims.stream().map(Claim::id).toList());
         Claim attempted = again.getFirst();
         assertThat(attempted.attempt()).isEqualTo(2);
@@ -429,6 +449,36 @@ class RunQueueTest {
         assertThat(Map.of("active", active, "ended", ended)).isEqualTo(Map.of("active", 0, "ended", 300));
     }
 
+    @Test
+    void a_finish_of_ends_and_retries_takes_all_its_rows_in_one_order() throws Exception {
+        insert(List.of(at(1), at(2)));
+        List<Claim> claims = claims(NODE);
+        CompletableFuture<List<UUID>> finish = new CompletableFuture<>();
+
+        // Somebody has the first and then wants the second: whoever waits for the first must not have the second.
+        f.run(tx -> {
+            lock(tx, claims.get(0));
+            Thread.startVirtualThread(
+                    () -> finish.complete(queue.finish(NODE, List.of(f.success(claims.get(0)), f.retry(claims.get(1), second(50))))));
+            Awaitility.await().pollInterval(Duration.ofMillis(5)).until(this::someoneWaits);
+            lock(tx, claims.get(1));
+        });
+
+        assertThat(finish.get(20, TimeUnit.SECONDS)).containsExactly(claims.get(0).id());
+        assertThat(f.places(claims.get(1).id())).isEqualTo("active");
+    }
+
+    private static void lock(Tx tx, Claim claim) {
+        tx.sql().select(ACTIVE_EXECUTIONS.ID).from(ACTIVE_EXECUTIONS).where(ACTIVE_EXECUTIONS.ID.eq(claim.id())).forUpdate().noWait().fetch();
+    }
+
+    private boolean someoneWaits() {
+        String question = f.database().dialect() == Dialect.H2
+                ? "select count(*) from information_schema.sessions where blocker_id is not null"
+                : "select count(*) from pg_locks where not granted";
+        return f.database().<Integer>read(tx -> tx.sql().fetchSingle(question).into(int.class)) > 0;
+    }
+
     private interface Work {
         void by(int who) throws Exception;
     }
@@ -460,6 +510,6 @@ class RunQueueTest {
     }
 
     private List<Claim> claims(long node) {
-        return queue.claim(node, QueueFixture.T, second(100), 1000);
+        return queue.claim(node, QueueFixture.T, second(100), Room.of(1000));
     }
 }
