@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import prikke.core.account.Caller;
 import prikke.core.account.TestOrganization;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Database;
 import prikke.core.db.DatabaseClock;
 import prikke.core.db.DatabaseConfig;
@@ -50,7 +51,7 @@ class DatabaseClockStepTest {
         secondClock = new DatabaseClock(database, InstantSource.system());
         first = engine("first", firstClock);
         second = engine("second", secondClock);
-        jobs = new Jobs(database, firstClock, first.executor());
+        jobs = new Jobs(database, firstClock, first.executor(), TestVault.SEALS);
         executions = new Executions(database, firstClock, jobs, first.intake(), first.completions());
         first.enter();
         second.enter();
@@ -69,7 +70,7 @@ class DatabaseClockStepTest {
 
     private Engine engine(String name, InstantSource clock) {
         EngineConfig config = new EngineConfig(name, 64, Duration.ofSeconds(5), EgressPolicy.ALLOW_PRIVATE);
-        return new Engine(database, clock, config, org -> List.of(), ticks::get);
+        return new Engine(database, clock, config, org -> List.of(), TestVault.SEALS, ticks::get);
     }
 
     /** Where the server's own clock would be asked, ours is found before it. */
