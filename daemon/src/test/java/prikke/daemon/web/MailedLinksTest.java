@@ -150,7 +150,7 @@ class MailedLinksTest {
         String third = login(TestClient.PASSWORD).is(200).at("token");
         ann.delete("/me/sessions").is(204);
         DAEMON.nobody().as(third).get("/me").isProblem(401, "unauthorized");
-        assertThat(ann.api().sessions().values()).hasSize(1);
+        assertThat(ann.api().account().sessions().values()).hasSize(1);
     }
 
     private TestClient.Reply login(String password) {
