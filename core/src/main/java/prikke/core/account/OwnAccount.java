@@ -69,7 +69,7 @@ public final class OwnAccount {
      * confirmed.
      *
      * @return whether a new address waits to be confirmed
-     * @throws ProblemException forbidden for an API key; invalid, with every fault; mail_off (unavailable);
+     * @throws ProblemException forbidden for an API key; invalid, with every fault; mail_off (conflict);
      *     too_many_attempts
      */
     public boolean change(Identity identity, Wanted changes, Client client) {

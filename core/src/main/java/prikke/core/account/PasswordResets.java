@@ -48,7 +48,7 @@ public final class PasswordResets {
     /**
      * Has a link mailed to whoever has this address, if anyone does.
      *
-     * @throws ProblemException mail_off (unavailable); invalid for what is no address; too_many_attempts
+     * @throws ProblemException mail_off (conflict); invalid for what is no address; too_many_attempts
      */
     public void request(@Nullable String email, Client client) {
         outbox.requireOpen();
