@@ -27,7 +27,7 @@ final class AccountEmail implements Runnable {
     @Override
     public void run() {
         String password = session.prompt().password(passwordFromStdin, false);
-        session.client().patchMe(new MeRequest(email, null, password));
+        session.client().account().patchMe(new MeRequest(email, null, password));
         session.output().done("", "Follow the link that is on its way to " + email + ". Until then your address stays as it is.");
     }
 }

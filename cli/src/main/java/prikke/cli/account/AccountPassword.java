@@ -24,7 +24,7 @@ final class AccountPassword implements Runnable {
     @Override
     public void run() {
         Prompt.Change change = session.prompt().passwordChange(fromStdin);
-        session.client().patchMe(new MeRequest(null, change.fresh(), change.current()));
+        session.client().account().patchMe(new MeRequest(null, change.fresh(), change.current()));
         session.output().done("", "Changed your password. All other sessions have ended.");
     }
 }

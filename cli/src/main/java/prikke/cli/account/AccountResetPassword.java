@@ -22,7 +22,7 @@ final class AccountResetPassword implements Runnable {
 
     @Override
     public void run() {
-        session.anonymousClient().requestPasswordReset(new MailRequest(email));
+        session.anonymousClient().account().requestPasswordReset(new MailRequest(email));
         session.output().done("", "If there is an account of " + email + ", a link is on its way there.");
     }
 }

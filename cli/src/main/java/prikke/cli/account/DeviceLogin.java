@@ -6,8 +6,8 @@ import java.util.Optional;
 import prikke.cli.ExitCodes;
 import prikke.cli.Failure;
 import prikke.cli.Session;
+import prikke.core.api.AccountClient;
 import prikke.core.api.Answer;
-import prikke.core.api.ApiClient;
 import prikke.core.api.ApiException;
 import prikke.core.api.DeviceRequest;
 import prikke.core.api.DeviceResponse;
@@ -21,11 +21,11 @@ final class DeviceLogin {
     private static final Duration SLOWER_BY = Duration.ofSeconds(5);
 
     private final Session session;
-    private final ApiClient client;
+    private final AccountClient client;
 
     DeviceLogin(Session session) {
         this.session = session;
-        this.client = session.anonymousClient();
+        this.client = session.anonymousClient().account();
     }
 
     Answer<SessionResponse> run() {

@@ -17,6 +17,6 @@ final class SessionsList implements Runnable {
 
     @Override
     public void run() {
-        session.output().list(session.client().sessions().stream(), SessionView.VIEW, "You are signed in nowhere.");
+        session.output().list(session.client().account().sessions().stream(), SessionView.VIEW, "You are signed in nowhere.");
     }
 }

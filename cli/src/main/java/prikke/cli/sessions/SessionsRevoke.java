@@ -34,10 +34,10 @@ final class SessionsRevoke implements Runnable {
             throw Failure.usage("Name one session, or give --others.\nList them with: prikke sessions list");
         }
         if (which == null) {
-            session.client().endOtherSessions();
+            session.client().account().endOtherSessions();
             session.output().done("", "Signed out everywhere but here.");
         } else if (Ids.isId(which)) {
-            session.client().endSession(UUID.fromString(which));
+            session.client().account().endSession(UUID.fromString(which));
             session.output().done(which, "Revoked the session " + which + ".");
         } else {
             throw Failure.usage("'" + which + "' is not a session's id.\nList them with: prikke sessions list");

@@ -50,7 +50,7 @@ public final class MagicLinks {
     /**
      * Has a link mailed to whoever has this address, if anyone does.
      *
-     * @throws ProblemException mail_off (unavailable); invalid for what is no address; too_many_attempts
+     * @throws ProblemException mail_off (conflict); invalid for what is no address; too_many_attempts
      */
     public void request(@Nullable String email, Client client) {
         outbox.requireOpen();
@@ -62,11 +62,12 @@ public final class MagicLinks {
     /**
      * Signs in by the token of a link, and uses it up.
      *
-     * @throws ProblemException link_expired (unauthorized) for a token that is used, too old, or never was one
+     * @throws ProblemException invalid without a token; link_expired (unauthorized) for one that is used, too old, or never was one
      */
     public SignedIn confirm(@Nullable String token, Client client) {
         Instant now = clock.instant();
-        UserToken session = database.write(tx -> tokens.take(tx, MailToken.of(token), MailToken.Kind.MAGIC_LINK, now)
+        MailToken given = MailToken.given(token);
+        UserToken session = database.write(tx -> tokens.take(tx, given, MailToken.Kind.MAGIC_LINK, now)
                         .map(found -> sessions.start(tx, found.user(), found.email(), client, "link")))
                 .orElseThrow(MagicLinks::expired);
         return new SignedIn(session.text(), now.plus(Sessions.LIFE), authentication.user(session.text()));

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import prikke.core.Faults;
 
 /** What a mail lets its reader do, once: 256 random bits, of which the database keeps a hash. */
 record MailToken(String text) {
@@ -27,8 +28,21 @@ record MailToken(String text) {
         return new MailToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    static MailToken of(@Nullable String text) {
-        return new MailToken(text == null ? "" : text.strip());
+    /** One that was sent back, unchecked. */
+    static MailToken given(@Nullable String text, Faults faults) {
+        return new MailToken(AccountRules.given(text, "token", faults).strip());
+    }
+
+    /**
+     * The same where nothing else is sent.
+     *
+     * @throws prikke.core.ProblemException invalid when there is none
+     */
+    static MailToken given(@Nullable String text) {
+        Faults faults = new Faults();
+        MailToken token = given(text, faults);
+        faults.throwIfAny();
+        return token;
     }
 
     String hash() {

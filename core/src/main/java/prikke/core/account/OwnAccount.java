@@ -69,7 +69,7 @@ public final class OwnAccount {
      * confirmed.
      *
      * @return whether a new address waits to be confirmed
-     * @throws ProblemException forbidden for an API key; invalid, with every fault; mail_off (unavailable);
+     * @throws ProblemException forbidden for an API key; invalid, with every fault; mail_off (conflict);
      *     too_many_attempts
      */
     public boolean change(Identity identity, Wanted changes, Client client) {
@@ -95,11 +95,12 @@ public final class OwnAccount {
      * Has the account go by the address that a token was mailed to, uses the token up, and tells the address there was before.
      *
      * @return the address that holds from now on
-     * @throws ProblemException link_expired (unauthorized); conflict where another account has that address by now
+     * @throws ProblemException invalid without a token; link_expired (unauthorized); conflict where another account has that address by now
      */
     public String confirmEmail(@Nullable String token, Client client) {
+        MailToken given = MailToken.given(token);
         try {
-            return database.write(tx -> confirmEmail(tx, MailToken.of(token), client));
+            return database.write(tx -> confirmEmail(tx, given, client));
         } catch (RuntimeException e) {
             if (!Database.isConflict(e)) throw e;
             throw ProblemException.of(

@@ -48,7 +48,7 @@ public final class PasswordResets {
     /**
      * Has a link mailed to whoever has this address, if anyone does.
      *
-     * @throws ProblemException mail_off (unavailable); invalid for what is no address; too_many_attempts
+     * @throws ProblemException mail_off (conflict); invalid for what is no address; too_many_attempts
      */
     public void request(@Nullable String email, Client client) {
         outbox.requireOpen();
@@ -64,9 +64,9 @@ public final class PasswordResets {
      */
     public void confirm(@Nullable String token, @Nullable String password, Client client) {
         Faults faults = new Faults();
+        MailToken given = MailToken.given(token, faults);
         String checked = AccountRules.newPassword(password, faults);
         faults.throwIfAny();
-        MailToken given = MailToken.of(token);
         Instant now = clock.instant();
         // Hashing is dear: only who has a link may have it done.
         if (database.read(tx -> tokens.find(tx, given, MailToken.Kind.PASSWORD_RESET, now)).isEmpty()) throw MagicLinks.expired();

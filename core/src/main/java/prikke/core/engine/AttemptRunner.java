@@ -31,7 +31,13 @@ final class AttemptRunner {
 
     /** @param mayBegin whether this node may begin anything at all just now */
     AttemptRunner(
-            InstantSource clock, BooleanSupplier mayBegin, Signer signer, HeaderSeals seals, HttpCaller caller, Breakers breakers, String node) {
+            InstantSource clock,
+            BooleanSupplier mayBegin,
+            Signer signer,
+            HeaderSeals seals,
+            HttpCaller caller,
+            Breakers breakers,
+            String node) {
         this.clock = clock;
         this.mayBegin = mayBegin;
         this.signer = signer;

@@ -27,12 +27,12 @@ public final class Outbox {
     /**
      * Refuses where no mails are sent.
      *
-     * @throws ProblemException mail_off (unavailable)
+     * @throws ProblemException mail_off (conflict)
      */
     public void requireOpen() {
         if (open) return;
         throw ProblemException.of(
-                ProblemException.Kind.UNAVAILABLE,
+                ProblemException.Kind.CONFLICT,
                 "mail_off",
                 "This instance sends no mail. Whoever runs it can change that with the setting smtp.host.");
     }

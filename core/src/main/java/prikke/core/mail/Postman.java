@@ -29,6 +29,8 @@ public final class Postman implements AutoCloseable {
     /** Longer than any server is waited for. */
     private static final Duration CLAIM = Duration.ofMinutes(5);
 
+    private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(1);
+
     private static final Duration FIRST_DELAY = Duration.ofSeconds(15);
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
@@ -42,6 +44,7 @@ public final class Postman implements AutoCloseable {
     private final Map<String, Author> authors;
     private final Carrier carrier;
     private final InstantSource clock;
+    private boolean failing;
 
     /** @param authors who writes the mails of which kind */
     public Postman(Database database, Map<String, Author> authors, Carrier carrier, InstantSource clock) {
@@ -60,17 +63,21 @@ public final class Postman implements AutoCloseable {
     private void round() {
         try {
             tick(clock.instant());
-        } catch (RuntimeException e) {
-            LOG.error("event=mail_round_failed", e);
+            failing = false;
+        } catch (RuntimeException | Error e) {
+            // Once per outage with its trace: a database that is away is not to flood the log.
+            if (failing) LOG.warn("event=mail_round_failed error=\"{}\"", e.getMessage());
+            else LOG.error("event=mail_round_failed", e);
+            failing = true;
         }
     }
 
-    /** Tries all that is due by now, once. */
+    /** Tries all that is due by now, once; when closed meanwhile, no more than the mail that is under way. */
     public void tick(Instant now) {
         List<MailStore.Waiting> due;
         do {
             due = database.read(tx -> store.due(tx, now, AT_ONCE));
-            due.forEach(this::deliver);
+            for (MailStore.Waiting waiting : due) if (!thread.isShutdown()) deliver(waiting);
         } while (due.size() == AT_ONCE && !thread.isShutdown());
     }
 
@@ -131,7 +138,7 @@ public final class Postman implements AutoCloseable {
     public void close() {
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(CLAIM.toSeconds(), TimeUnit.SECONDS)) LOG.warn("event=mail_stop_timed_out");
+            if (!thread.awaitTermination(LONGEST_DELIVERY.toSeconds(), TimeUnit.SECONDS)) LOG.warn("event=mail_stop_timed_out");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -137,7 +137,9 @@ class MailLinksTest {
 
         assertExpired(() -> mailbox.resets.confirm(token, NEW_PASSWORD, Accounts.CLIENT));
         assertExpired(() -> mailbox.own.confirmEmail(token, Accounts.CLIENT));
-        assertExpired(() -> mailbox.links.confirm(null, Accounts.CLIENT));
+        assertExpired(() -> mailbox.links.confirm("x", Accounts.CLIENT));
+        assertFaults(() -> mailbox.links.confirm(null, Accounts.CLIENT), "token");
+        assertFaults(() -> mailbox.resets.confirm(null, null, Accounts.CLIENT), "token", "password");
         assertThat(mailbox.links.confirm(token, Accounts.CLIENT)).isNotNull();
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import prikke.core.account.Caller;
 import prikke.core.account.TestOrganization;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Database;
 import prikke.core.crypto.TestVault;
 import prikke.core.db.DatabaseClock;

@@ -198,7 +198,7 @@ class PagesTest {
         browser.get("/device").is(200).shows("The code that the program shows");
         browser.get("/device?user_code=" + started.at("user_code").toLowerCase(Locale.ROOT))
                 .is(200)
-                .shows(started.at("user_code"), email, "127.0.0.1", "device/1 &lt;b>");
+                .shows(started.at("user_code"), email, "127.0.0.1", "device/1 &lt;b&gt;");
         assertThat(poll(started).is(400).at("error")).as("looking is not approving").isEqualTo("slow_down");
         browser.submit("/device", Map.of("answer", "approve")).is(200).shows("Approved");
 
@@ -253,9 +253,9 @@ class PagesTest {
     void without_a_mail_server_nothing_is_offered_that_takes_one() {
         assertThat(browser.get("/login").text()).doesNotContain("Mail me a link", "/reset");
         browser.get("/reset");
-        browser.submit("/reset", Map.of("email", email)).is(503).shows("This instance sends no mail");
-        daemon.nobody().post("/auth/magic-link", "{\"email\":\"%s\"}".formatted(email)).isProblem(503, "mail_off");
-        daemon.nobody().post("/auth/password-reset", "{\"email\":\"%s\"}".formatted(email)).isProblem(503, "mail_off");
+        browser.submit("/reset", Map.of("email", email)).is(409).shows("This instance sends no mail");
+        daemon.nobody().post("/auth/magic-link", "{\"email\":\"%s\"}".formatted(email)).isProblem(409, "mail_off");
+        daemon.nobody().post("/auth/password-reset", "{\"email\":\"%s\"}".formatted(email)).isProblem(409, "mail_off");
     }
 
     @Test
