@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import prikke.core.SettableClock;
 import prikke.core.account.Caller;
 import prikke.core.account.TestOrganization;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
 
@@ -26,7 +27,7 @@ class DueJobsTest {
 
     DueJobsTest(Dialect dialect) {
         on = TestDatabase.of(dialect);
-        jobs = new Jobs(on.database(), new SettableClock(T), new IdleExecutor());
+        jobs = new Jobs(on.database(), new SettableClock(T), new IdleExecutor(), TestVault.SEALS);
         Caller caller = TestOrganization.in(on.database()).member();
         for (int i = 3; i >= 1; i--) jobs.create(caller, TestDraft.of("key", "j" + i, "every", i + "m", "body", "x".repeat(BODY)));
     }
