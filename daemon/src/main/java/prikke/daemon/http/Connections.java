@@ -60,7 +60,7 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        String address = context.remotePeer().host();
+        String address = Peer.address(context.remotePeer());
         boolean counted = !proxies.isTrusted(address) && !address.startsWith("127.") && !address.equals("0:0:0:0:0:0:0:1");
         String from = Network.of(address);
         if (counted && perAddress.merge(from, 1, Integer::sum) > mostPerAddress) {

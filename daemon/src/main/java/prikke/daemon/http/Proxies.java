@@ -69,7 +69,7 @@ public record Proxies(List<AddressRange> trusted, Form form) {
 
     private static String peer(ServerRequest request) {
         Watch watch = Watch.current();
-        return watch == null ? request.remotePeer().host() : watch.peer();
+        return watch == null ? Peer.address(request.remotePeer()) : watch.peer();
     }
 
     boolean isTrusted(String address) {

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import prikke.core.api.ApiClient;
 import prikke.core.api.ApiConnection;
+import prikke.core.api.Json;
 import prikke.core.api.Trust;
 import prikke.core.api.UnreachableException;
 import prikke.daemon.TestDaemon;
@@ -77,6 +79,36 @@ class TlsTest {
                 assertThat(ask(socket)).contains("HTTP/1.1 200 ");
             }
             assertThatThrownBy(() -> connect(daemon, "TLSv1.1")).isInstanceOfAny(SSLHandshakeException.class, IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void who_asks_is_known_by_address_and_not_by_the_name_that_their_dns_tells() throws Exception {
+        Map<String, String> settings = new HashMap<>(settings(second.certificate(), second.key()));
+        try (TestDaemon daemon = TestDaemon.start(settings)) {
+            assertThat(addressOfANewSession(daemon, "")).isEqualTo("127.0.0.1");
+        }
+        settings.put("PRIKKE_SERVER_TRUSTED_PROXIES", "127.0.0.1");
+        try (TestDaemon daemon = TestDaemon.start(settings)) {
+            assertThat(addressOfANewSession(daemon, "X-Forwarded-For: 198.51.100.7\r\n")).isEqualTo("198.51.100.7");
+        }
+    }
+
+    private static String addressOfANewSession(TestDaemon daemon, String header) throws IOException {
+        String body = "{\"email\":\"ann@example.com\",\"password\":\"correct horse\"}";
+        String registered = ask(daemon, "POST /api/v1/auth/register", header + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n", body);
+        String token = Json.mapper().readTree(registered).at("/token").asText();
+        return Json.mapper().readTree(ask(daemon, "GET /api/v1/me/sessions", header + "Authorization: Bearer " + token + "\r\n", ""))
+                .at("/data/0/address")
+                .asText();
+    }
+
+    /** The body of the answer. */
+    private static String ask(TestDaemon daemon, String line, String headers, String body) throws IOException {
+        try (SSLSocket socket = connect(daemon, "TLSv1.3")) {
+            String request = line + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers + "\r\n" + body;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\r\n\r\n", 2)[1];
         }
     }
 
