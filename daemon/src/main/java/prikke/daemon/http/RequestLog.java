@@ -9,6 +9,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,16 @@ import prikke.core.api.Paths;
 final class RequestLog implements Filter {
     static final HeaderName REQUEST_ID = HeaderNames.create(Paths.REQUEST_ID_HEADER);
     private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
-    private static final Pattern INVITE = Pattern.compile("(/invites?/)[^/]+");
+    private static final Pattern INVITE = Pattern.compile("(?i)(/invites?[/;]+)[^/;]+");
+
+    /** Most of a token, or all of it, wherever somebody's mistake has put it. */
+    private static final Pattern SECRET = Pattern.compile("(p[iu]_|sk_live_|whsec_)[A-Za-z0-9_+=-]{24,}");
+
+    /** A character that was escaped, and the escape perhaps again. */
+    private static final Pattern ESCAPE = Pattern.compile("%(?:25)*([2-7][0-9A-Fa-f])");
+
+    /** Those that mean the same unescaped (RFC 3986, 2.3). */
+    private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]");
 
     private final InstantSource clock;
     private final Proxies proxies;
@@ -54,9 +64,15 @@ final class RequestLog implements Filter {
         }
     }
 
-    /** An invitation's path holds its token. */
+    /** A path without the tokens in it: an invitation's holds one, and others may by mistake. */
     static String shown(String path) {
-        return INVITE.matcher(path).replaceFirst("$1…");
+        String plain = ESCAPE.matcher(path).replaceAll(RequestLog::unescaped);
+        return SECRET.matcher(INVITE.matcher(plain).replaceAll("$1…")).replaceAll("$1…");
+    }
+
+    private static String unescaped(MatchResult escape) {
+        String character = Character.toString(Integer.parseInt(escape.group(1), 16));
+        return UNRESERVED.matcher(character).matches() ? character : escape.group();
     }
 
     String newId() {
