@@ -1,5 +1,6 @@
 package prikke.daemon.http;
 
+import io.helidon.common.uri.UriPath;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerRequestHeaders;
@@ -8,12 +9,14 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests whose end could be read in two ways: a proxy in front that read it in the other would take what follows for the
- * next request, perhaps another client's (request smuggling; RFC 9112, 6.3). Helidon takes most of them as they come.
+ * Refuses requests that could be read in two ways. Of their end: a proxy in front that read it in the other would take what follows
+ * for the next request, perhaps another client's (request smuggling; RFC 9112, 6.3). Of their path: whoever guards some paths would not
+ * see that one of them is meant. Helidon takes most of them as they come.
  */
 final class Framing implements Filter {
     /** More than any client sends, and less than would be a burden. */
@@ -21,12 +24,19 @@ final class Framing implements Filter {
 
     private static final Pattern LENGTH = Pattern.compile("\\d{1,15}");
 
+    /** Clients may send the whole URL (RFC 9112, 3.2.2). */
+    private static final Pattern PATH = Pattern.compile("(?i:https?://[^/]+)?(/.*|)|\\*");
+
+    /** Dot segments, empty ones, and slashes in disguise. */
+    private static final Pattern AMBIGUOUS = Pattern.compile("(?i)//|\\\\|%2f|%5c|/(\\.|%2e){1,2}(/|$)");
+
     /** Why a request is refused. */
     private record Refusal(int status, String why) {}
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         Refusal refusal = refusal(request.headers());
+        if (refusal == null) refusal = refusal(request.prologue().uriPath());
         if (refusal == null) {
             chain.proceed();
             return;
@@ -34,6 +44,18 @@ final class Framing implements Filter {
         response.header(HeaderValues.CONNECTION_CLOSE);
         String detail = "The request is not taken. " + refusal.why();
         Replies.send(request, response, Problems.of(refusal.status(), detail, RequestLog.idOf(response)));
+    }
+
+    private static @Nullable Refusal refusal(UriPath path) {
+        if (isPlain(path.rawPath()) && isPlain(path.rawPathNoParams())) return null;
+        return new Refusal(400, "Its path can be read in two ways: it has a dot segment, an empty one, an escaped slash, or no slash to begin with.");
+    }
+
+    private static boolean isPlain(String path) {
+        Matcher matcher = PATH.matcher(path);
+        if (!matcher.matches()) return false;
+        String own = matcher.group(1);
+        return own == null || !AMBIGUOUS.matcher(own).find();
     }
 
     private static @Nullable Refusal refusal(ServerRequestHeaders headers) {

@@ -5,7 +5,6 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import prikke.core.api.Paths;
 
 /** Holds a {@link Gate} before the API and before all changes; what operators ask, such as its health, is answered always. */
 final class GateFilter implements Filter {
@@ -19,7 +18,7 @@ final class GateFilter implements Filter {
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         Method method = request.prologue().method();
         boolean change = !method.equals(Method.GET) && !method.equals(Method.HEAD);
-        boolean api = request.prologue().uriPath().rawPath().startsWith(Paths.BASE);
+        boolean api = Area.isApi(Area.path(request));
         String refusal = api || change ? gate.refusal(change) : null;
         if (refusal == null) {
             chain.proceed();

@@ -57,6 +57,35 @@ class FramingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/health/../version",
+                "/health/%2e%2E/version",
+                "/health/.%2e/version",
+                "/health/..;x=1/version",
+                "/./version",
+                "/health/..",
+                "/version/.",
+                "//version",
+                "/;x//version",
+                "/health%2f..%2fversion",
+                "/health/..%5Cversion",
+                "http://x//version",
+                "http://x/health/../version",
+                "version",
+                "x:version"
+            })
+    void a_path_that_might_lead_elsewhere_is_refused(String path) throws IOException {
+        assertThat(exchange("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400 ").contains("\"bad_request\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/version", "/version?a=//../b", "/version;x=1", "/%76ersion", "http://x/version", "HTTPS://x:1/version"})
+    void a_path_that_can_be_read_in_one_way_is_taken(String path) throws IOException {
+        assertThat(exchange("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"GET /version HTTP/1.1\nHost: x\n\n", "GET  /version HTTP/1.1\r\nHost: x\r\n\r\n", "GET /version HTTP/2.0\r\nHost: x\r\n\r\n"})
     void lines_that_end_or_read_otherwise_are_refused(String request) throws IOException {
         assertThat(exchange(request)).satisfiesAnyOf(
