@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import prikke.core.account.Authentication;
 import prikke.core.account.Throttle;
-import prikke.core.api.Paths;
 import prikke.core.idempotency.IdempotencyKeys;
 
 /** The daemon's HTTP server, listening from construction until it is closed. */
@@ -126,22 +125,27 @@ public final class HttpServer implements AutoCloseable {
     private static void route(HttpRouting.Builder routing, Routes routes, Admission admission, IdempotencyKeys keys) {
         routing.error(Throwable.class, new FailedRequests());
         routes.paths().forEach((path, methods) -> {
-            methods.forEach((method, endpoint) -> routing.route(method, path, handler(repeatable(method, path, endpoint, keys), admission)));
+            methods.forEach((method, endpoint) -> routing.route(method, path, handler(path, repeatable(method, path, endpoint, keys), admission)));
             Endpoint get = methods.get(Method.GET);
-            if (get != null) routing.route(Method.HEAD, path, handler(get, admission));
+            if (get != null) routing.route(Method.HEAD, path, handler(path, get, admission));
             routing.any(path, notAllowed(methods));
         });
     }
 
     /** Signing in has no organization that a key could be kept for, and answers with what must not be kept. */
     private static Endpoint repeatable(Method method, String path, Endpoint endpoint, IdempotencyKeys keys) {
-        boolean takesKeys = method.equals(Method.POST) && path.startsWith(Paths.BASE) && !path.startsWith(Paths.BASE + "/auth/");
+        boolean takesKeys = method.equals(Method.POST) && Area.needsCredentials(path);
         return takesKeys ? new RepeatableEndpoint(endpoint, keys) : endpoint;
     }
 
-    private static Handler handler(Endpoint endpoint, Admission admission) {
-        return (request, response) ->
-                Replies.send(request, response, endpoint.answer(new Request(request, response, admission)));
+    /** Where credentials are needed they are looked at before all else, so that every such request counts as somebody's. */
+    private static Handler handler(String path, Endpoint endpoint, Admission admission) {
+        boolean known = Area.needsCredentials(path);
+        return (http, response) -> {
+            Request request = new Request(http, response, admission);
+            if (known) request.identity();
+            Replies.send(http, response, endpoint.answer(request));
+        };
     }
 
     private static Handler notAllowed(Map<Method, Endpoint> methods) {

@@ -19,7 +19,8 @@ import prikke.core.account.Throttle;
 /**
  * Holds requests to a rate, and tells how much is left (the IETF's draft on RateLimit header fields): before it is known who asks, by
  * the address; after that, by the key or user. In the memory of each node, so that a cluster of N nodes lets N times as much through.
- * What operators ask, such as the daemon's health, is not counted.
+ * What operators ask, such as the daemon's health, is not counted. A token that was right lately spares its address only where it is
+ * looked at: it is no pass for signing in and for pages.
  */
 final class RateLimits implements Filter {
     static final HeaderName POLICY = HeaderNames.create("RateLimit-Policy");
@@ -56,10 +57,11 @@ final class RateLimits implements Filter {
         chain.proceed();
     }
 
-    /** A token that proved right from that address a while ago will be counted by whose it is. */
+    /** A token that proved right from that address a while ago will be counted by whose it is, where it is asked for at all. */
     private boolean counts(RoutingRequest request) {
-        String path = request.prologue().uriPath().rawPath();
-        if (path.startsWith("/health") || path.equals("/metrics")) return false;
+        String path = Area.path(request);
+        if (Area.isForOperators(path)) return false;
+        if (!Area.needsCredentials(path)) return true;
         String token = Authenticator.bearer(request.headers());
         return token == null || !throttle.proved(token, proxies.address(request));
     }

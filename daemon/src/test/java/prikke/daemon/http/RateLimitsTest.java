@@ -78,6 +78,44 @@ class RateLimitsTest {
         }
     }
 
+    @Test
+    void nothing_else_passes_for_health() throws IOException {
+        for (int i = 0; i < 6; i++) assertThat(first("GET /healthy", "127.0.6.5", "")).isEqualTo(404);
+
+        assertThat(first("GET /healthy", "127.0.6.5", "")).isEqualTo(429);
+        assertThat(first("GET /health/../api/v1/me", "127.0.6.5", "")).isEqualTo(400);
+        assertThat(first("GET /%68ealth/live", "127.0.6.5", "")).isEqualTo(200);
+    }
+
+    @Test
+    void a_token_that_is_right_spares_its_address_only_where_it_is_asked_for() throws IOException {
+        String token = "\r\nAuthorization: Bearer " + daemon.newUser().token();
+        assertThat(first("GET /api/v1/me", "127.0.6.6", token)).isEqualTo(200);
+        for (int i = 0; i < 5; i++) assertThat(first("POST /api/v1/auth/login", "127.0.6.6", token)).isEqualTo(400);
+
+        assertThat(first("POST /api/v1/auth/login", "127.0.6.6", token)).isEqualTo(429);
+        assertThat(first("POST /api/v1/%61uth/login", "127.0.6.6", token)).isEqualTo(429);
+        assertThat(first("GET /login", "127.0.6.6", token)).isEqualTo(429);
+        assertThat(first("GET /api/v1/me", "127.0.6.6", token)).isEqualTo(200);
+    }
+
+    @Test
+    void many_at_once_by_a_key_that_was_right_are_not_their_addresss() throws IOException {
+        try (TestDaemon usual = TestDaemon.start(Map.of());
+                Wire wire = new Wire(usual.url(), "127.0.6.7")) {
+            String token = usual.newUser().post("/keys", "{\"name\":\"ci\"}").is(201).at("token");
+
+            assertThat(wire.pipelined("GET /api/v1/jobs HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\n\r\n", 500))
+                    .containsOnly(200);
+        }
+    }
+
+    private static int first(String line, String from, String header) throws IOException {
+        try (Wire wire = new Wire(daemon.url(), from)) {
+            return wire.write(line + " HTTP/1.1\r\nHost: x" + header + "\r\n\r\n").read().status();
+        }
+    }
+
     private static Wire.Reply ask(String from, String header) throws IOException {
         try (Wire wire = new Wire(daemon.url(), from)) {
             return wire.write("GET /api/v1/me HTTP/1.1\r\nHost: x\r\n" + (header.isEmpty() ? "" : header + "\r\n") + "\r\n").read();
