@@ -29,7 +29,7 @@ public final class Buckets {
      * What came of asking for a token.
      *
      * @param remaining how many are left
-     * @param next how long until there is one again; zero while there is
+     * @param next how long until there is one again, or as many as were asked for and not had; zero while there is
      */
     public record Taken(boolean allowed, long remaining, Duration next) {}
 
@@ -55,16 +55,21 @@ public final class Buckets {
 
     /** Takes a token of the named bucket, if it has one. */
     public Taken take(String name) {
+        return take(name, 1);
+    }
+
+    /** Takes so many tokens of the named bucket, if it has them all. */
+    public Taken take(String name, int count) {
         long now = ticker.getAsLong();
         AtomicLong bucket = bucket(name, now);
         long refill = rate.refill().toNanos();
         long brim = refill * rate.burst();
         while (true) {
             long before = bucket.get();
-            long after = (before - now > 0 ? before : now) + refill;
-            long missing = after - now;
-            if (missing > brim) return new Taken(false, 0, Duration.ofNanos(missing - brim));
-            if (bucket.compareAndSet(before, after)) return taken(brim - missing, refill);
+            long taken = Math.max(0, before - now);
+            long missing = taken + refill * count;
+            if (missing > brim) return new Taken(false, Math.max(0, brim - taken) / refill, Duration.ofNanos(missing - brim));
+            if (bucket.compareAndSet(before, now + missing)) return taken(brim - missing, refill);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
@@ -19,7 +20,8 @@ import prikke.core.db.Database;
  *   <li>A row claims the key; of several requests at once, one gets it in.
  *   <li>Each transaction that carries the request out notes in that row that it was applied, and fails where the claim has been taken
  *       over. So a row that says otherwise is of a request that changed nothing, and never will.
- *   <li>The answer is kept. Where nothing was changed, because the request was refused, the key is released instead.
+ *   <li>The answer is kept. Where nothing was changed, because the request was refused or only asked something, the key is
+ *       released instead.
  * </ol>
  *
  * <p>A node may die in between. Before the second step, the claim is taken over once it is a minute old. After it, the request has been
@@ -101,13 +103,16 @@ public final class IdempotencyKeys {
         return row.claimedAt().plus(ABANDONED).isBefore(now);
     }
 
-    /** Carries a request out under its claim. */
-    public <T> T carryOut(Claim claim, Supplier<T> request) {
-        return Database.withRider(
+    /** Carries a request out under its claim, which is then to be finished where something was applied, and else released. */
+    public <T> CarriedOut<T> carryOut(Claim claim, Supplier<T> request) {
+        AtomicBoolean applied = new AtomicBoolean();
+        T result = Database.withRider(
                 tx -> {
                     if (!store.apply(tx, claim)) throw inFlight();
+                    applied.set(true);
                 },
                 request);
+        return new CarriedOut<>(result, applied.get());
     }
 
     /** Keeps the answer; null for one that is not to be kept. */

@@ -39,6 +39,13 @@ class BucketsTest {
     }
 
     @Test
+    void several_are_taken_at_once_or_none() {
+        assertThat(buckets.take("a", 2)).isEqualTo(new Buckets.Taken(true, 1, Duration.ZERO));
+        assertThat(buckets.take("a", 2)).isEqualTo(new Buckets.Taken(false, 1, Duration.ofSeconds(10)));
+        assertThat(buckets.take("a").allowed()).isTrue();
+    }
+
+    @Test
     void what_was_taken_without_need_is_put_back() {
         for (int i = 0; i < 3; i++) buckets.take("a");
         buckets.giveBack("a");

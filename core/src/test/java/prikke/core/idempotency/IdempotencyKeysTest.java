@@ -146,11 +146,17 @@ class IdempotencyKeysTest {
     }
 
     @Test
+    void a_request_that_only_asked_is_told_from_one_that_changed_something() {
+        assertThat(keys.carryOut(claim("k", "a"), this::effects)).isEqualTo(new CarriedOut<>(0, false));
+        assertThat(keys.carryOut(claim("other", "a"), this::effect)).isEqualTo(new CarriedOut<>(true, true));
+    }
+
+    @Test
     void it_is_noted_in_commits_that_are_shared_with_others_too() {
         Claim claim = claim("k", "a");
         try (GroupCommit<Integer, Integer> commit = new GroupCommit<>(
                 "test", on.database(), 10, (_, items) -> new GroupCommit.Written<>(items, () -> {}))) {
-            assertThat(keys.carryOut(claim, () -> commit.submit(7))).isEqualTo(7);
+            assertThat(keys.carryOut(claim, () -> commit.submit(7))).isEqualTo(new CarriedOut<>(7, true));
         }
         keys.release(claim);
 

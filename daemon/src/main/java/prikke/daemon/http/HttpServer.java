@@ -123,9 +123,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void route(HttpRouting.Builder routing, Routes routes, Admission admission, IdempotencyKeys keys) {
+        KeptAnswers kept = new KeptAnswers(System::nanoTime);
         routing.error(Throwable.class, new FailedRequests());
         routes.paths().forEach((path, methods) -> {
-            methods.forEach((method, endpoint) -> routing.route(method, path, handler(path, repeatable(method, path, endpoint, keys), admission)));
+            methods.forEach((method, endpoint) -> routing.route(method, path, handler(path, repeatable(method, path, endpoint, keys, kept), admission)));
             Endpoint get = methods.get(Method.GET);
             if (get != null) routing.route(Method.HEAD, path, handler(path, get, admission));
             routing.any(path, notAllowed(methods));
@@ -133,9 +134,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Signing in has no organization that a key could be kept for, and answers with what must not be kept. */
-    private static Endpoint repeatable(Method method, String path, Endpoint endpoint, IdempotencyKeys keys) {
+    private static Endpoint repeatable(Method method, String path, Endpoint endpoint, IdempotencyKeys keys, KeptAnswers kept) {
         boolean takesKeys = method.equals(Method.POST) && Area.needsCredentials(path);
-        return takesKeys ? new RepeatableEndpoint(endpoint, keys) : endpoint;
+        return takesKeys ? new RepeatableEndpoint(endpoint, keys, kept) : endpoint;
     }
 
     /** Where credentials are needed they are looked at before all else, so that every such request counts as somebody's. */

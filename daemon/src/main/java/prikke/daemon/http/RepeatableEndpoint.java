@@ -10,13 +10,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.ProblemException;
 import prikke.core.ProblemException.Kind;
 import prikke.core.account.Identity;
 import prikke.core.api.Paths;
+import prikke.core.idempotency.CarriedOut;
 import prikke.core.idempotency.Claim;
 import prikke.core.idempotency.IdempotencyKeys;
 import prikke.core.idempotency.IdempotencyKeys.First;
@@ -26,19 +26,19 @@ import prikke.core.idempotency.Kept;
 /** An endpoint that carries a request out once, however often it comes under the same {@code Idempotency-Key}. */
 final class RepeatableEndpoint implements Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(RepeatableEndpoint.class);
+    private static final HeaderName ORG = HeaderNames.create(Paths.ORG_HEADER);
     private static final HeaderName KEY = HeaderNames.create(Paths.IDEMPOTENCY_HEADER);
     private static final Header REPLAYED = HeaderValues.create("Idempotency-Replayed", "true");
     private static final Pattern FORM = Pattern.compile("[\\x20-\\x7e]{1,255}");
 
-    /** Larger answers are not kept. */
-    private static final int MOST_KEPT = 2 * 1024 * 1024;
-
     private final Endpoint endpoint;
     private final IdempotencyKeys keys;
+    private final KeptAnswers kept;
 
-    RepeatableEndpoint(Endpoint endpoint, IdempotencyKeys keys) {
+    RepeatableEndpoint(Endpoint endpoint, IdempotencyKeys keys, KeptAnswers kept) {
         this.endpoint = endpoint;
         this.keys = keys;
+        this.kept = kept;
     }
 
     @Override
@@ -56,15 +56,18 @@ final class RepeatableEndpoint implements Endpoint {
     }
 
     private Answer first(Claim claim, Request request) {
-        Answer answer;
+        CarriedOut<Answer> carried;
         try {
-            answer = encoded(keys.carryOut(claim, () -> endpoint.answer(request)));
+            carried = keys.carryOut(claim, () -> encoded(endpoint.answer(request)));
         } catch (RuntimeException e) {
             keys.release(claim);
             throw e;
         }
+        Answer answer = carried.result();
         try {
-            keys.finish(claim, kept(answer));
+            // What changed nothing may be asked again, and its answer is not worth a place.
+            if (carried.applied()) keys.finish(claim, kept.of(claim.scope(), answer));
+            else keys.release(claim);
         } catch (RuntimeException e) {
             // It has been carried out, and whoever asked shall know; asked again, there will be no answer to repeat.
             LOG.warn("event=idempotency_answer_not_kept", e);
@@ -77,22 +80,18 @@ final class RepeatableEndpoint implements Endpoint {
         return body == null ? answer : new Answer(answer.status(), new Replies.Encoded(Replies.json(body)), answer.version(), answer.secret());
     }
 
-    private static @Nullable Kept kept(Answer answer) {
-        byte[] body = answer.body() instanceof Replies.Encoded encoded ? encoded.json() : null;
-        boolean tooLarge = body != null && body.length > MOST_KEPT;
-        return answer.secret() || tooLarge ? null : new Kept(answer.status(), answer.version(), body);
-    }
-
     private static Answer again(Kept kept) {
         byte[] body = kept.body();
         return new Answer(kept.status(), body == null ? null : new Replies.Encoded(body), kept.version(), false);
     }
 
     /**
-     * The organization; the user, where none is named and it could be one of several, or where they are none of its members: that may
-     * be nothing to the endpoint, which lets them join one, and else refuses by itself.
+     * The organization of an API key, or the one that a user names. Else the user, in however many organizations they are: the request
+     * itself may be what puts them into one more. So too where the one named is not theirs, which may be nothing to the endpoint.
      */
     private static UUID scope(Request request) {
+        if (request.identity() instanceof Identity.Key key) return key.key().org();
+        if (request.first(ORG) == null) return asker(request);
         try {
             return request.caller().org();
         } catch (ProblemException e) {

@@ -70,10 +70,34 @@ class IdempotencyApiTest {
     void another_organizations_keys_are_its_own_and_another_members_answers_too() {
         post(ann, "/jobs", ONE_OFF, "k").is(202);
         TestClient bob = daemon.newUser();
+        TestClient member = ann.in(ann.get("/orgs").json().at("/data/0/id").asText());
         TestClient reader = ann.as(ann.post("/keys", "{\"name\":\"r\",\"scope\":\"read\"}").is(201).at("token"));
+        post(member, "/jobs", ONE_OFF, "k").is(202);
 
         assertThat(post(bob, "/jobs", ONE_OFF, "k").is(202).header("Idempotency-Replayed")).isEmpty();
         post(reader, "/jobs", ONE_OFF, "k").isProblem(422, "idempotency_key_reused");
+    }
+
+    @Test
+    void what_puts_somebody_into_an_organization_is_done_once_all_the_same() {
+        String made = post(ann, "/orgs", "{\"name\":\"more\"}", "o").is(201).at("id");
+
+        assertThat(post(ann, "/orgs", "{\"name\":\"more\"}", "o").is(201).at("id")).isEqualTo(made);
+        assertThat(ann.get("/orgs").json().at("/data")).hasSize(2);
+        String invitation = ann.post("/orgs/" + made + "/invites", "{\"role\":\"member\"}").is(201).at("token");
+        TestClient bob = daemon.newUser();
+        Reply joined = post(bob, "/invites/" + invitation + "/accept", "", "a").is(200);
+        Reply again = post(bob, "/invites/" + invitation + "/accept", "", "a").is(200);
+        assertThat(again.text()).isEqualTo(joined.text());
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void what_only_asks_leaves_its_key_free() {
+        Reply first = post(ann, "/schedules/preview", "{\"cron\":\"0 3 * * *\"}", "p").is(200);
+
+        assertThat(post(ann, "/schedules/preview", "{\"cron\":\"0 3 * * *\"}", "p").is(200).header("Idempotency-Replayed")).isEmpty();
+        assertThat(post(ann, "/schedules/preview", "{\"cron\":\"0 4 * * *\"}", "p").is(200).text()).isNotEqualTo(first.text());
     }
 
     @Test
