@@ -17,6 +17,7 @@ import prikke.core.account.Caller;
 import prikke.core.account.TestOrganization;
 import prikke.core.crypto.TestVault;
 import prikke.core.db.Database;
+import prikke.core.crypto.TestVault;
 import prikke.core.db.DatabaseClock;
 import prikke.core.db.DatabaseConfig;
 import prikke.core.db.Dialect;

@@ -39,6 +39,19 @@ final class BoundedBody {
         }
     }
 
+    /** Reads to its end what nobody wants to have, unless its sender waits to be asked for it. */
+    static void skip(ServerRequest http) {
+        if (!http.content().hasEntity() || http.headers().contains(HeaderNames.EXPECT)) return;
+        Watch.moving(MOST_DISCARDED);
+        try (InputStream in = http.content().inputStream()) {
+            discard(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            Watch.working();
+        }
+    }
+
     /** Whether the end was reached. */
     private static boolean discard(InputStream in) throws IOException {
         byte[] buffer = new byte[8192];

@@ -25,7 +25,10 @@ final class FormBody {
 
     /** The fields in the order they were sent in; one that comes twice is refused, as RFC 6749, section 3.2, wants it. */
     static Map<String, String> read(ServerRequest http) {
-        if (!isForm(http)) throw new RefusedBodyException(415, "The body must be sent as Content-Type: " + TYPE + ".", false);
+        if (!isForm(http)) {
+            BoundedBody.skip(http);
+            throw new RefusedBodyException(415, "The body must be sent as Content-Type: " + TYPE + ".", false);
+        }
         Map<String, String> fields = new LinkedHashMap<>();
         for (String field : text(BoundedBody.read(http, MOST)).split("&")) {
             if (field.isEmpty()) continue;

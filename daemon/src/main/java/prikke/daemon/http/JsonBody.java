@@ -46,7 +46,7 @@ final class JsonBody {
     private static void requireJson(ServerRequest http) {
         if (!http.content().hasEntity()) return;
         String type = http.headers().first(HeaderNames.CONTENT_TYPE).orElse("").toLowerCase(Locale.ROOT);
-        String[] parts = type.split(";");
+        String[] parts = type.split(";", -1);
         boolean json =
                 parts[0].strip().equals("application/json") || parts[0].strip().endsWith("+json");
         for (int i = 1; i < parts.length; i++) {

@@ -189,6 +189,11 @@ public final class Request {
         return FormBody.read(http);
     }
 
+    /** Leaves the body unread: who still sends when the connection closes would see it reset, and not the answer. */
+    public void skipBody() {
+        BoundedBody.skip(http);
+    }
+
     /** A parameter of the query, whatever others there are; empty where it is absent, empty, or given more than once. */
     public Optional<String> parameter(String name) {
         if (!http.query().contains(name)) return Optional.empty();

@@ -30,6 +30,7 @@ public final class Doorway {
             try {
                 return page.answer(visit);
             } catch (SignInFirst e) {
+                request.skipBody();
                 return visit.redirect(Paths.login(e.wanted()));
             } catch (ProblemException e) {
                 return visit.page(Statuses.of(e.kind()), "message.jte", "That did not work", Map.of("text", e.getMessage()));

@@ -67,8 +67,8 @@ final class Visit {
      * @throws ProblemException forbidden for a form that another site had sent, or that is too old
      */
     Map<String, String> form() {
-        requireOwnSite();
         Map<String, String> fields = request.form();
+        requireOwnSite();
         if (!key.fits(fields.get(TOKEN_FIELD))) {
             throw refused("This form is too old, or your browser takes no cookies. Go back, load the page anew, and try again.");
         }
