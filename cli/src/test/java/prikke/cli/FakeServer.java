@@ -26,8 +26,11 @@ final class FakeServer implements AutoCloseable {
 
     record Request(String method, String target, Map<String, List<String>> headers, String body) {
         @Nullable String header(String name) {
-            List<String> values = headers.get(name);
-            return values == null ? null : values.getFirst();
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> header.getValue().getFirst())
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
