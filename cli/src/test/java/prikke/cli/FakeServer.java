@@ -25,6 +25,7 @@ final class FakeServer implements AutoCloseable {
     private record Answer(int status, String body) {}
 
     record Request(String method, String target, Map<String, List<String>> headers, String body) {
+        /** However its name is written. */
         @Nullable String header(String name) {
             return headers.entrySet().stream()
                     .filter(header -> header.getKey().equalsIgnoreCase(name))
