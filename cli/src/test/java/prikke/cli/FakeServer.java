@@ -25,9 +25,13 @@ final class FakeServer implements AutoCloseable {
     private record Answer(int status, String body) {}
 
     record Request(String method, String target, Map<String, List<String>> headers, String body) {
+        /** However its name is written. */
         @Nullable String header(String name) {
-            List<String> values = headers.get(name);
-            return values == null ? null : values.getFirst();
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> header.getValue().getFirst())
+                    .findFirst()
+                    .orElse(null);
         }
     }
 

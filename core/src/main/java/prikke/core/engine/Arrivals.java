@@ -32,8 +32,13 @@ final class Arrivals implements Taken {
         dispatcher.expect(claims);
     }
 
-    /** Claims that were taken and are committed. */
-    void committed(List<Claim> claims) {
+    /** Claims that were taken from the queue and are committed. */
+    void claimed(List<Claim> claims) {
         dispatcher.arrived(claims);
+    }
+
+    /** Claims that were written as such from the start, for who posted them, and are committed. */
+    void posted(List<Claim> claims) {
+        dispatcher.posted(claims);
     }
 }

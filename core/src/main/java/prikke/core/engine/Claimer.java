@@ -45,7 +45,7 @@ final class Claimer {
         int limit = limit();
         if (limit == 0) return EngineConfig.POLL;
         List<Claim> claims = claim(now, new Room(limit, dispatcher.roomInBytes()));
-        arrivals.committed(claims);
+        arrivals.claimed(claims);
         if (!claims.isEmpty()) usualWeight = (int) claims.stream().mapToInt(Claim::weight).average().orElse(FIRST_WEIGHT);
         return backlog ? Duration.ZERO : EngineConfig.POLL;
     }

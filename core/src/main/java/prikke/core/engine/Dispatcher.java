@@ -41,6 +41,7 @@ final class Dispatcher implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Condition idle = lock.newCondition();
     private final Hand hand = new Hand();
+    private final Capacity capacity;
     private final Map<Held, Claim> expected = new HashMap<>();
     private final Thread timer;
     private int inFlight;
@@ -51,8 +52,8 @@ final class Dispatcher implements AutoCloseable {
      * How much there may be.
      *
      * @param inFlight attempts under way at once
-     * @param held claims that wait beside them, of one organization alone half as many; as many again may come by the short way,
-     *     straight from those who posted them
+     * @param held claims from the queue that wait beside them, of one organization alone half as many; as many again may come by the
+     *     short way, straight from those who posted them, of one organization alone half as many too
      * @param bytes what those claims may take up in memory, about; likewise
      */
     record Bounds(int inFlight, int held, long bytes) {}
@@ -65,6 +66,7 @@ final class Dispatcher implements AutoCloseable {
     Dispatcher(InstantSource clock, Bounds bounds, BooleanSupplier mayBegin, Consumer<Claim> attempt, Runnable onRoom) {
         this.clock = clock;
         this.bounds = bounds;
+        this.capacity = new Capacity(bounds, hand);
         this.mayBegin = mayBegin;
         this.attempt = attempt;
         this.onRoom = onRoom;
@@ -75,11 +77,11 @@ final class Dispatcher implements AutoCloseable {
         timer.start();
     }
 
-    /** How many more claims may be brought. */
+    /** How many more claims may be brought from the queue; what has come by the short way does not count. */
     int room() {
         lock.lock();
         try {
-            return stopped || hand.bytes() >= bounds.bytes() ? 0 : Math.max(0, bounds.held() - hand.size());
+            return stopped ? 0 : capacity.room();
         } finally {
             lock.unlock();
         }
@@ -89,37 +91,27 @@ final class Dispatcher implements AutoCloseable {
     long roomInBytes() {
         lock.lock();
         try {
-            return Math.max(0, bounds.bytes() - hand.bytes());
+            return capacity.roomInBytes();
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * How many more claims of the organization may be brought by the short way. Each may have as many, and as many bytes, as are left
-     * free, so that one that floods leaves room to the others.
-     */
+    /** How many more claims of the organization may be brought by the short way. */
     int room(UUID org) {
         lock.lock();
         try {
-            Hand.Share own = hand.share(org);
-            if (stopped || own.bytes() >= 2 * bounds.bytes() - hand.bytes()) return 0;
-            return Math.max(0, 2 * bounds.held() - hand.size() - own.size());
+            return stopped ? 0 : capacity.room(org);
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * The organizations that have as much here as is left free, and are to get no more from the queue: however long their attempts
-     * take, there is room for what others have due.
-     */
+    /** The organizations that have their share here, and are to get no more from the queue. */
     Set<UUID> full() {
         lock.lock();
         try {
-            int free = bounds.held() - hand.size();
-            long freeBytes = bounds.bytes() - hand.bytes();
-            return hand.organizations(own -> own.size() >= free || own.bytes() >= freeBytes);
+            return capacity.full();
         } finally {
             lock.unlock();
         }
@@ -127,11 +119,15 @@ final class Dispatcher implements AutoCloseable {
 
     /** Takes claims over. After a stop they are merely kept, to be let go with the rest. */
     void accept(Collection<Claim> claims) {
+        accept(claims, hand::add);
+    }
+
+    private void accept(Collection<Claim> claims, Consumer<Claim> adding) {
         if (claims.isEmpty()) return;
         lock.lock();
         try {
-            claims.forEach(hand::add);
-            if (hand.size() > low()) askedForMore = false;
+            claims.forEach(adding);
+            if (!capacity.low()) askedForMore = false;
             begin(clock.instant());
             changed.signal();
         } finally {
@@ -159,12 +155,25 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** Takes expected claims over, those of them that have not been given up meanwhile. */
-    void arrived(Collection<Claim> claims) {
-        if (claims.isEmpty()) return;
+    /** Takes over what was posted just now, by the short way: those of the expected claims that have not been given up meanwhile. */
+    void posted(Collection<Claim> claims) {
         lock.lock();
         try {
-            accept(claims.stream().filter(claim -> expected.remove(claim.held()) != null).toList());
+            accept(stillExpected(claims), hand::addPosted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Claim> stillExpected(Collection<Claim> claims) {
+        return claims.stream().filter(claim -> expected.remove(claim.held()) != null).toList();
+    }
+
+    /** Takes over what was claimed from the queue, likewise. */
+    void arrived(Collection<Claim> claims) {
+        lock.lock();
+        try {
+            accept(stillExpected(claims));
         } finally {
             lock.unlock();
         }
@@ -215,11 +224,6 @@ final class Dispatcher implements AutoCloseable {
         return claim;
     }
 
-    /** When more is asked for: half of what one organization alone may have, so that more comes before the rest has begun. */
-    private int low() {
-        return bounds.held() / 4;
-    }
-
     /** Makes the attempt and then, for as long as any wait that are due, the next. */
     private void attempts(Claim first) {
         for (Claim claim = first; claim != null; claim = next(claim)) attempt.accept(claim);
@@ -236,7 +240,7 @@ final class Dispatcher implements AutoCloseable {
             claim = take(now);
             begin(now);
             if (inFlight == 0) idle.signalAll();
-            roomy = !stopped && !askedForMore && hand.size() <= low();
+            roomy = !stopped && !askedForMore && capacity.low();
             if (roomy) askedForMore = true;
         } finally {
             lock.unlock();

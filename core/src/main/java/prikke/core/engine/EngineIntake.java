@@ -88,7 +88,7 @@ final class EngineIntake implements Intake, Executor {
         if (later.stream().anyMatch(p -> !p.gated() && !p.dueAt().isAfter(soon))) Bell.DUE.ring(tx);
         if (later.stream().anyMatch(p -> p.gated() && !p.dueAt().isAfter(soon))) Bell.GATES.ring(tx);
         return () -> {
-            arrivals.committed(claims);
+            arrivals.posted(claims);
             if (later.stream().anyMatch(p -> !p.gated() && !p.dueAt().isAfter(soon))) wakeClaimer.run();
             if (later.stream().anyMatch(Planned::gated)) wakeGateKeeper.run();
         };

@@ -36,7 +36,7 @@ final class GateKeeper {
         if (limit == 0) return EngineConfig.POLL;
         Gates.Opened opened = gates.open(node.id(), now, limit);
         completions.ended(opened.skipped());
-        arrivals.committed(opened.claims());
+        arrivals.claimed(opened.claims());
         if (opened.claims().size() >= limit) return Duration.ZERO;
         Instant again = opened.again();
         if (again == null) return EngineConfig.POLL;

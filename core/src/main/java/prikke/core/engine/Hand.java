@@ -3,6 +3,7 @@ package prikke.core.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -22,6 +23,8 @@ final class Hand {
     private final Turns turns = new Turns();
     private final Map<UUID, Claim> all = new HashMap<>();
     private final Map<UUID, Share> byOrg = new HashMap<>();
+    private final Set<UUID> postedIds = new HashSet<>();
+    private Share posted = Share.NONE;
     private long bytes;
 
     /** How many claims, and how many bytes they take up, about. */
@@ -30,6 +33,10 @@ final class Hand {
 
         Share plus(Share other) {
             return new Share(size + other.size, bytes + other.bytes);
+        }
+
+        Share less(Claim claim) {
+            return new Share(size - 1, bytes - claim.weight());
         }
     }
 
@@ -41,13 +48,21 @@ final class Hand {
         bytes += claim.weight();
     }
 
+    /** The same for what came straight from those who posted it. */
+    void addPosted(Claim claim) {
+        add(claim);
+        postedIds.add(claim.id());
+        posted = posted.plus(new Share(1, claim.weight()));
+    }
+
     private void drop(Claim claim) {
         if (!upcoming.remove(claim)) turns.remove(claim);
         count(claim);
     }
 
     private void count(Claim claim) {
-        byOrg.computeIfPresent(claim.org(), (org, share) -> share.size == 1 ? null : share.plus(new Share(-1, -claim.weight())));
+        byOrg.computeIfPresent(claim.org(), (org, share) -> share.size == 1 ? null : share.less(claim));
+        if (postedIds.remove(claim.id())) posted = posted.less(claim);
         bytes -= claim.weight();
     }
 
@@ -83,6 +98,8 @@ final class Hand {
         upcoming.clear();
         turns.clear();
         byOrg.clear();
+        postedIds.clear();
+        posted = Share.NONE;
         bytes = 0;
         return out;
     }
@@ -94,6 +111,11 @@ final class Hand {
     /** What is one organization's. */
     Share share(UUID org) {
         return byOrg.getOrDefault(org, Share.NONE);
+    }
+
+    /** What came straight from those who posted it. */
+    Share posted() {
+        return posted;
     }
 
     /** The organizations of which there is anything, for which the condition holds. */

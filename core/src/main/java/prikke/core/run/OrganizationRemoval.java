@@ -3,7 +3,6 @@ package prikke.core.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,18 +63,19 @@ public final class OrganizationRemoval implements Chore {
         return more;
     }
 
+    private record Stopped(boolean some, Runnable afterCommit) {}
+
     /** Has some of it planned no more and cancelled; whether there may be more. */
     private boolean stop(UUID org) {
         Instant now = clock.instant();
-        List<Runnable> afterCommit = new ArrayList<>();
-        boolean some = database.write(tx -> {
+        Stopped stopped = database.write(tx -> {
             int hidden = store.hideJobs(tx, org, now, AT_ONCE);
             List<UUID> unfinished = store.unfinished(tx, org, AT_ONCE);
-            if (!unfinished.isEmpty()) afterCommit.add(intake.cancelExecutions(tx, unfinished, now, REASON));
-            return hidden > 0 || !unfinished.isEmpty();
+            Runnable afterCommit = unfinished.isEmpty() ? () -> {} : intake.cancelExecutions(tx, unfinished, now, REASON);
+            return new Stopped(hidden > 0 || !unfinished.isEmpty(), afterCommit);
         });
-        afterCommit.forEach(Runnable::run);
-        return some;
+        stopped.afterCommit().run();
+        return stopped.some();
     }
 
     private boolean forgetHistory(UUID org) {
@@ -95,7 +95,7 @@ public final class OrganizationRemoval implements Chore {
         try {
             boolean forgotten = database.write(tx -> {
                 if (store.anythingLeft(tx, org)) return false;
-                store.deleteQueues(tx, org);
+                store.deleteState(tx, org);
                 organizations.forget(tx, org);
                 return true;
             });

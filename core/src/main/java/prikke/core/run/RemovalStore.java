@@ -5,6 +5,7 @@ import static prikke.core.db.schema.Tables.ATTEMPTS;
 import static prikke.core.db.schema.Tables.ENDED_EXECUTIONS;
 import static prikke.core.db.schema.Tables.JOBS;
 import static prikke.core.db.schema.Tables.JOB_REVISIONS;
+import static prikke.core.db.schema.Tables.OPEN_BREAKERS;
 import static prikke.core.db.schema.Tables.QUEUES;
 
 import java.time.Instant;
@@ -72,7 +73,9 @@ final class RemovalStore {
         return tx.sql().fetchExists(A, A.ORG_ID.eq(org)) || tx.sql().fetchExists(E, E.ORG_ID.eq(org)) || tx.sql().fetchExists(J, J.ORG_ID.eq(org));
     }
 
-    void deleteQueues(Tx tx, UUID org) {
+    /** How its queues were set up, and which hosts rested. */
+    void deleteState(Tx tx, UUID org) {
+        tx.sql().deleteFrom(OPEN_BREAKERS).where(OPEN_BREAKERS.ORG_ID.eq(org)).execute();
         tx.sql().deleteFrom(QUEUES).where(QUEUES.ORG_ID.eq(org)).execute();
     }
 }

@@ -197,13 +197,29 @@ class DispatcherTest {
         Dispatcher dispatcher = dispatcher(1, 10);
         Claim flood = TestClaim.dueAt(T.plusSeconds(60), 1);
         Claim other = TestClaim.dueAt(T.plusSeconds(60), 2);
-        assertThat(dispatcher.room(flood.org())).isEqualTo(20);
+        assertThat(dispatcher.room(flood.org())).isEqualTo(10);
 
         dispatcher.accept(IntStream.range(0, 10).mapToObj(i -> TestClaim.dueAt(T.plusSeconds(60), 1)).toList());
 
         assertThat(dispatcher.room()).isZero();
         assertThat(dispatcher.room(flood.org())).isZero();
         assertThat(dispatcher.room(other.org())).isEqualTo(10);
+    }
+
+    @Test
+    void what_came_by_the_short_way_takes_no_room_from_what_comes_from_the_queue() {
+        Dispatcher dispatcher = dispatcher(1, 10);
+        List<Claim> flood = IntStream.range(0, 5).mapToObj(i -> TestClaim.dueAt(T.plusSeconds(60), 1)).toList();
+        Claim other = TestClaim.dueAt(T.plusSeconds(60), 2);
+        dispatcher.expect(flood);
+        dispatcher.posted(flood);
+
+        assertThat(dispatcher.room(flood.getFirst().org())).as("half of it is one organization's share").isZero();
+        assertThat(dispatcher.room(other.org())).isEqualTo(5);
+        assertThat(dispatcher.room()).isEqualTo(10);
+        dispatcher.giveUp(flood.getFirst()::equals);
+        assertThat(dispatcher.room(other.org())).isEqualTo(6);
+        assertThat(dispatcher.room()).isEqualTo(10);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
             left(from);
             throw new CloseConnectionException("Too many connections from " + from);
         }
-        Watch watch = new Watch(Thread.currentThread(), patience);
+        Watch watch = new Watch(Thread.currentThread(), address, patience);
         watches.add(watch);
         return new WatchedConnection(http.connection(context), watch, () -> {
             watches.remove(watch);

@@ -1,6 +1,7 @@
 package prikke.daemon.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -8,6 +9,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses requests whose end could be read in two ways: a proxy in front that read it in the other would take what follows for the
@@ -19,20 +21,32 @@ final class Framing implements Filter {
 
     private static final Pattern LENGTH = Pattern.compile("\\d{1,15}");
 
+    /** Why a request is refused. */
+    private record Refusal(int status, String why) {}
+
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        ServerRequestHeaders headers = request.headers();
-        List<String> codings = headers.values(HeaderNames.TRANSFER_ENCODING);
-        List<String> lengths = headers.values(HeaderNames.CONTENT_LENGTH);
-        if (headers.size() > MOST_HEADERS) refuse(431, "It has more than " + MOST_HEADERS + " headers.");
-        if (!codings.isEmpty() && !codings.equals(List.of("chunked"))) refuse(400, "The only Transfer-Encoding taken is chunked.");
-        if (!codings.isEmpty() && !lengths.isEmpty()) refuse(400, "It has both a Content-Length and a Transfer-Encoding.");
-        if (lengths.size() > 1) refuse(400, "It has more than one Content-Length.");
-        if (!lengths.isEmpty() && !LENGTH.matcher(lengths.getFirst()).matches()) refuse(400, "Its Content-Length is not a number.");
-        chain.proceed();
+        Refusal refusal = refusal(request.headers());
+        if (refusal == null) {
+            chain.proceed();
+            return;
+        }
+        response.header(HeaderValues.CONNECTION_CLOSE);
+        String detail = "The request is not taken. " + refusal.why();
+        Replies.send(request, response, Problems.of(refusal.status(), detail, RequestLog.idOf(response)));
     }
 
-    private static void refuse(int status, String why) {
-        throw new RefusedBodyException(status, "The request is not taken. " + why, true);
+    private static @Nullable Refusal refusal(ServerRequestHeaders headers) {
+        List<String> codings = headers.values(HeaderNames.TRANSFER_ENCODING);
+        List<String> lengths = headers.values(HeaderNames.CONTENT_LENGTH);
+        if (headers.size() > MOST_HEADERS) return new Refusal(431, "It has more than " + MOST_HEADERS + " headers.");
+        if (headers.stream().anyMatch(header -> header.name().isBlank())) return new Refusal(400, "It has a header without a name.");
+        if (!codings.isEmpty() && !codings.equals(List.of("chunked"))) {
+            return new Refusal(400, "The only Transfer-Encoding taken is chunked.");
+        }
+        if (!codings.isEmpty() && !lengths.isEmpty()) return new Refusal(400, "It has both a Content-Length and a Transfer-Encoding.");
+        if (lengths.size() > 1) return new Refusal(400, "It has more than one Content-Length.");
+        if (!lengths.isEmpty() && !LENGTH.matcher(lengths.getFirst()).matches()) return new Refusal(400, "Its Content-Length is not a number.");
+        return null;
     }
 }

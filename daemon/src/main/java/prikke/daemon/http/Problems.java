@@ -70,6 +70,7 @@ public final class Problems {
             case 413 -> "payload_too_large";
             case 415 -> "unsupported_media_type";
             case 431 -> "headers_too_large";
+            case 501 -> "not_implemented";
             case 503 -> "unavailable";
             default -> status < 500 ? "bad_request" : "internal";
         };

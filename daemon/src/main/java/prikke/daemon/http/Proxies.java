@@ -41,7 +41,7 @@ public record Proxies(List<AddressRange> trusted, Form form) {
 
     /** The address of whoever asks: the nearest that is not a trusted proxy's. */
     String address(ServerRequest request) {
-        String peer = request.remotePeer().host();
+        String peer = peer(request);
         if (!isTrusted(peer)) return peer;
         List<String> chain = chain(request.headers());
         String nearest = peer;
@@ -56,15 +56,20 @@ public record Proxies(List<AddressRange> trusted, Form form) {
     /** Whether the client's own connection is by TLS, as far as is known here. */
     boolean secure(ServerRequest request) {
         if (request.isSecure()) return true;
-        if (!isTrusted(request.remotePeer().host())) return false;
+        if (!isTrusted(peer(request))) return false;
         return "https".equalsIgnoreCase(last(request.headers(), FORWARDED_PROTO, "proto"));
     }
 
     /** The host, and perhaps port, that the client asked for; null where none was named that could be one. */
     @Nullable String host(ServerRequest request) {
-        String named = isTrusted(request.remotePeer().host()) ? last(request.headers(), FORWARDED_HOST, "host") : null;
+        String named = isTrusted(peer(request)) ? last(request.headers(), FORWARDED_HOST, "host") : null;
         String host = named == null ? request.headers().first(HeaderNames.HOST).orElse("") : named;
         return HOST.matcher(host).matches() ? host : null;
+    }
+
+    private static String peer(ServerRequest request) {
+        Watch watch = Watch.current();
+        return watch == null ? request.remotePeer().host() : watch.peer();
     }
 
     boolean isTrusted(String address) {

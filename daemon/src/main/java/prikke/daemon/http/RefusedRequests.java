@@ -54,7 +54,7 @@ final class RefusedRequests implements DirectHandler {
     }
 
     private static TransportResponse refuse(Status status, ServerResponseHeaders headers, String id) {
-        Problem problem = status.code() >= 500 && status.code() != 503
+        Problem problem = status.code() >= 500 && status.code() != 501 && status.code() != 503
                 ? Problems.internal(id)
                 : Problems.of(status.code(), detail(status.code()), id);
         return TransportResponse.builder()

@@ -88,12 +88,15 @@ final class RepeatableEndpoint implements Endpoint {
         return new Answer(kept.status(), body == null ? null : new Replies.Encoded(body), kept.version(), false);
     }
 
-    /** The organization; the user, where none is named and it could be one of several. */
+    /**
+     * The organization; the user, where none is named and it could be one of several, or where they are none of its members: that may
+     * be nothing to the endpoint, which lets them join one, and else refuses by itself.
+     */
     private static UUID scope(Request request) {
         try {
             return request.caller().org();
         } catch (ProblemException e) {
-            if (e.kind() != Kind.BAD_REQUEST) throw e;
+            if (e.kind() != Kind.BAD_REQUEST && e.kind() != Kind.NOT_FOUND) throw e;
             return asker(request);
         }
     }

@@ -13,14 +13,20 @@ final class Watch {
     static final ScopedValue<Watch> CURRENT = ScopedValue.newInstance();
 
     private final Thread thread;
+    private final String peer;
     private final Patience patience;
     private long late;
     private boolean waiting;
     private boolean interrupted;
 
-    /** Of the connection that the given thread serves, and that has just come about. */
-    Watch(Thread thread, Patience patience) {
+    /**
+     * Of the connection that the given thread serves, and that has just come about.
+     *
+     * @param peer the address at its other end
+     */
+    Watch(Thread thread, String peer, Patience patience) {
         this.thread = thread;
+        this.peer = peer;
         this.patience = patience;
         move(patience.request());
     }
@@ -28,6 +34,11 @@ final class Watch {
     /** This thread's connection; null for a thread that serves none. */
     static @Nullable Watch current() {
         return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+
+    /** The address at the other end, which a socket that was closed meanwhile no longer tells. */
+    String peer() {
+        return peer;
     }
 
     /** This thread's connection waits for its next request from now on. */

@@ -60,6 +60,15 @@ class TeamApiTest {
     }
 
     @Test
+    void who_was_removed_and_still_names_the_organization_can_join_it_again() {
+        TestClient bob = joined("member").in(org.toString());
+        ann.api().removeMember(org, UUID.fromString(bob.get("/me").at("user/id")));
+        InviteResponse invite = ann.api().createInvite(org, new InviteRequest(null, "viewer", null)).value();
+
+        assertThat(bob.api().acceptInvite(String.valueOf(invite.token())).value().role()).isEqualTo("viewer");
+    }
+
+    @Test
     void the_last_owner_can_not_leave() {
         String self = ann.get("/me").at("user/id");
 

@@ -51,7 +51,7 @@ class FramingTest {
     void is_refused_and_nothing_after_it_is_read(String headers) throws IOException {
         String answer = exchange("POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\n" + headers.replace("|", "\r\n") + "\r\n\r\n0\r\n\r\n" + HIDDEN);
 
-        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+        assertThat(answer).matches("(?s)HTTP/1.1 (400|501) .*").contains("application/problem+json");
         assertThat(answer.split("HTTP/1.1 ", -1)).as("one answer, then the end").hasSize(2);
         assertThat(answer.toLowerCase(Locale.ROOT)).contains("connection: close").doesNotContain("helidon", "exception");
     }

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +41,13 @@ class FuzzTest {
     /** Somebody who may do everything in an organization that has one of each. */
     private record Owner(String token, List<String> names) {}
 
+    private static final int MOST_FAILURES = 20;
+
+    /** So large that the answer may come, and the connection end, before all of it is written. */
+    private static final int LARGE = 20_000;
+
     private final AtomicInteger next = new AtomicInteger();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
     @Test
     void no_request_is_answered_with_500_or_with_what_is_inside() throws Exception {
@@ -54,6 +62,7 @@ class FuzzTest {
                     Owner owner = owner(daemon);
                     for (int i = 0; i < REQUESTS_OF_AN_OWNER && System.nanoTime() < end; i++) {
                         statuses.merge(tryOne(daemon, routes, fields, owner), 1, Integer::sum);
+                        if (failures.size() > MOST_FAILURES) return null;
                     }
                 }
                 return null;
@@ -64,11 +73,12 @@ class FuzzTest {
                 for (Future<Void> done : threads.invokeAll(fuzzers)) done.get();
             }
 
+            assertThat(failures).isEmpty();
             assertThat(statuses).as("some got far, some did not, seed %d", SEED).containsKeys(200, 400, 404, 422);
         }
     }
 
-    private int tryOne(TestDaemon daemon, List<String> routes, List<String> fields, Owner owner) throws IOException {
+    private int tryOne(TestDaemon daemon, List<String> routes, List<String> fields, Owner owner) {
         int number = next.getAndIncrement();
         Random random = new Random(SEED + number);
         String route = routes.get(random.nextInt(routes.size()));
@@ -77,13 +87,13 @@ class FuzzTest {
         try (Wire wire = new Wire(daemon.url(), "127.0.0.1")) {
             answer = wire.write(request).rest();
         } catch (IOException e) {
-            throw new IOException("seed " + SEED + ", request " + number + ": " + shown(request), e);
+            if (request.length() < LARGE) failures.add("seed " + SEED + ", request " + number + " got no answer (" + e + "): " + shown(request));
+            return 0;
         }
         String what = "seed %d, request %d:%n%s%nwas answered%n%s".formatted(SEED, number, shown(request), shown(answer));
-        assertThat(answer).as(what).matches("(?s)HTTP/1\\.1 \\d{3} .*");
-        int status = Integer.parseInt(answer.substring(9, 12));
-        assertThat(status).as(what).satisfiesAnyOf(s -> assertThat(s).isLessThan(500), s -> assertThat(s).isEqualTo(503));
-        assertThat(answer).as(what).doesNotContainPattern(LEAK);
+        int status = answer.matches("(?s)HTTP/1\\.1 \\d{3} .*") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+        boolean expected = status > 0 && (status < 500 || status == 501 || status == 503);
+        if (!expected || LEAK.matcher(answer).find()) failures.add(what);
         return status;
     }
 
@@ -97,7 +107,7 @@ class FuzzTest {
         TestClient user = daemon.newUser();
         for (String route : routes) {
             String[] parts = route.split(" ", 2);
-            if (parts[0].equals("GET") || !parts[1].startsWith("/api/v1") || parts[1].endsWith("/logout")) continue;
+            if (parts[0].matches("GET|DELETE") || !parts[1].startsWith("/api/v1") || parts[1].endsWith("/logout")) continue;
             String path = parts[1].substring("/api/v1".length()).replaceAll("\\{\\w+:(\\w+)}", "$1").replaceAll("\\{\\w+}", "x");
             Matcher named = FIELDS.matcher(user.send(parts[0], path, "{\"qqqqqqqqqqqq\":1}", Map.of()).text());
             while (named.find()) fields.addAll(List.of(named.group(1).split(", ")));

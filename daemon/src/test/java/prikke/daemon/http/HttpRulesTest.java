@@ -130,7 +130,7 @@ class HttpRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=iso-8859-1", "json"
+            strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=iso-8859-1", "json", ";"
             })
     void another_media_type_is_415(String type) {
         client.send("POST", "/jobs", "{}", Map.of("Content-Type", type)).isProblem(415, "unsupported_media_type");
