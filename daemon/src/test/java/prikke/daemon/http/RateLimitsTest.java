@@ -100,7 +100,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void many_at_once_by_a_key_that_was_right_are_not_their_addresss() throws IOException {
+    void a_key_that_was_right_is_not_held_to_the_rate_of_its_address() throws IOException {
         try (TestDaemon usual = TestDaemon.start(Map.of());
                 Wire wire = new Wire(usual.url(), "127.0.6.7")) {
             String token = usual.newUser().post("/keys", "{\"name\":\"ci\"}").is(201).at("token");
