@@ -119,6 +119,24 @@ class PostmanTest {
     }
 
     @Test
+    void a_mail_goes_to_an_address_as_it_is_written_or_to_nobody() {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            SmtpSettings settings = new SmtpSettings(
+                    "127.0.0.1", server.getSmtp().getPort(), null, null, "prikke@example.com", SmtpSettings.Security.NONE);
+            Mail odd = new Letter("Sign in").says("Hello").to("foo<victim@corp.example.com>");
+            on.database().run(tx -> outbox.send(tx, odd));
+            new Postman(on.database(), Map.of(), new SmtpCarrier(settings, clock), clock).tick(clock.instant());
+
+            assertThat(server.getReceivedMessages()).isEmpty();
+            assertThat(waiting()).as("there is no such address, now or later").isZero();
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
     void to_an_address_that_there_is_not_it_is_tried_once() {
         refusing = true;
         forGood = true;
