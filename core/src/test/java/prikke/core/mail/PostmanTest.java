@@ -40,6 +40,7 @@ class PostmanTest {
     private final List<String> written = new ArrayList<>();
     private boolean refusing;
     private boolean forGood;
+    private boolean breaking;
 
     PostmanTest(Dialect dialect) {
         on = TestDatabase.of(dialect);
@@ -108,6 +109,37 @@ class PostmanTest {
     void after_a_day_a_mail_is_given_up() {
         refusing = true;
         put();
+        Postman postman = postman();
+        for (int i = 0; i < 60; i++) {
+            postman.tick(clock.instant());
+            clock.advance(Duration.ofHours(1));
+        }
+
+        assertThat(carried).hasSizeBetween(20, 30);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void a_mail_over_which_the_carrier_breaks_is_put_off_and_those_behind_it_go() {
+        put();
+        put();
+        breaking = true;
+        Postman postman = postman();
+        postman.tick(clock.instant());
+        assertThat(carried).as("both are tried").hasSize(2);
+
+        breaking = false;
+        clock.advance(Duration.ofSeconds(15));
+        postman.tick(clock.instant());
+
+        assertThat(carried).hasSize(4);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void a_mail_over_which_the_carrier_breaks_for_a_day_is_given_up() {
+        put();
+        breaking = true;
         Postman postman = postman();
         for (int i = 0; i < 60; i++) {
             postman.tick(clock.instant());
@@ -229,6 +261,7 @@ class PostmanTest {
 
     private void carry(Mail mail, String id) throws NotSentException {
         carried.add(id);
+        if (breaking) throw new IllegalStateException("broken");
         if (refusing) throw new NotSentException("451 later", forGood, new IllegalStateException());
     }
 
