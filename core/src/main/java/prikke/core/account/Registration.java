@@ -57,6 +57,7 @@ public final class Registration {
     private final Organizations organizations;
     private final Admission admission;
     private final Authentication authentication;
+    private final Throttle throttle;
     private final Sessions sessions;
     private final PersonalLog log;
     private final InstantSource clock;
@@ -67,6 +68,7 @@ public final class Registration {
             Passwords passwords,
             Organizations organizations,
             Authentication authentication,
+            Throttle throttle,
             InstantSource clock) {
         this.database = database;
         this.mode = mode;
@@ -74,6 +76,7 @@ public final class Registration {
         this.organizations = organizations;
         this.admission = new Admission(organizations, clock);
         this.authentication = authentication;
+        this.throttle = throttle;
         this.sessions = new Sessions(clock);
         this.log = new PersonalLog(clock);
         this.clock = clock;
@@ -83,13 +86,13 @@ public final class Registration {
      * Makes the account and signs in.
      *
      * @throws ProblemException registration_closed (forbidden); invalid, with every fault; conflict for an address that
-     *     has an account; for an invitation what {@link Admission} refuses
+     *     has an account; too_many_attempts after too many of those; for an invitation what {@link Admission} refuses
      */
     public SignedIn register(Draft draft, Client client) {
         requireOpen(draft.invite());
         Checked checked = check(draft);
-        String hash = passwords.hash(checked.password());
-        UserToken token = insert(checked, hash, client);
+        UserToken token =
+                throttle.registration(client.address(), () -> insert(checked, passwords.hash(checked.password()), client));
         return new SignedIn(token.text(), clock.instant().plus(Sessions.LIFE), authentication.user(token.text()));
     }
 

@@ -56,7 +56,7 @@ final class Accounts implements AutoCloseable {
     }
 
     Registration registration(RegistrationMode mode) {
-        return new Registration(database(), mode, PASSWORDS, organizations, authentication, clock);
+        return new Registration(database(), mode, PASSWORDS, organizations, authentication, throttle, clock);
     }
 
     /** A user with an organization of their own, in an instance that is open to all. */
