@@ -199,7 +199,7 @@ class PostmanTest {
     @Test
     void a_mail_that_is_asked_for_is_written_as_it_is_sent_and_anew_each_time() {
         refusing = true;
-        on.database().run(tx -> outbox.ask(tx, "secret", "ann@example.com", "7"));
+        on.database().run(tx -> outbox.ask(tx, new Order("secret", "ann@example.com", "7")));
         assertThat(written).isEmpty();
 
         postman().tick(clock.instant());
@@ -214,7 +214,7 @@ class PostmanTest {
 
     @Test
     void where_there_turns_out_to_be_nothing_to_write_nothing_is_sent() {
-        on.database().run(tx -> outbox.ask(tx, "secret", "nobody@example.com", null));
+        on.database().run(tx -> outbox.ask(tx, new Order("secret", "nobody@example.com", null)));
 
         postman().tick(clock.instant());
 
