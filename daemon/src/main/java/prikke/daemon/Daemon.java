@@ -155,7 +155,7 @@ public final class Daemon implements AutoCloseable {
         AuditLog audit = new AuditLog(database, clock);
         Throttle throttle = new Throttle(System::nanoTime);
         Registration registration =
-                new Registration(database, config.registration(), passwords, organizations, authentication, throttle, clock);
+                new Registration(database, config.registration(), passwords, organizations, authentication, outbox, throttle, clock);
         SignIn signIn = new SignIn(database, passwords, throttle, authentication, clock);
         ApiKeys keys = new ApiKeys(database, clock, authentication::forgetKeys);
 

@@ -61,7 +61,7 @@ public final class Invitations {
     public Invitations(Database database, Organizations organizations, Outbox outbox, InstantSource clock) {
         this.database = database;
         this.organizations = organizations;
-        this.admission = new Admission(organizations, clock);
+        this.admission = new Admission(organizations, outbox, clock);
         this.outbox = outbox;
         this.clock = clock;
         this.audit = new Audit(clock);
@@ -153,7 +153,7 @@ public final class Invitations {
      */
     public Offer look(String token) {
         return database.read(tx -> {
-            Invitation open = admission.open(tx, token);
+            Invitation open = admission.open(tx, token).invitation();
             return new Offer(organizations.find(tx, open.org()).name(), open);
         });
     }
@@ -162,7 +162,7 @@ public final class Invitations {
      * Takes an invitation: the user belongs to its organization from here on.
      *
      * @throws ProblemException not found for a token that is wrong, taken, taken back or void; forbidden for an API key, and for a user
-     *     it was not meant for; in conflict for a member
+     *     it was not meant for or who is not known to be who it was meant for; in conflict for a member
      */
     public Membership accept(Identity identity, Client client, String token) {
         if (!(identity instanceof Identity.User user)) {

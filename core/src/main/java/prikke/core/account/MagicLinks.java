@@ -30,6 +30,7 @@ public final class MagicLinks {
     private final Database database;
     private final Outbox outbox;
     private final AccountMails mails;
+    private final AddressProof proof;
     private final Throttle throttle;
     private final Authentication authentication;
     private final Sessions sessions;
@@ -39,6 +40,7 @@ public final class MagicLinks {
         this.database = database;
         this.outbox = outbox;
         this.mails = new AccountMails(url);
+        this.proof = new AddressProof(outbox, mails, clock);
         this.throttle = throttle;
         this.authentication = authentication;
         this.sessions = new Sessions(clock);
@@ -74,6 +76,7 @@ public final class MagicLinks {
     }
 
     private UserToken start(Tx tx, MailTokenStore.Found found, Client client) {
+        proof.byMail(tx, found, client);
         return sessions.start(tx, found.user(), found.email(), client, "link");
     }
 

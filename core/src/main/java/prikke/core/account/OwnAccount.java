@@ -83,9 +83,11 @@ public final class OwnAccount {
         faults.throwIfAny();
         String moving = user.email().equals(email) ? null : email;
         if (moving != null) outbox.requireOpen();
-        requirePassword(user, current, client);
+        String held = requirePassword(user, current, client);
         String hash = password == null ? null : passwords.hash(password);
         database.run(tx -> {
+            // It may have ceased to hold meanwhile, and this session with it.
+            if (!users.stillHas(tx, user.id(), held)) throw wrongPassword();
             if (hash != null) setPassword(tx, user, hash, client);
             if (moving != null) {
                 outbox.ask(tx, new Order(MailToken.Kind.EMAIL_CHANGE.text(), moving, user.id().toString()).by(user.id()));
@@ -116,6 +118,7 @@ public final class OwnAccount {
                 tokens.take(tx, token, MailToken.Kind.EMAIL_CHANGE, clock.instant()).orElseThrow(MagicLinks::expired);
         String before = users.email(tx, found.user()).orElseThrow(MagicLinks::expired);
         users.setEmail(tx, found.user(), found.email());
+        users.prove(tx, found.user(), clock.instant());
         // What was mailed to the old address is no business of its reader's any more.
         voidMails(tx, found.user());
         outbox.send(tx, mails.addressChanged(before, found.email()));

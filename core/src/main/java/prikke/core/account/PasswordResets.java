@@ -75,6 +75,7 @@ public final class PasswordResets {
         database.run(tx -> {
             MailTokenStore.Found found =
                     tokens.take(tx, given, MailToken.Kind.PASSWORD_RESET, now).orElseThrow(MagicLinks::expired);
+            users.prove(tx, found.user(), now);
             users.setPassword(tx, found.user(), hash);
             sessions.deleteAll(tx, found.user());
             outbox.withdraw(tx, MailToken.Kind.EMAIL_CHANGE.text(), found.user().toString());

@@ -2,6 +2,7 @@ package prikke.core.account;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
@@ -13,6 +14,7 @@ import prikke.core.audit.Changes;
 import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
+import prikke.core.mail.Outbox;
 
 /**
  * Makes accounts: a user with an organization of their own, signed in. The first one becomes the instance's
@@ -68,13 +70,14 @@ public final class Registration {
             Passwords passwords,
             Organizations organizations,
             Authentication authentication,
+            Outbox outbox,
             Throttle throttle,
             InstantSource clock) {
         this.database = database;
         this.mode = mode;
         this.passwords = passwords;
         this.organizations = organizations;
-        this.admission = new Admission(organizations, clock);
+        this.admission = new Admission(organizations, outbox, clock);
         this.authentication = authentication;
         this.throttle = throttle;
         this.sessions = new Sessions(clock);
@@ -142,10 +145,16 @@ public final class Registration {
         users.insert(tx, id, checked.email(), hash, first, now);
         if (first) users.insertFounder(tx, id);
         Actor actor = new Actor(id, null, checked.email(), client.address(), client.userAgent());
-        if (checked.invite() != null) admission.join(tx, actor, admission.open(tx, checked.invite()));
+        if (checked.invite() != null) join(tx, actor, checked.invite());
         if (checked.org() != null) organizations.found(tx, actor, checked.org());
         log.record(tx, actor, Action.USER_REGISTER, new Subject("user", id, checked.email()), Changes.none());
         return sessions.open(tx, id, client);
+    }
+
+    private void join(Tx tx, Actor user, String invite) {
+        Admission.Opened opened = admission.open(tx, invite);
+        if (opened.proves(user.name())) users.prove(tx, Objects.requireNonNull(user.user()), clock.instant());
+        admission.join(tx, user, opened);
     }
 
     private static ProblemException taken(String email) {
