@@ -153,9 +153,9 @@ public final class Daemon implements AutoCloseable {
         Members members = new Members(database, organizations, clock);
         Invitations invitations = new Invitations(database, organizations, outbox, clock);
         AuditLog audit = new AuditLog(database, clock);
-        Registration registration =
-                new Registration(database, config.registration(), passwords, organizations, authentication, clock);
         Throttle throttle = new Throttle(System::nanoTime);
+        Registration registration =
+                new Registration(database, config.registration(), passwords, organizations, authentication, outbox, throttle, clock);
         SignIn signIn = new SignIn(database, passwords, throttle, authentication, clock);
         ApiKeys keys = new ApiKeys(database, clock, authentication::forgetKeys);
 

@@ -46,7 +46,7 @@ final class OrgsInvite implements Runnable {
         InviteResponse invite = made.value();
         Output output = session.output();
         output.done(made, InviteView.VIEW, String.valueOf(invite.link()));
-        String mailed = Boolean.TRUE.equals(invite.mailed()) ? " A mail is on its way too." : "";
+        String mailed = Boolean.TRUE.equals(invite.mailed()) ? " A mail is on its way too: who has never signed in by a mailed link needs the link in it." : "";
         output.note("Hand it over; it is not shown again." + mailed + " It is taken in a browser, or with: prikke orgs join LINK"
                 + " (newcomers: prikke register --invite LINK)");
     }

@@ -43,6 +43,16 @@ final class AccountMails {
                 .to(to);
     }
 
+    Mail addressProved(String to) {
+        return new Letter("Your Prikke account is yours alone from now on")
+                .says("A link mailed to " + to + " was used at " + url.base() + " for the first time. Until then nothing proved that the account"
+                        + " is yours: anybody could have made it with your address. So its password holds no more, and whoever was signed in"
+                        + " is so no more but for you.")
+                .link("Set a password", url.page("/reset"))
+                .says("Organizations that you have not made yourself, their API keys and their members are as they were: look through them.")
+                .to(to);
+    }
+
     Mail passwordChanged(String to) {
         return new Letter("The password of your Prikke account was changed")
                 .says("The password of " + to + " at " + url.base() + " was changed, and whoever was signed in with it elsewhere is so no more.")

@@ -12,8 +12,15 @@ final class AccountRules {
     private static final int SHORTEST_PASSWORD = 8;
     private static final int LONGEST_PASSWORD = 1000;
 
-    /** Only what is surely wrong is refused: whether an address exists, only a mail to it can tell. */
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+");
+    /** Between the dots of a host's name. */
+    private static final String LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?";
+
+    /**
+     * Only what is surely wrong is refused: whether an address exists, only a mail to it can tell. What has a meaning in a mail's header
+     * is wrong, quoted or not: {@code ann<bob@example.com>} would be bob's.
+     */
+    private static final Pattern EMAIL = Pattern.compile(
+            "[^\\s\\p{Z}\\p{C}@<>()\\[\\],;:\\\\\"]{1,64}@(?:" + LABEL + "\\.)*" + LABEL);
 
     private AccountRules() {}
 

@@ -45,6 +45,11 @@ final class InvitationStore {
         return select(tx, which, now).fetchOptional(InvitationStore::invitation);
     }
 
+    /** Whether that is the token in the invitation's mail, and not the one that was answered when it was made. */
+    boolean isMailed(Tx tx, UUID id, String tokenHash) {
+        return tx.sql().fetchExists(INVITATIONS, INVITATIONS.ID.eq(id).and(INVITATIONS.MAIL_HASH.eq(tokenHash)));
+    }
+
     void setMailHash(Tx tx, UUID id, String tokenHash) {
         tx.sql().update(INVITATIONS).set(INVITATIONS.MAIL_HASH, tokenHash).where(INVITATIONS.ID.eq(id)).execute();
     }

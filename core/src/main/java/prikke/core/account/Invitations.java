@@ -18,6 +18,7 @@ import prikke.core.audit.Changes;
 import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
+import prikke.core.mail.Order;
 import prikke.core.mail.Outbox;
 import prikke.core.schedule.Durations;
 import prikke.core.schedule.ScheduleException;
@@ -60,7 +61,7 @@ public final class Invitations {
     public Invitations(Database database, Organizations organizations, Outbox outbox, InstantSource clock) {
         this.database = database;
         this.organizations = organizations;
-        this.admission = new Admission(organizations, clock);
+        this.admission = new Admission(organizations, outbox, clock);
         this.outbox = outbox;
         this.clock = clock;
         this.audit = new Audit(clock);
@@ -76,7 +77,7 @@ public final class Invitations {
      * Invites somebody. Whoever is invited again gets a new invitation, and the one before is void.
      *
      * @throws ProblemException forbidden, also for a role above the caller's; invalid; in conflict where they are a member already, or
-     *     where too many invitations are open
+     *     where too many invitations are open; too_many_mails
      */
     public Created create(Caller caller, InvitationDraft draft) {
         caller.require(Permission.MEMBERS_WRITE);
@@ -104,8 +105,9 @@ public final class Invitations {
             store.deleteFor(tx, caller.org(), email);
         }
         requireFew(tx, caller.org(), made.createdAt());
-        store.insert(tx, made, Objects.requireNonNull(caller.userId()), token.hash());
-        if (email != null) outbox.ask(tx, InvitationMail.KIND, email, made.id().toString());
+        UUID inviter = Objects.requireNonNull(caller.userId());
+        store.insert(tx, made, inviter, token.hash());
+        if (email != null) outbox.ask(tx, new Order(InvitationMail.KIND, email, made.id().toString()).by(caller.org(), inviter));
         audit.record(tx, caller.did(Action.INVITATION_CREATE, subject(made), Changes.of("email", null, email)
                 .add("role", null, made.role().text())
                 .add("expires_at", null, made.expiresAt())));
@@ -151,7 +153,7 @@ public final class Invitations {
      */
     public Offer look(String token) {
         return database.read(tx -> {
-            Invitation open = admission.open(tx, token);
+            Invitation open = admission.open(tx, token).invitation();
             return new Offer(organizations.find(tx, open.org()).name(), open);
         });
     }
@@ -160,7 +162,7 @@ public final class Invitations {
      * Takes an invitation: the user belongs to its organization from here on.
      *
      * @throws ProblemException not found for a token that is wrong, taken, taken back or void; forbidden for an API key, and for a user
-     *     it was not meant for; in conflict for a member
+     *     it was not meant for or who is not known to be who it was meant for; in conflict for a member
      */
     public Membership accept(Identity identity, Client client, String token) {
         if (!(identity instanceof Identity.User user)) {

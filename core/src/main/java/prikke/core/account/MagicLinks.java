@@ -11,6 +11,7 @@ import prikke.core.PublicUrl;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 import prikke.core.mail.Mail;
+import prikke.core.mail.Order;
 import prikke.core.mail.Outbox;
 
 /**
@@ -23,15 +24,13 @@ public final class MagicLinks {
     /** Counted apart from passwords that are tried: who asks for a link too often may still sign in. */
     static final String MAILING = "mail ";
 
-    /** So many links hold for one user at a time; more would only fill a mailbox. */
-    private static final int MOST = 5;
-
     private final UserStore users = new UserStore();
     private final MailTokenStore tokens = new MailTokenStore();
     private final SecureRandom random = new SecureRandom();
     private final Database database;
     private final Outbox outbox;
     private final AccountMails mails;
+    private final AddressProof proof;
     private final Throttle throttle;
     private final Authentication authentication;
     private final Sessions sessions;
@@ -41,6 +40,7 @@ public final class MagicLinks {
         this.database = database;
         this.outbox = outbox;
         this.mails = new AccountMails(url);
+        this.proof = new AddressProof(outbox, mails, clock);
         this.throttle = throttle;
         this.authentication = authentication;
         this.sessions = new Sessions(clock);
@@ -50,13 +50,15 @@ public final class MagicLinks {
     /**
      * Has a link mailed to whoever has this address, if anyone does.
      *
-     * @throws ProblemException mail_off (conflict); invalid for what is no address; too_many_attempts
+     * @throws ProblemException mail_off (conflict); invalid for what is no address; too_many_attempts; too_many_mails
      */
     public void request(@Nullable String email, Client client) {
         outbox.requireOpen();
         String address = AccountRules.knownEmail(email);
         throttle.attempt(MAILING + address, client.address());
-        database.run(tx -> outbox.ask(tx, MailToken.Kind.MAGIC_LINK.text(), address, null));
+        // As many as hold at a time: who gets no more of them has links that work.
+        Order order = new Order(MailToken.Kind.MAGIC_LINK.text(), address, null).within(LIFE);
+        database.run(tx -> outbox.ask(tx, order));
     }
 
     /**
@@ -68,21 +70,24 @@ public final class MagicLinks {
         Instant now = clock.instant();
         MailToken given = MailToken.given(token);
         UserToken session = database.write(tx -> tokens.take(tx, given, MailToken.Kind.MAGIC_LINK, now)
-                        .map(found -> sessions.start(tx, found.user(), found.email(), client, "link")))
+                        .map(found -> start(tx, found, client)))
                 .orElseThrow(MagicLinks::expired);
         return new SignedIn(session.text(), now.plus(Sessions.LIFE), authentication.user(session.text()));
+    }
+
+    private UserToken start(Tx tx, MailTokenStore.Found found, Client client) {
+        proof.byMail(tx, found, client);
+        return sessions.start(tx, found.user(), found.email(), client, "link");
     }
 
     /** Writes the mail, as its {@link prikke.core.mail.Author}. */
     Optional<Mail> write(Tx tx, String email) {
         Instant now = clock.instant();
-        return users.credentials(tx, email)
-                .filter(user -> tokens.count(tx, MailToken.Kind.MAGIC_LINK, user.id(), now) < MOST)
-                .map(user -> {
-                    MailToken token = MailToken.random(random);
-                    tokens.insert(tx, token, MailToken.Kind.MAGIC_LINK, user.id(), email, now, now.plus(LIFE));
-                    return mails.magicLink(email, token);
-                });
+        return users.credentials(tx, email).map(user -> {
+            MailToken token = MailToken.random(random);
+            tokens.insert(tx, token, MailToken.Kind.MAGIC_LINK, user.id(), email, now, now.plus(LIFE));
+            return mails.magicLink(email, token);
+        });
     }
 
     static ProblemException expired() {

@@ -30,18 +30,6 @@ final class MailTokenStore {
                 .execute();
     }
 
-    /** How many of a kind hold for a user. */
-    int count(Tx tx, MailToken.Kind kind, UUID user, Instant now) {
-        return tx.sql()
-                .fetchCount(
-                        MAIL_TOKENS,
-                        MAIL_TOKENS
-                                .USER_ID
-                                .eq(user)
-                                .and(MAIL_TOKENS.KIND.eq(kind.text()))
-                                .and(MAIL_TOKENS.EXPIRES_AT.gt(now)));
-    }
-
     Optional<Found> find(Tx tx, MailToken token, MailToken.Kind kind, Instant now) {
         return tx.sql()
                 .select(MAIL_TOKENS.USER_ID, MAIL_TOKENS.EMAIL)

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 import prikke.core.mail.Mail;
+import prikke.core.mail.Order;
 import prikke.core.mail.Outbox;
 
 /**
@@ -25,7 +27,6 @@ import prikke.core.mail.Outbox;
  */
 public final class OwnAccount {
     static final Duration LIFE = Duration.ofDays(1);
-    private static final int MOST = 5;
 
     private final UserStore users = new UserStore();
     private final SessionStore sessions = new SessionStore();
@@ -70,7 +71,7 @@ public final class OwnAccount {
      *
      * @return whether a new address waits to be confirmed
      * @throws ProblemException forbidden for an API key; invalid, with every fault; mail_off (conflict);
-     *     too_many_attempts
+     *     too_many_attempts; too_many_mails
      */
     public boolean change(Identity identity, Wanted changes, Client client) {
         Identity.User user = OwnSessions.user(identity);
@@ -82,11 +83,15 @@ public final class OwnAccount {
         faults.throwIfAny();
         String moving = user.email().equals(email) ? null : email;
         if (moving != null) outbox.requireOpen();
-        requirePassword(user, current, client);
+        String held = requirePassword(user, current, client);
         String hash = password == null ? null : passwords.hash(password);
         database.run(tx -> {
+            // It may have ceased to hold meanwhile, and this session with it.
+            if (!users.stillHas(tx, user.id(), held)) throw wrongPassword();
             if (hash != null) setPassword(tx, user, hash, client);
-            if (moving != null) outbox.ask(tx, MailToken.Kind.EMAIL_CHANGE.text(), moving, user.id().toString());
+            if (moving != null) {
+                outbox.ask(tx, new Order(MailToken.Kind.EMAIL_CHANGE.text(), moving, user.id().toString()).by(user.id()));
+            }
         });
         return moving != null;
     }
@@ -113,8 +118,9 @@ public final class OwnAccount {
                 tokens.take(tx, token, MailToken.Kind.EMAIL_CHANGE, clock.instant()).orElseThrow(MagicLinks::expired);
         String before = users.email(tx, found.user()).orElseThrow(MagicLinks::expired);
         users.setEmail(tx, found.user(), found.email());
+        users.prove(tx, found.user(), clock.instant());
         // What was mailed to the old address is no business of its reader's any more.
-        tokens.deleteAll(tx, found.user());
+        voidMails(tx, found.user());
         outbox.send(tx, mails.addressChanged(before, found.email()));
         Actor owner = new Actor(found.user(), null, before, client.address(), client.userAgent());
         Subject account = new Subject("user", found.user(), found.email());
@@ -127,7 +133,7 @@ public final class OwnAccount {
         Instant now = clock.instant();
         UUID user = UUID.fromString(String.valueOf(about));
         // An address that is taken gets no mail: who asked for it is not to learn that it is.
-        if (users.exists(tx, email) || tokens.count(tx, MailToken.Kind.EMAIL_CHANGE, user, now) >= MOST) return Optional.empty();
+        if (users.exists(tx, email)) return Optional.empty();
         return users.email(tx, user).map(before -> {
             MailToken token = MailToken.random(random);
             tokens.insert(tx, token, MailToken.Kind.EMAIL_CHANGE, user, email, now, now.plus(LIFE));
@@ -135,24 +141,33 @@ public final class OwnAccount {
         });
     }
 
-    private void requirePassword(Identity.User user, String given, Client client) {
+    /** The hash of the password, which holds. */
+    private String requirePassword(Identity.User user, String given, Client client) {
         throttle.attempt(user.email(), client.address());
         String hash = database.read(tx -> users.credentials(tx, user.email()))
                 .map(UserStore.Credentials::passwordHash)
                 .orElse(null);
-        if (AccountRules.couldBePassword(given) && passwords.verify(given, hash)) {
-            throttle.succeeded(user.email(), client.address());
-            return;
-        }
-        Faults faults = new Faults();
-        faults.add("current_password", "wrong", "is not the password that holds. Forgotten? Have it reset by mail");
-        faults.throwIfAny();
+        boolean right = AccountRules.couldBePassword(given) && passwords.verify(given, hash);
+        if (!right || hash == null) throw wrongPassword();
+        throttle.succeeded(user.email(), client.address());
+        return hash;
+    }
+
+    private static ProblemException wrongPassword() {
+        String message = "is not the password that holds. Forgotten? Have it reset by mail";
+        return ProblemException.invalid(List.of(new ProblemException.Fault("current_password", "wrong", message)));
+    }
+
+    /** Those too that are yet to be sent, or to be sent again: their tokens are made only then. */
+    private void voidMails(Tx tx, UUID user) {
+        outbox.withdraw(tx, MailToken.Kind.EMAIL_CHANGE.text(), user.toString());
+        tokens.deleteAll(tx, user);
     }
 
     private void setPassword(Tx tx, Identity.User user, String hash, Client client) {
         users.setPassword(tx, user.id(), hash);
         sessions.deleteOthers(tx, user.id(), user.session());
-        tokens.deleteAll(tx, user.id());
+        voidMails(tx, user.id());
         outbox.send(tx, mails.passwordChanged(user.email()));
         Subject account = new Subject("user", user.id(), user.email());
         log.record(tx, user.from(client), Action.USER_PASSWORD, account, Changes.of("by", null, "password"));

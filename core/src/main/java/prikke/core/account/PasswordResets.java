@@ -16,12 +16,12 @@ import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 import prikke.core.mail.Mail;
+import prikke.core.mail.Order;
 import prikke.core.mail.Outbox;
 
 /** Setting a new password by a link that is mailed. Asking for one does not tell whether an address has an account. */
 public final class PasswordResets {
     static final Duration LIFE = Duration.ofMinutes(30);
-    private static final int MOST = 5;
 
     private final UserStore users = new UserStore();
     private final SessionStore sessions = new SessionStore();
@@ -48,13 +48,14 @@ public final class PasswordResets {
     /**
      * Has a link mailed to whoever has this address, if anyone does.
      *
-     * @throws ProblemException mail_off (conflict); invalid for what is no address; too_many_attempts
+     * @throws ProblemException mail_off (conflict); invalid for what is no address; too_many_attempts; too_many_mails
      */
     public void request(@Nullable String email, Client client) {
         outbox.requireOpen();
         String address = AccountRules.knownEmail(email);
         throttle.attempt(MagicLinks.MAILING + address, client.address());
-        database.run(tx -> outbox.ask(tx, MailToken.Kind.PASSWORD_RESET.text(), address, null));
+        Order order = new Order(MailToken.Kind.PASSWORD_RESET.text(), address, null).within(LIFE);
+        database.run(tx -> outbox.ask(tx, order));
     }
 
     /**
@@ -74,8 +75,10 @@ public final class PasswordResets {
         database.run(tx -> {
             MailTokenStore.Found found =
                     tokens.take(tx, given, MailToken.Kind.PASSWORD_RESET, now).orElseThrow(MagicLinks::expired);
+            users.prove(tx, found.user(), now);
             users.setPassword(tx, found.user(), hash);
             sessions.deleteAll(tx, found.user());
+            outbox.withdraw(tx, MailToken.Kind.EMAIL_CHANGE.text(), found.user().toString());
             tokens.deleteAll(tx, found.user());
             outbox.send(tx, mails.passwordChanged(found.email()));
             Actor owner = new Actor(found.user(), null, found.email(), client.address(), client.userAgent());
@@ -86,12 +89,10 @@ public final class PasswordResets {
     /** Writes the mail, as its {@link prikke.core.mail.Author}. */
     Optional<Mail> write(Tx tx, String email) {
         Instant now = clock.instant();
-        return users.credentials(tx, email)
-                .filter(user -> tokens.count(tx, MailToken.Kind.PASSWORD_RESET, user.id(), now) < MOST)
-                .map(user -> {
-                    MailToken token = MailToken.random(random);
-                    tokens.insert(tx, token, MailToken.Kind.PASSWORD_RESET, user.id(), email, now, now.plus(LIFE));
-                    return mails.reset(email, token);
-                });
+        return users.credentials(tx, email).map(user -> {
+            MailToken token = MailToken.random(random);
+            tokens.insert(tx, token, MailToken.Kind.PASSWORD_RESET, user.id(), email, now, now.plus(LIFE));
+            return mails.reset(email, token);
+        });
     }
 }

@@ -2,6 +2,7 @@ package prikke.core.account;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
@@ -13,6 +14,7 @@ import prikke.core.audit.Changes;
 import prikke.core.audit.Subject;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
+import prikke.core.mail.Outbox;
 
 /**
  * Makes accounts: a user with an organization of their own, signed in. The first one becomes the instance's
@@ -57,6 +59,7 @@ public final class Registration {
     private final Organizations organizations;
     private final Admission admission;
     private final Authentication authentication;
+    private final Throttle throttle;
     private final Sessions sessions;
     private final PersonalLog log;
     private final InstantSource clock;
@@ -67,13 +70,16 @@ public final class Registration {
             Passwords passwords,
             Organizations organizations,
             Authentication authentication,
+            Outbox outbox,
+            Throttle throttle,
             InstantSource clock) {
         this.database = database;
         this.mode = mode;
         this.passwords = passwords;
         this.organizations = organizations;
-        this.admission = new Admission(organizations, clock);
+        this.admission = new Admission(organizations, outbox, clock);
         this.authentication = authentication;
+        this.throttle = throttle;
         this.sessions = new Sessions(clock);
         this.log = new PersonalLog(clock);
         this.clock = clock;
@@ -83,13 +89,13 @@ public final class Registration {
      * Makes the account and signs in.
      *
      * @throws ProblemException registration_closed (forbidden); invalid, with every fault; conflict for an address that
-     *     has an account; for an invitation what {@link Admission} refuses
+     *     has an account; too_many_attempts after too many of those; for an invitation what {@link Admission} refuses
      */
     public SignedIn register(Draft draft, Client client) {
         requireOpen(draft.invite());
         Checked checked = check(draft);
-        String hash = passwords.hash(checked.password());
-        UserToken token = insert(checked, hash, client);
+        UserToken token =
+                throttle.registration(client.address(), () -> insert(checked, passwords.hash(checked.password()), client));
         return new SignedIn(token.text(), clock.instant().plus(Sessions.LIFE), authentication.user(token.text()));
     }
 
@@ -139,10 +145,16 @@ public final class Registration {
         users.insert(tx, id, checked.email(), hash, first, now);
         if (first) users.insertFounder(tx, id);
         Actor actor = new Actor(id, null, checked.email(), client.address(), client.userAgent());
-        if (checked.invite() != null) admission.join(tx, actor, admission.open(tx, checked.invite()));
+        if (checked.invite() != null) join(tx, actor, checked.invite());
         if (checked.org() != null) organizations.found(tx, actor, checked.org());
         log.record(tx, actor, Action.USER_REGISTER, new Subject("user", id, checked.email()), Changes.none());
         return sessions.open(tx, id, client);
+    }
+
+    private void join(Tx tx, Actor user, String invite) {
+        Admission.Opened opened = admission.open(tx, invite);
+        if (opened.proves(user.name())) users.prove(tx, Objects.requireNonNull(user.user()), clock.instant());
+        admission.join(tx, user, opened);
     }
 
     private static ProblemException taken(String email) {

@@ -77,7 +77,11 @@ public final class SignIn {
     }
 
     private SignedIn open(UserStore.Credentials credentials, String email, Client client) {
-        UserToken token = database.write(tx -> sessions.start(tx, credentials.id(), email, client, "password"));
+        UserToken token = database.write(tx -> {
+            // Comparing takes a while, in which the password may have ceased to hold and all sessions ended.
+            if (!users.stillHas(tx, credentials.id(), credentials.passwordHash())) throw wrong();
+            return sessions.start(tx, credentials.id(), email, client, "password");
+        });
         return new SignedIn(token.text(), clock.instant().plus(Sessions.LIFE), authentication.user(token.text()));
     }
 

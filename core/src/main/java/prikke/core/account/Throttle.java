@@ -29,6 +29,7 @@ public final class Throttle {
     private final Buckets pairsUnderAttack;
     private final Buckets accounts;
     private final Buckets tokens;
+    private final Buckets registrations;
     private final Set<Long> proved = ConcurrentHashMap.newKeySet();
 
     /** @param ticker nanoseconds since whenever, never going back */
@@ -38,6 +39,7 @@ public final class Throttle {
         pairsUnderAttack = new Buckets(new Buckets.Rate(3, Duration.ofMinutes(5)), MOST_NAMES, ticker);
         accounts = new Buckets(Buckets.Rate.of(100, Duration.ofHours(1)), MOST_NAMES, ticker);
         tokens = new Buckets(new Buckets.Rate(100, Duration.ofSeconds(1)), MOST_NAMES, ticker);
+        registrations = new Buckets(new Buckets.Rate(20, Duration.ofMinutes(1)), MOST_NAMES, ticker);
     }
 
     /**
@@ -64,6 +66,26 @@ public final class Throttle {
         accounts.giveBack(whose);
         pairs.forget(pair(whose, from));
         pairsUnderAttack.forget(pair(whose, from));
+    }
+
+    /**
+     * Has somebody registered, unless what was tried from the same address turned out too often to stand against an account there is:
+     * that answer tells of it, and is not to be had in numbers.
+     *
+     * @throws ProblemException too_many_attempts, with the time to wait; and whatever {@code work} throws
+     */
+    public <T> T registration(@Nullable String address, Supplier<T> work) {
+        String from = Network.of(address);
+        require(registrations.take(from));
+        boolean told = false;
+        try {
+            return work.get();
+        } catch (ProblemException e) {
+            told = e.kind() == Kind.CONFLICT;
+            throw e;
+        } finally {
+            if (!told) registrations.giveBack(from);
+        }
     }
 
     /**

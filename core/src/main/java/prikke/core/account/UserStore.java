@@ -52,8 +52,45 @@ final class UserStore {
                 .fetchOptional(row -> new Credentials(row.value1(), row.value2()));
     }
 
+    /**
+     * Whether the password is still the one of that hash; whoever would change it waits from then on. By a change of nothing: {@code FOR
+     * UPDATE} would hold up rows that merely refer to the user, too.
+     */
+    boolean stillHas(Tx tx, UUID id, @Nullable String passwordHash) {
+        return passwordHash != null
+                && tx.sql()
+                                .update(USERS)
+                                .set(USERS.PASSWORD_HASH, passwordHash)
+                                .where(USERS.ID.eq(id))
+                                .and(USERS.PASSWORD_HASH.eq(passwordHash))
+                                .execute()
+                        > 0;
+    }
+
     Optional<String> email(Tx tx, UUID id) {
         return tx.sql().select(USERS.EMAIL).from(USERS).where(USERS.ID.eq(id)).fetchOptional(USERS.EMAIL);
+    }
+
+    /** Notes that whoever has the account reads the mails to its address; false when that was known. */
+    boolean prove(Tx tx, UUID id, Instant now) {
+        return tx.sql()
+                        .update(USERS)
+                        .set(USERS.EMAIL_PROVED_AT, now)
+                        .where(USERS.ID.eq(id))
+                        .and(USERS.EMAIL_PROVED_AT.isNull())
+                        .execute()
+                > 0;
+    }
+
+    /** Whether the user has that address, and proved that it is theirs. */
+    boolean hasProved(Tx tx, UUID id, String email) {
+        return tx.sql()
+                .fetchExists(USERS, USERS.ID.eq(id).and(USERS.EMAIL.eq(email)).and(USERS.EMAIL_PROVED_AT.isNotNull()));
+    }
+
+    /** The user gets in by a link in a mail only. */
+    void deletePassword(Tx tx, UUID id) {
+        tx.sql().update(USERS).setNull(USERS.PASSWORD_HASH).where(USERS.ID.eq(id)).execute();
     }
 
     void setPassword(Tx tx, UUID id, String passwordHash) {

@@ -38,10 +38,11 @@ final class MailStore {
                 .execute();
     }
 
-    void insertAsked(Tx tx, UUID id, String kind, String recipient, @Nullable String about, Instant now) {
-        insert(tx, id, recipient, now)
-                .set(MAIL_OUTBOX.KIND, kind)
-                .set(MAIL_OUTBOX.ABOUT, about)
+    void insertAsked(Tx tx, UUID id, Order order, Instant now) {
+        insert(tx, id, order.recipient(), now)
+                .set(MAIL_OUTBOX.KIND, order.kind())
+                .set(MAIL_OUTBOX.ABOUT, order.about())
+                .set(MAIL_OUTBOX.YIELDS, !order.askers().isEmpty())
                 .execute();
     }
 
@@ -55,12 +56,12 @@ final class MailStore {
                 .set(MAIL_OUTBOX.NEXT_AT, now);
     }
 
-    /** Those that are to be tried by now, the longest due first. */
+    /** Those that are to be tried by now, the longest due first but for those that yield. */
     List<Waiting> due(Tx tx, Instant now, int limit) {
         return tx.sql()
                 .selectFrom(MAIL_OUTBOX)
                 .where(MAIL_OUTBOX.NEXT_AT.le(now))
-                .orderBy(MAIL_OUTBOX.NEXT_AT, MAIL_OUTBOX.ID)
+                .orderBy(MAIL_OUTBOX.YIELDS, MAIL_OUTBOX.NEXT_AT, MAIL_OUTBOX.ID)
                 .limit(limit)
                 .fetch(MailStore::waiting);
     }
@@ -90,6 +91,14 @@ final class MailStore {
                 .set(MAIL_OUTBOX.NEXT_AT, at)
                 .set(MAIL_OUTBOX.LAST_ERROR, error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR))
                 .where(MAIL_OUTBOX.ID.eq(id))
+                .execute();
+    }
+
+    void deleteAsked(Tx tx, String kind, String about) {
+        tx.sql()
+                .deleteFrom(MAIL_OUTBOX)
+                .where(MAIL_OUTBOX.KIND.eq(kind))
+                .and(MAIL_OUTBOX.ABOUT.eq(about))
                 .execute();
     }
 

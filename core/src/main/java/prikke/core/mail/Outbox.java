@@ -2,7 +2,6 @@ package prikke.core.mail;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.Uuid7;
 import prikke.core.db.Tx;
@@ -10,6 +9,7 @@ import prikke.core.db.Tx;
 /** Where mails are put to be sent. Putting one there is part of a transaction: either both it and what it tells happen, or neither. */
 public final class Outbox {
     private final MailStore store = new MailStore();
+    private final MailRates rates = new MailRates();
     private final InstantSource clock;
     private final boolean open;
 
@@ -39,23 +39,29 @@ public final class Outbox {
 
     /**
      * Has a mail sent once the transaction is committed; nothing comes of it where no mails are sent. Until then it lies in the
-     * database as it is: one that lets its reader in is to be {@linkplain #ask asked for} instead.
+     * database as it is: one that lets its reader in is to be {@linkplain #ask asked for} instead. Who was sent the same five times
+     * within the hour is sent no more of it.
      */
     public void send(Tx tx, Mail mail) {
         if (!open) return;
         Instant now = clock.instant();
-        store.insert(tx, Uuid7.random(now), mail, now);
+        if (rates.admits(tx, mail, now)) store.insert(tx, Uuid7.random(now), mail, now);
     }
 
     /**
      * The same of a mail that its {@link Author} writes as it is sent.
      *
-     * @param kind names the author, up to 32 characters
-     * @param about what the author needs to know besides, up to 320 characters
+     * @throws ProblemException too_many_mails, where the address or who asks has had too many of late
      */
-    public void ask(Tx tx, String kind, String recipient, @Nullable String about) {
+    public void ask(Tx tx, Order order) {
         if (!open) return;
         Instant now = clock.instant();
-        store.insertAsked(tx, Uuid7.random(now), kind, recipient, about, now);
+        rates.count(tx, order, now);
+        store.insertAsked(tx, Uuid7.random(now), order, now);
+    }
+
+    /** Takes back all that was asked for of a kind about that and is not sent yet, also what is to be tried again. */
+    public void withdraw(Tx tx, String kind, String about) {
+        store.deleteAsked(tx, kind, about);
     }
 }

@@ -85,11 +85,21 @@ public final class Postman implements AutoCloseable {
         Mail mail = written(waiting);
         if (mail == null) return;
         try {
-            carrier.carry(mail, waiting.id().toString());
+            carry(mail, waiting);
             database.run(tx -> store.delete(tx, waiting.id()));
             LOG.info("event=mail_sent id={} attempt={}", waiting.id(), waiting.attempts() + 1);
         } catch (NotSentException e) {
             failed(waiting, e, clock.instant());
+        }
+    }
+
+    /** What breaks over one mail is of that mail: it is put off as if it had been refused, and the others go on. */
+    private void carry(Mail mail, MailStore.Waiting waiting) throws NotSentException {
+        try {
+            carrier.carry(mail, waiting.id().toString());
+        } catch (RuntimeException e) {
+            LOG.error("event=mail_not_carried id={} kind={}", waiting.id(), waiting.kind(), e);
+            throw new NotSentException("It could not be handed over; the log says why", false, e);
         }
     }
 

@@ -66,7 +66,7 @@ public final class SmtpCarrier implements Carrier {
     private MimeMessage message(Mail mail, String id) throws MessagingException {
         MimeMessage message = new Named(session, "<" + id + "@" + domain() + ">");
         message.setFrom(new InternetAddress(settings.from(), true));
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to(), true));
+        message.setRecipient(Message.RecipientType.TO, recipient(mail.to()));
         message.setSubject(mail.subject(), UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
         // RFC 3834, section 5: no program is to answer this.
@@ -76,6 +76,13 @@ public final class SmtpCarrier implements Carrier {
         both.addBodyPart(part(mail.html(), "html"));
         message.setContent(both);
         return message;
+    }
+
+    /** An address and nothing else: of {@code a<b@example.com>}, which is one too, the mail would go to b. */
+    private static InternetAddress recipient(String to) throws AddressException {
+        InternetAddress address = new InternetAddress(to, true);
+        if (!to.equals(address.getAddress())) throw new AddressException("That is not one plain e-mail address");
+        return address;
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {

@@ -27,6 +27,10 @@ final class Accounts implements AutoCloseable {
     final Authentication authentication;
     final SigningSecrets secrets;
     final Organizations organizations;
+
+    /** No mails are sent but by a {@link Mailbox}. */
+    final Outbox outbox = new Outbox(clock, false);
+
     final ApiKeys keys;
     final SignIn signIn;
     final Members members;
@@ -40,7 +44,7 @@ final class Accounts implements AutoCloseable {
         organizations = new Organizations(database(), secrets, clock);
         keys = new ApiKeys(database(), clock, authentication::forgetKeys);
         members = new Members(database(), organizations, clock);
-        invitations = new Invitations(database(), organizations, new Outbox(clock, true), clock);
+        invitations = new Invitations(database(), organizations, outbox, clock);
         audit = new AuditLog(database(), clock);
         signIn = new SignIn(database(), PASSWORDS, throttle, authentication, clock);
     }
@@ -56,7 +60,11 @@ final class Accounts implements AutoCloseable {
     }
 
     Registration registration(RegistrationMode mode) {
-        return new Registration(database(), mode, PASSWORDS, organizations, authentication, clock);
+        return registration(mode, outbox);
+    }
+
+    Registration registration(RegistrationMode mode, Outbox mails) {
+        return new Registration(database(), mode, PASSWORDS, organizations, authentication, mails, throttle, clock);
     }
 
     /** A user with an organization of their own, in an instance that is open to all. */

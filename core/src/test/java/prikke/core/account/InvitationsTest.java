@@ -168,7 +168,7 @@ class InvitationsTest {
 
     @Test
     void the_mail_has_a_token_of_its_own_that_lies_nowhere() {
-        Invitations.Created made = accounts.invitations.create(owner, new InvitationDraft("bob@example.com", "viewer", null));
+        Invitations.Created made = new Mailbox(accounts).invitations.create(owner, new InvitationDraft("bob@example.com", "viewer", null));
         InvitationMail author = new InvitationMail(new PublicUrl(URI.create("https://prikke.example.com")), accounts.clock);
 
         Mail mail = accounts.database().write(tx -> author.write(tx, "bob@example.com", made.invitation().id().toString())).orElseThrow();
@@ -180,6 +180,44 @@ class InvitationsTest {
         assertThat(accept(accounts.register("bob@example.com"), token).role()).isEqualTo(Role.VIEWER);
         Optional<Mail> late = accounts.database().write(tx -> author.write(tx, "bob@example.com", made.invitation().id().toString()));
         assertThat(late).as("nothing is sent of what was taken meanwhile").isEmpty();
+    }
+
+    @Test
+    void an_address_is_not_mailed_to_over_and_over_by_inviting_it_again() {
+        Mailbox mailbox = new Mailbox(accounts);
+        InvitationDraft draft = new InvitationDraft("bob@example.com", "viewer", null);
+        for (int i = 0; i < 4; i++) mailbox.invitations.create(owner, draft);
+        String last = mailbox.invitations.create(owner, draft).token();
+
+        assertProblem("too_many_mails", () -> mailbox.invitations.create(owner, draft));
+        assertProblem("too_many_mails", () -> mailbox.invitations.create(owner, new InvitationDraft("bob+x@example.com", "viewer", null)));
+
+        assertThat(mailbox.invitations.look(last).invitation().email()).as("the last one holds").isEqualTo("bob@example.com");
+        assertThat(mailbox.arrived()).as("those before it are void").hasSize(1);
+        accounts.clock.advance(Duration.ofHours(1));
+        mailbox.invitations.create(owner, draft);
+        assertThat(mailbox.arrived()).hasSize(1);
+    }
+
+    @Test
+    void neither_a_user_nor_an_organization_has_more_than_a_hundred_invitations_mailed_in_a_day() {
+        Mailbox mailbox = new Mailbox(accounts);
+        SignedIn bob = accounts.register("bob@example.com");
+        Caller admin = accounts.join(owner, bob, Role.ADMIN);
+        for (int i = 0; i < 100; i++) mailbox.invitations.create(owner, to("a" + i));
+
+        assertProblem("too_many_mails", () -> mailbox.invitations.create(owner, to("b")));
+        assertProblem("too_many_mails", () -> mailbox.invitations.create(admin, to("b")));
+        Caller elsewhere = accounts.authentication.identify(bob.token()).in(bob.user().memberships().getFirst().org().id(), Accounts.CLIENT);
+        assertThat(mailbox.invitations.create(elsewhere, to("b")).mailed()).as("bob has had none mailed").isTrue();
+        assertThat(mailbox.invitations.create(owner, new InvitationDraft(null, "viewer", null)).token()).startsWith("pi_");
+
+        accounts.clock.advance(Duration.ofDays(1));
+        assertThat(mailbox.invitations.create(owner, to("b")).mailed()).isTrue();
+    }
+
+    private static InvitationDraft to(String name) {
+        return new InvitationDraft(name + "@example.com", "viewer", null);
     }
 
     @Test

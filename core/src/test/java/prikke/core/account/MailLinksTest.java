@@ -81,8 +81,9 @@ class MailLinksTest {
 
     @Test
     void a_mailbox_is_not_filled_by_asking_over_and_over() {
-        for (int i = 0; i < 8; i++) mailbox.links.request(ANN, Accounts.CLIENT);
+        for (int i = 0; i < 5; i++) mailbox.links.request(ANN, Accounts.CLIENT);
 
+        assertTooMany(() -> mailbox.links.request(ANN, Accounts.CLIENT), "too_many_mails");
         assertThat(mailbox.arrived()).hasSize(5);
         accounts.clock.advance(Duration.ofMinutes(15));
         mailbox.links.request(ANN, Accounts.CLIENT);
@@ -91,11 +92,32 @@ class MailLinksTest {
 
     @Test
     void whoever_asks_for_mails_over_and_over_is_held_back_and_may_still_sign_in() {
-        for (int i = 0; i < 10; i++) mailbox.links.request("nobody@example.com", Accounts.CLIENT);
+        for (int i = 0; i < 5; i++) {
+            mailbox.links.request("nobody@example.com", Accounts.CLIENT);
+            mailbox.resets.request("nobody@example.com", Accounts.CLIENT);
+        }
 
-        assertThatThrownBy(() -> mailbox.resets.request("nobody@example.com", Accounts.CLIENT))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.TOO_MANY));
+        assertTooMany(() -> mailbox.resets.request("nobody@example.com", Accounts.CLIENT), "too_many_attempts");
         assertThat(accounts.signIn.withPassword(ANN, Accounts.PASSWORD, Accounts.CLIENT)).isNotNull();
+    }
+
+    @Test
+    void nobody_floods_a_mailbox_by_changing_an_account_over_and_over() {
+        for (int i = 0; i < 5; i++) mailbox.own.change(ann.user(), to(NEW, Accounts.PASSWORD), Accounts.CLIENT);
+
+        assertTooMany(() -> mailbox.own.change(ann.user(), to(NEW, Accounts.PASSWORD), Accounts.CLIENT), "too_many_mails");
+        mailbox.own.change(ann.user(), to(null, Accounts.PASSWORD), Accounts.CLIENT);
+
+        assertThat(mailbox.arrived()).extracting(Mail::to).as("each is told that the password changed, and no more than five times")
+                .filteredOn(ANN::equals).hasSize(5);
+    }
+
+    @Test
+    void an_address_that_was_asked_for_before_the_password_changed_is_not_confirmed_by_a_mail_that_comes_later() {
+        mailbox.own.change(ann.user(), to(NEW, null), Accounts.CLIENT);
+        mailbox.own.change(ann.user(), to(null, NEW_PASSWORD), Accounts.CLIENT);
+
+        assertThat(mailbox.arrived()).extracting(Mail::to).containsExactly(ANN);
     }
 
     @Test
@@ -279,6 +301,14 @@ class MailLinksTest {
 
     private int outboxRows() {
         return accounts.database().read(tx -> tx.sql().fetchCount(MAIL_OUTBOX));
+    }
+
+    private static void assertTooMany(ThrowingCallable asking, String code) {
+        assertThatThrownBy(asking).isInstanceOfSatisfying(ProblemException.class, problem -> {
+            assertThat(problem.kind()).isEqualTo(Kind.TOO_MANY);
+            assertThat(problem.code()).isEqualTo(code);
+            assertThat(problem.retryAfter()).isPositive();
+        });
     }
 
     private static void assertExpired(ThrowingCallable asking) {

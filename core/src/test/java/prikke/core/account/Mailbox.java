@@ -12,13 +12,15 @@ import prikke.core.mail.Postman;
 
 /** The use cases that send mail, and what arrives. */
 final class Mailbox {
-    private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_-]{43})\\s");
+    private static final Pattern TOKEN = Pattern.compile("(?:token=|/invite/)((?:pi_)?[A-Za-z0-9_-]{43})\\s");
 
     final PublicUrl url = new PublicUrl(URI.create("https://prikke.example.com"));
     final MagicLinks links;
     final PasswordResets resets;
     final OwnAccount own;
     final OwnSessions sessions;
+    final Invitations invitations;
+    final Outbox outbox;
     private final List<Mail> mails = new ArrayList<>();
     private final Postman postman;
     private final Accounts accounts;
@@ -30,10 +32,11 @@ final class Mailbox {
     Mailbox(Accounts accounts, boolean open) {
         this.accounts = accounts;
         Throttle throttle = new Throttle(accounts.ticker());
-        Outbox outbox = new Outbox(accounts.clock, open);
+        outbox = new Outbox(accounts.clock, open);
         links = new MagicLinks(accounts.database(), outbox, url, throttle, accounts.authentication, accounts.clock);
         resets = new PasswordResets(accounts.database(), outbox, url, throttle, Accounts.PASSWORDS, accounts.clock);
         own = new OwnAccount(accounts.database(), outbox, url, throttle, Accounts.PASSWORDS, accounts.clock);
+        invitations = new Invitations(accounts.database(), accounts.organizations, outbox, accounts.clock);
         sessions = new OwnSessions(accounts.database(), accounts.clock);
         postman = new Postman(
                 accounts.database(), Authors.of(links, resets, own, new InvitationMail(url, accounts.clock)), (mail, id) -> mails.add(mail), accounts.clock);

@@ -96,6 +96,38 @@ class RegistrationTest {
     }
 
     @Test
+    void who_tries_out_which_addresses_have_accounts_is_held_back_and_who_registers_elsewhere_is_not() {
+        register(RegistrationMode.OPEN, "ann@example.com", null);
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> accounts.throttle.registration(Accounts.CLIENT.address(), RegistrationTest::taken))
+                    .isInstanceOf(ProblemException.class);
+        }
+
+        assertProblem(() -> register(RegistrationMode.OPEN, "ann@example.com", null), Kind.TOO_MANY, "too_many_attempts");
+        assertProblem(() -> register(RegistrationMode.OPEN, "bob@example.com", null), Kind.TOO_MANY, "too_many_attempts");
+        Registration.Draft draft = new Registration.Draft("bob@example.com", Accounts.PASSWORD, null);
+        assertThat(accounts.registration(RegistrationMode.OPEN).register(draft, new Client("192.0.2.9", "test"))).isNotNull();
+    }
+
+    @Test
+    void an_address_that_is_taken_counts_and_one_that_is_not_does_not() {
+        register(RegistrationMode.OPEN, "ann@example.com", null);
+        for (int i = 0; i < 19; i++) {
+            assertThatThrownBy(() -> accounts.throttle.registration(Accounts.CLIENT.address(), RegistrationTest::taken))
+                    .isInstanceOf(ProblemException.class);
+        }
+
+        register(RegistrationMode.OPEN, "bob@example.com", null);
+        register(RegistrationMode.OPEN, "carl@example.com", null);
+        assertProblem(() -> register(RegistrationMode.OPEN, "ann@example.com", null), Kind.CONFLICT, "conflict");
+        assertProblem(() -> register(RegistrationMode.OPEN, "ann@example.com", null), Kind.TOO_MANY, "too_many_attempts");
+    }
+
+    private static Object taken() {
+        throw ProblemException.of(Kind.CONFLICT, "conflict", "There is one.");
+    }
+
+    @Test
     void of_those_who_register_at_once_as_the_first_only_one_is_let_in() throws Exception {
         List<Object> outcomes = atOnce(6, i -> register(RegistrationMode.INVITE, "user" + i + "@example.com", null));
 

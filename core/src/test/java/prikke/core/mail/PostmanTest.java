@@ -40,6 +40,7 @@ class PostmanTest {
     private final List<String> written = new ArrayList<>();
     private boolean refusing;
     private boolean forGood;
+    private boolean breaking;
 
     PostmanTest(Dialect dialect) {
         on = TestDatabase.of(dialect);
@@ -119,6 +120,55 @@ class PostmanTest {
     }
 
     @Test
+    void a_mail_over_which_the_carrier_breaks_is_put_off_and_those_behind_it_go() {
+        put();
+        put();
+        breaking = true;
+        Postman postman = postman();
+        postman.tick(clock.instant());
+        assertThat(carried).as("both are tried").hasSize(2);
+
+        breaking = false;
+        clock.advance(Duration.ofSeconds(15));
+        postman.tick(clock.instant());
+
+        assertThat(carried).hasSize(4);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void a_mail_over_which_the_carrier_breaks_for_a_day_is_given_up() {
+        put();
+        breaking = true;
+        Postman postman = postman();
+        for (int i = 0; i < 60; i++) {
+            postman.tick(clock.instant());
+            clock.advance(Duration.ofHours(1));
+        }
+
+        assertThat(carried).hasSizeBetween(20, 30);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void a_mail_goes_to_an_address_as_it_is_written_or_to_nobody() {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            SmtpSettings settings = new SmtpSettings(
+                    "127.0.0.1", server.getSmtp().getPort(), null, null, "prikke@example.com", SmtpSettings.Security.NONE);
+            Mail odd = new Letter("Sign in").says("Hello").to("foo<victim@corp.example.com>");
+            on.database().run(tx -> outbox.send(tx, odd));
+            new Postman(on.database(), Map.of(), new SmtpCarrier(settings, clock), clock).tick(clock.instant());
+
+            assertThat(server.getReceivedMessages()).isEmpty();
+            assertThat(waiting()).as("there is no such address, now or later").isZero();
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
     void to_an_address_that_there_is_not_it_is_tried_once() {
         refusing = true;
         forGood = true;
@@ -149,7 +199,7 @@ class PostmanTest {
     @Test
     void a_mail_that_is_asked_for_is_written_as_it_is_sent_and_anew_each_time() {
         refusing = true;
-        on.database().run(tx -> outbox.ask(tx, "secret", "ann@example.com", "7"));
+        on.database().run(tx -> outbox.ask(tx, new Order("secret", "ann@example.com", "7")));
         assertThat(written).isEmpty();
 
         postman().tick(clock.instant());
@@ -164,7 +214,7 @@ class PostmanTest {
 
     @Test
     void where_there_turns_out_to_be_nothing_to_write_nothing_is_sent() {
-        on.database().run(tx -> outbox.ask(tx, "secret", "nobody@example.com", null));
+        on.database().run(tx -> outbox.ask(tx, new Order("secret", "nobody@example.com", null)));
 
         postman().tick(clock.instant());
 
@@ -211,6 +261,7 @@ class PostmanTest {
 
     private void carry(Mail mail, String id) throws NotSentException {
         carried.add(id);
+        if (breaking) throw new IllegalStateException("broken");
         if (refusing) throw new NotSentException("451 later", forGood, new IllegalStateException());
     }
 

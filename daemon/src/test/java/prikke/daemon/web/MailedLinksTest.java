@@ -136,6 +136,20 @@ class MailedLinksTest {
     }
 
     @Test
+    void an_invitation_to_an_address_is_taken_with_the_link_in_its_mail_and_not_with_the_one_that_was_handed_over() {
+        String guest = "guest-" + email;
+        String path = "/orgs/" + ann.get("/orgs").at("data/0/id") + "/invites";
+        String handed = ann.post(path, "{\"email\":\"%s\"}".formatted(guest)).is(201).at("token");
+        TestClient bob = DAEMON.nobody().register(guest);
+
+        bob.post("/invites/" + handed + "/accept").isProblem(403, "address_not_proved");
+
+        await().until(() -> mailsTo(guest).anyMatch(mail -> text(mail).contains("/invite/pi_")));
+        String mailed = text(mailsTo(guest).findFirst().orElseThrow()).replaceAll("(?s).*/invite/(pi_\\S+).*", "$1");
+        assertThat(bob.post("/invites/" + mailed + "/accept").is(200).at("role")).isEqualTo("member");
+    }
+
+    @Test
     void sessions_are_listed_and_revoked_by_the_api() {
         String other = login(TestClient.PASSWORD).is(200).at("token");
         String id = ann.get("/me/sessions").is(200).at("data/1/id");
