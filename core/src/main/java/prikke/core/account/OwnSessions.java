@@ -75,7 +75,7 @@ public final class OwnSessions {
         Identity.User user = user(identity);
         Subject all = new Subject("session", null, "all but " + user.session());
         database.run(tx -> {
-            store.deleteOthers(tx, user.id(), user.session());
+            if (store.deleteOthers(tx, user.id(), user.session()) == 0) return;
             log.record(tx, user.from(client), Action.SESSION_REVOKE, all, Changes.none());
         });
     }

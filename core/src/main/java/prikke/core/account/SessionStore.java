@@ -85,8 +85,9 @@ final class SessionStore {
                 > 0;
     }
 
-    void deleteOthers(Tx tx, UUID user, UUID kept) {
-        tx.sql()
+    /** Ends all of a user's sessions but one; how many there were. */
+    int deleteOthers(Tx tx, UUID user, UUID kept) {
+        return tx.sql()
                 .deleteFrom(SESSIONS)
                 .where(SESSIONS.USER_ID.eq(user))
                 .and(SESSIONS.ID.ne(kept))

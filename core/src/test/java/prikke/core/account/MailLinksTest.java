@@ -260,6 +260,19 @@ class MailLinksTest {
     }
 
     @Test
+    void ending_other_sessions_where_there_are_none_is_not_worth_a_line_in_the_log() {
+        Caller owner = ann.user().in(null);
+        int before = accounts.log(owner).size();
+
+        mailbox.sessions.endOthers(ann.user(), Accounts.CLIENT);
+        assertThat(accounts.log(owner)).hasSize(before);
+
+        accounts.database().run(tx -> new Sessions(accounts.clock).open(tx, ann.user().id(), Accounts.CLIENT));
+        mailbox.sessions.endOthers(ann.user(), Accounts.CLIENT);
+        assertThat(accounts.log(owner)).hasSize(before + 1);
+    }
+
+    @Test
     void an_api_key_has_neither_sessions_nor_a_password() {
         ApiKeys.Created key = accounts.keys.create(ann.user().in(null, Accounts.CLIENT), new KeyDraft("ci", "admin", null));
         Identity identity = accounts.authentication.identify(key.token());
