@@ -81,6 +81,7 @@ public final class DeviceSignIn {
 
     private final DeviceStore store = new DeviceStore();
     private final UserStore users = new UserStore();
+    private final SessionStore open = new SessionStore();
     private final SecureRandom random = new SecureRandom();
     private final Database database;
     private final Authentication authentication;
@@ -168,17 +169,24 @@ public final class DeviceSignIn {
     /**
      * Lets a program in as this user, or turns it away.
      *
-     * @throws ProblemException as {@link #waiting}
+     * @throws ProblemException as {@link #waiting}; unauthorized for who was signed out meanwhile
      */
     public void decide(Identity identity, @Nullable String userCode, boolean approve, Client client) {
         Identity.User user = OwnSessions.user(identity);
         DeviceGrant.State state = approve ? DeviceGrant.State.APPROVED : DeviceGrant.State.DENIED;
         guarded(user, client, () -> UserCode.parse(userCode).filter(code -> database.write(tx -> {
+            requireSignedIn(tx, user);
             Optional<DeviceGrant> grant = store.waiting(tx, code.hash(), clock.instant());
             if (!store.answer(tx, code.hash(), state, user.id(), clock.instant())) return false;
             grant.ifPresent(answered -> record(tx, user, answered, approve, client));
             return true;
         })));
+    }
+
+    /** Who was signed out meanwhile lets nobody in any more; whoever signs them out waits until this is done, and ends it. */
+    private void requireSignedIn(Tx tx, Identity.User user) {
+        users.lock(tx, user.id());
+        if (!open.exists(tx, user.session())) throw Authentication.ended();
     }
 
     private void record(Tx tx, Identity.User user, DeviceGrant grant, boolean approve, Client client) {

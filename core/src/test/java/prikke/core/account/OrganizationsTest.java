@@ -136,7 +136,8 @@ class OrganizationsTest {
     private UUID belongToAllBut(SignedIn user, int room) {
         UUID last = new UUID(0, 0);
         for (int i = user.user().memberships().size(); i < 100 - room; i++) {
-            UUID org = last = TestOrganization.in(accounts.database()).id();
+            UUID org = TestOrganization.in(accounts.database()).id();
+            last = org;
             accounts.database().run(tx -> new MemberStore().insert(tx, org, user.user().id(), Role.VIEWER, accounts.clock.instant()));
         }
         return last;

@@ -1,0 +1,2 @@
+-- What ends is looked for by its end, and programs that were let in by who let them in.
+create index device_grants_user on device_grants (user_id);
