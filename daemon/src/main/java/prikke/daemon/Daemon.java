@@ -170,7 +170,7 @@ public final class Daemon implements AutoCloseable {
         Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
-        OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake());
+        OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake(), authentication::forgetKeys);
         engine.tidiesToo(removal);
         engine.tidiesToo(invitations::forgetVoid);
         Duration keepAudit = config.keepAudit();

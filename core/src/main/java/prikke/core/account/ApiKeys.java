@@ -38,6 +38,7 @@ public final class ApiKeys {
     }
 
     private final KeyStore store = new KeyStore();
+    private final KeyMakers makers = new KeyMakers();
     private final SecureRandom random = new SecureRandom();
     private final Runnable changed;
     private final Database database;
@@ -55,7 +56,7 @@ public final class ApiKeys {
     /**
      * Makes a key.
      *
-     * @throws ProblemException forbidden; invalid, with every fault
+     * @throws ProblemException forbidden; invalid, with every fault; what {@link KeyMakers} refuses
      */
     public Created create(Caller caller, KeyDraft draft) {
         caller.require(Permission.KEYS_WRITE);
@@ -76,6 +77,7 @@ public final class ApiKeys {
                 life == null ? null : now.plus(life),
                 null);
         database.run(tx -> {
+            makers.admit(tx, caller, now);
             store.insert(tx, key, token.secretHash(), caller.userId());
             audit.record(tx, caller.did(Action.KEY_CREATE, subject(key), made(key)));
         });
@@ -108,7 +110,7 @@ public final class ApiKeys {
      * Makes a successor of a key, with its name, its scope and as long a life; the key itself ceases to hold after the overlap.
      *
      * @param overlap such as {@code 1h}; 24 hours when null
-     * @throws ProblemException forbidden; not found; invalid
+     * @throws ProblemException forbidden; not found; invalid; what {@link KeyMakers} refuses
      */
     public Created rotate(Caller caller, UUID id, @Nullable String overlap) {
         caller.require(Permission.KEYS_WRITE);
@@ -118,6 +120,7 @@ public final class ApiKeys {
         Instant now = clock.instant();
         KeyToken token = KeyToken.random(random);
         Created created = database.write(tx -> {
+            makers.admit(tx, caller, now);
             ApiKey old = store.held(tx, caller.org(), id, now).orElseThrow(() -> ProblemException.notFound("API key " + id));
             ApiKey fresh = new ApiKey(
                     Uuid7.random(now), caller.org(), old.name(), token.publicId(), old.scope(), now, successorsEnd(old, now), null);

@@ -88,7 +88,7 @@ public final class Authentication {
         return noted == null || noted.plus(NOTED_EVERY).isBefore(now);
     }
 
-    private static ProblemException wrongKey() {
+    static ProblemException wrongKey() {
         return unauthorized(
                 "This API key does not hold: it is mistyped, revoked or expired. Create one with: prikke keys create");
     }

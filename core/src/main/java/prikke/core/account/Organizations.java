@@ -134,9 +134,9 @@ public final class Organizations {
         return new Subject("organization", org.id(), org.name());
     }
 
+    /** Refused like a key that does not hold where the organization was deleted after the key was let in. */
     private Membership ofKey(Identity.Key key) {
-        Organization org = database.read(tx -> store.find(tx, key.key().org()))
-                .orElseThrow(() -> new IllegalStateException("A key outlived its organization"));
+        Organization org = database.read(tx -> store.find(tx, key.key().org())).orElseThrow(Authentication::wrongKey);
         return new Membership(org, key.key().scope().role());
     }
 }

@@ -86,13 +86,13 @@ final class SessionStore {
 
     /** Whether the user had such a session to end. */
     boolean delete(Tx tx, UUID user, UUID id) {
-        deleteApproved(tx, user);
-        return tx.sql()
-                        .deleteFrom(SESSIONS)
-                        .where(SESSIONS.ID.eq(id))
-                        .and(SESSIONS.USER_ID.eq(user))
-                        .execute()
-                > 0;
+        int ended = tx.sql()
+                .deleteFrom(SESSIONS)
+                .where(SESSIONS.ID.eq(id))
+                .and(SESSIONS.USER_ID.eq(user))
+                .execute();
+        if (ended > 0) deleteApproved(tx, user);
+        return ended > 0;
     }
 
     /** Ends all of a user's sessions but one; how many there were. */

@@ -39,7 +39,7 @@ class OrganizationRemovalTest {
         f = new EngineFixture(dialect);
         mine = TestOrganization.in(f.database());
         owner = mine.owner(f.database());
-        removal = new OrganizationRemoval(f.database(), f.clock, f.engine.intake());
+        removal = new OrganizationRemoval(f.database(), f.clock, f.engine.intake(), () -> {});
     }
 
     @AfterEach
