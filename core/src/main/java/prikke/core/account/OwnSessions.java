@@ -13,6 +13,7 @@ import prikke.core.db.Database;
 
 /** Where users are signed in, as they themselves see it. */
 public final class OwnSessions {
+    private static final int FORGOTTEN_AT_ONCE = 200;
 
     /**
      * A session that holds.
@@ -82,6 +83,15 @@ public final class OwnSessions {
             if (store.deleteOthers(tx, user.id(), user.session()) == 0) return;
             log.record(tx, user.from(client), Action.SESSION_REVOKE, all, Changes.none());
         });
+    }
+
+    /**
+     * Forgets some of those that have expired.
+     *
+     * @return whether there may be more
+     */
+    public boolean forgetExpired(Instant now) {
+        return database.write(tx -> store.deleteExpired(tx, now, FORGOTTEN_AT_ONCE)) == FORGOTTEN_AT_ONCE;
     }
 
     static Identity.User user(Identity identity) {

@@ -110,6 +110,27 @@ final class SessionStore {
         tx.sql().deleteFrom(SESSIONS).where(SESSIONS.USER_ID.eq(user)).execute();
     }
 
+    /** Up to so many that have expired; how many there were. */
+    int deleteExpired(Tx tx, Instant now, int most) {
+        return delete(tx, tx.sql().select(SESSIONS.ID).from(SESSIONS).where(SESSIONS.EXPIRES_AT.le(now)).limit(most).fetch(SESSIONS.ID));
+    }
+
+    /** Ends, up to so many, the user's sessions beyond the given number: those that were not used for the longest. */
+    void deleteBeyond(Tx tx, UUID user, int kept, int most) {
+        delete(tx, tx.sql()
+                .select(SESSIONS.ID)
+                .from(SESSIONS)
+                .where(SESSIONS.USER_ID.eq(user))
+                .orderBy(SESSIONS.LAST_USED_AT.desc(), SESSIONS.ID.desc())
+                .limit(most)
+                .offset(kept)
+                .fetch(SESSIONS.ID));
+    }
+
+    private static int delete(Tx tx, List<UUID> ids) {
+        return ids.isEmpty() ? 0 : tx.sql().deleteFrom(SESSIONS).where(SESSIONS.ID.in(ids)).execute();
+    }
+
     /** Before the sessions: of a program that is coming for its own at this moment, the session is there to be ended after this. */
     private static int deleteApproved(Tx tx, UUID user) {
         return tx.sql()
