@@ -218,6 +218,23 @@ class DeviceSignInTest {
     }
 
     @Test
+    void whoever_guesses_codes_gets_no_more_guesses_by_entering_codes_of_their_own_between_them() {
+        for (int i = 0; i < 8; i++) assertNotFound(() -> devices.waiting(ann.user(), "BBBB-BBBB", Accounts.CLIENT));
+
+        approved(ann);
+        assertThat(devices.waiting(ann.user(), devices.start(DEVICE).userCode(), Accounts.CLIENT)).as("a look is a guess").isNotNull();
+
+        assertNotFound(() -> devices.decide(ann.user(), "BBBB-BBBB", true, Accounts.CLIENT));
+        assertTooMany(() -> devices.decide(ann.user(), "BBBB-BBBB", true, Accounts.CLIENT));
+        assertTooMany(() -> devices.waiting(ann.user(), "BBBB-BBBB", Accounts.CLIENT));
+    }
+
+    @Test
+    void programs_that_are_let_in_one_after_the_other_are_no_guesses() {
+        for (int i = 0; i < 30; i++) approved(ann);
+    }
+
+    @Test
     void neither_code_lies_in_the_database_and_old_ones_leave_it() {
         Started started = devices.start(DEVICE);
         String rows = accounts.database().read(tx -> tx.sql().fetch(DEVICE_GRANTS).formatCSV());
