@@ -154,6 +154,36 @@ class ApiKeysTest {
         assertThat(refused(leftBehind()).kind()).isEqualTo(Kind.UNAUTHORIZED);
     }
 
+    @Test
+    void what_a_key_makes_ends_when_it_does_if_not_before() {
+        ApiKeys.Created admin = accounts.keys.create(owner, new KeyDraft("admin", "admin", "10d"));
+        Instant end = accounts.clock.instant().plus(Duration.ofDays(10));
+        UUID endless = create("ci", null).key().id();
+        accounts.clock.advance(Duration.ofDays(4));
+        Caller key = accounts.authentication.identify(admin.token()).in(null);
+
+        assertThat(accounts.keys.create(key, new KeyDraft("endless", "admin", null)).key().expiresAt()).isEqualTo(end);
+        assertThat(accounts.keys.create(key, new KeyDraft("longer", "admin", "90d")).key().expiresAt()).isEqualTo(end);
+        assertThat(accounts.keys.create(key, new KeyDraft("shorter", "admin", "1d")).key().expiresAt())
+                .isEqualTo(accounts.clock.instant().plus(Duration.ofDays(1)));
+        assertThat(accounts.keys.rotate(key, endless, null).key().expiresAt()).isEqualTo(end);
+        assertThat(accounts.keys.rotate(key, admin.key().id(), "1h").key().expiresAt()).as("its own successor").isEqualTo(end);
+        assertThat(accounts.keys.list(owner, null, 10).items())
+                .filteredOn(made -> made.name().equals("endless"))
+                .extracting(ApiKey::expiresAt)
+                .containsExactly(end);
+    }
+
+    @Test
+    void what_an_endless_key_or_a_user_makes_ends_when_it_was_told_to() {
+        Caller key = accounts.authentication.identify(create("admin", "admin").token()).in(null);
+
+        assertThat(accounts.keys.create(key, new KeyDraft("endless", null, null)).key().expiresAt()).isNull();
+        assertThat(accounts.keys.create(key, new KeyDraft("ending", null, "1d")).key().expiresAt())
+                .isEqualTo(accounts.clock.instant().plus(Duration.ofDays(1)));
+        assertThat(create("endless", null).key().expiresAt()).isNull();
+    }
+
     /** A key that came into the organization whatever stood against it. */
     private String leftBehind() {
         KeyToken token = KeyToken.random(new SecureRandom());
