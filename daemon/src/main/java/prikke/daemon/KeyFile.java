@@ -40,7 +40,7 @@ record KeyFile(Path path) {
             String open = openTo();
             if (!open.isEmpty()) {
                 throw CannotStartException.failed("The encryption key in " + path + " can be read by others (" + open
-                        + "). If nobody has: chmod 600 " + path + ". Otherwise replace it: prikke daemon rotate-key.");
+                        + "). Close it: chmod 600 " + path + ". Where somebody may have read it, replace it then: prikke daemon rotate-key.");
             }
             List<EncryptionKey> keys = Files.readAllLines(path, StandardCharsets.US_ASCII).stream()
                     .filter(line -> !line.isBlank())

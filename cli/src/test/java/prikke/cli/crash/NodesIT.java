@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +36,7 @@ import prikke.core.api.RegisterRequest;
 @TestInstance(Lifecycle.PER_CLASS)
 class NodesIT {
     private static final int JOBS = 20;
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private final List<DaemonProcess> daemons = new ArrayList<>();
     private Path folder;
@@ -69,7 +71,7 @@ class NodesIT {
     private DaemonProcess start(int slot) throws Exception {
         Path dataDir = folder.resolve("node-" + slot).resolve("data");
         Files.createDirectories(dataDir);
-        return DaemonProcess.start(dataDir, "--database-url", postgres.url());
+        return DaemonProcess.start(dataDir, Map.of("PRIKKE_ENCRYPTION_KEY", KEY), "--database-url", postgres.url());
     }
 
     private ApiClient client(int slot) {

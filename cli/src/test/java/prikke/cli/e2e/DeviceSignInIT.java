@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -30,6 +30,7 @@ class DeviceSignInIT {
 
     private final Prikked prikked;
     private final Shell shell;
+    private final Map<String, String> cookies = new HashMap<>();
 
     DeviceSignInIT(Prikked prikked, @TempDir Path home) {
         this.prikked = prikked;
@@ -40,7 +41,7 @@ class DeviceSignInIT {
     void a_code_shown_here_and_approved_there_signs_in_here() throws Exception {
         Process login = shell.start("login", "--device");
         try (BufferedReader err = new BufferedReader(new InputStreamReader(login.getErrorStream(), UTF_8));
-                HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
+                HttpClient browser = HttpClient.newHttpClient()) {
             Matcher code = CODE.matcher(String.valueOf(err.readLine()));
             assertThat(code.find()).isTrue();
             String page = get(browser, "/login");
@@ -69,18 +70,27 @@ class DeviceSignInIT {
     }
 
     private String get(HttpClient browser, String path) throws IOException, InterruptedException {
-        return browser.send(HttpRequest.newBuilder(URI.create(prikked.url() + path)).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+        return send(browser, HttpRequest.newBuilder(URI.create(prikked.url() + path)));
     }
 
     private String post(HttpClient browser, String path, Map<String, String> fields) throws IOException, InterruptedException {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(prikked.url() + path))
+        return send(browser, HttpRequest.newBuilder(URI.create(prikked.url() + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return browser.send(request, HttpResponse.BodyHandlers.ofString()).body();
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** With cookies as browsers send them; Java's own manager puts those with a Max-Age in quotes. */
+    private String send(HttpClient browser, HttpRequest.Builder request) throws IOException, InterruptedException {
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", String.join("; ", cookies.values()));
+        }
+        HttpResponse<String> response = browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        for (String cookie : response.headers().allValues("Set-Cookie")) {
+            cookies.put(cookie.split("=", 2)[0], cookie.split(";", 2)[0]);
+        }
+        return response.body();
     }
 }

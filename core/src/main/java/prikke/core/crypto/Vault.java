@@ -87,11 +87,6 @@ public final class Vault {
         return cipher;
     }
 
-    /** Whether a text has the form of a sealed value. */
-    public static boolean isSealed(String text) {
-        return FORM.matcher(text).matches();
-    }
-
     /** Whether a sealed value is sealed under the current key. */
     public boolean isCurrent(String sealed) {
         return sealed.startsWith(marker(current().id()));

@@ -23,7 +23,6 @@ class VaultTest {
 
         assertThat(vault.open(sealed, PLACE)).isEqualTo(plain);
         assertThat(sealed).startsWith("v1:" + key.id() + ":");
-        assertThat(Vault.isSealed(sealed)).isTrue();
     }
 
     @Test
