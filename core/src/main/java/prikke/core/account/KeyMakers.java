@@ -23,7 +23,7 @@ final class KeyMakers {
      *     that does not hold any more
      */
     @Nullable Instant admit(Tx tx, Caller caller, Instant now) {
-        organizations.lock(tx, caller.org()).orElseThrow(() -> ProblemException.notFound("organization " + caller.org()));
+        if (organizations.lock(tx, caller.org()).isEmpty()) throw ProblemException.notFound("organization " + caller.org());
         UUID key = caller.keyId();
         if (key != null) return keys.held(tx, caller.org(), key, now).orElseThrow(Authentication::wrongKey).expiresAt();
         Members.acting(tx, members, caller).require(Permission.KEYS_WRITE);
