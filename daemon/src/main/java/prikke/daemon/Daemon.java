@@ -162,6 +162,7 @@ public final class Daemon implements AutoCloseable {
         MagicLinks links = new MagicLinks(database, outbox, url, throttle, authentication, clock);
         PasswordResets resets = new PasswordResets(database, outbox, url, throttle, passwords, clock);
         OwnAccount own = new OwnAccount(database, outbox, url, throttle, passwords, clock);
+        OwnSessions sessions = new OwnSessions(database, clock);
         DeviceSignIn devices = new DeviceSignIn(database, throttle, authentication, clock);
 
         Engine engine = new Engine(database, clock, engineConfig(config), secrets::active, seals);
@@ -170,9 +171,10 @@ public final class Daemon implements AutoCloseable {
         Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
-        OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake());
+        OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake(), authentication::forgetKeys);
         engine.tidiesToo(removal);
         engine.tidiesToo(invitations::forgetVoid);
+        engine.tidiesToo(sessions::forgetExpired);
         Duration keepAudit = config.keepAudit();
         IdempotencyKeys idempotency = new IdempotencyKeys(database, clock);
         engine.tidiesToo(idempotency::forgetOld);
@@ -183,7 +185,7 @@ public final class Daemon implements AutoCloseable {
                 new AuthApi(registration, signIn),
                 new MailLinksApi(links, resets, own),
                 new DeviceApi(devices, url, clock),
-                new MeApi(organizations, own, new OwnSessions(database, clock)),
+                new MeApi(organizations, own, sessions),
                 new OrgsApi(organizations, removal),
                 new TeamApi(members, invitations, url),
                 new AuditApi(audit, clock),

@@ -58,8 +58,8 @@ final class Admission {
      * Makes a user a member; the invitation is used up.
      *
      * @param user known by their e-mail address
-     * @throws ProblemException forbidden where it is meant for another address, or for one that is not known to be theirs; in conflict for a member; not found where somebody else
-     *     has taken it meanwhile
+     * @throws ProblemException forbidden where it is meant for another address, or for one that is not known to be theirs; in conflict
+     *     for a member, and for who belongs to as many organizations as one may; not found where somebody else has taken it meanwhile
      */
     Membership join(Tx tx, Actor user, Opened opened) {
         Invitation invitation = opened.invitation();
@@ -67,6 +67,7 @@ final class Admission {
         UUID id = Objects.requireNonNull(user.user());
         requireMeantFor(tx, id, user.name(), opened);
         if (members.find(tx, org.id(), id).isPresent()) throw alreadyMember("You are");
+        organizations.requireRoom(tx, id);
         if (!store.delete(tx, org.id(), invitation.id())) throw doesNotHold();
         members.insert(tx, org.id(), id, invitation.role(), clock.instant());
         Changes changes = Changes.of("role", null, invitation.role().text()).add("invited_by", null, invitation.invitedBy());

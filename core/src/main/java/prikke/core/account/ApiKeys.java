@@ -38,6 +38,7 @@ public final class ApiKeys {
     }
 
     private final KeyStore store = new KeyStore();
+    private final KeyMakers makers = new KeyMakers();
     private final SecureRandom random = new SecureRandom();
     private final Runnable changed;
     private final Database database;
@@ -53,9 +54,9 @@ public final class ApiKeys {
     }
 
     /**
-     * Makes a key.
+     * Makes a key. One that a key makes ends when that key does, if not before.
      *
-     * @throws ProblemException forbidden; invalid, with every fault
+     * @throws ProblemException forbidden; invalid, with every fault; what {@link KeyMakers} refuses
      */
     public Created create(Caller caller, KeyDraft draft) {
         caller.require(Permission.KEYS_WRITE);
@@ -65,21 +66,16 @@ public final class ApiKeys {
         Scope scope = scope(draft.scope(), faults);
         Duration life = life(draft.expires(), faults);
         faults.throwIfAny();
+        Instant end = life == null ? null : now.plus(life);
         KeyToken token = KeyToken.random(random);
-        ApiKey key = new ApiKey(
-                Uuid7.random(now),
-                caller.org(),
-                name,
-                token.publicId(),
-                scope,
-                now,
-                life == null ? null : now.plus(life),
-                null);
-        database.run(tx -> {
+        return database.write(tx -> {
+            Instant latest = makers.admit(tx, caller, now);
+            ApiKey key = new ApiKey(
+                    Uuid7.random(now), caller.org(), name, token.publicId(), scope, now, KeyMakers.earlier(end, latest), null);
             store.insert(tx, key, token.secretHash(), caller.userId());
             audit.record(tx, caller.did(Action.KEY_CREATE, subject(key), made(key)));
+            return new Created(key, token.text());
         });
-        return new Created(key, token.text());
     }
 
     /** The keys that are not revoked, in the order they were made in, those after {@code after}. */
@@ -105,10 +101,11 @@ public final class ApiKeys {
     }
 
     /**
-     * Makes a successor of a key, with its name, its scope and as long a life; the key itself ceases to hold after the overlap.
+     * Makes a successor of a key, with its name, its scope and as long a life; the key itself ceases to hold after the overlap. A
+     * successor that a key makes, be it its own, ends when that key did before, if not sooner.
      *
      * @param overlap such as {@code 1h}; 24 hours when null
-     * @throws ProblemException forbidden; not found; invalid
+     * @throws ProblemException forbidden; not found; invalid; what {@link KeyMakers} refuses
      */
     public Created rotate(Caller caller, UUID id, @Nullable String overlap) {
         caller.require(Permission.KEYS_WRITE);
@@ -118,9 +115,10 @@ public final class ApiKeys {
         Instant now = clock.instant();
         KeyToken token = KeyToken.random(random);
         Created created = database.write(tx -> {
+            Instant latest = makers.admit(tx, caller, now);
             ApiKey old = store.held(tx, caller.org(), id, now).orElseThrow(() -> ProblemException.notFound("API key " + id));
-            ApiKey fresh = new ApiKey(
-                    Uuid7.random(now), caller.org(), old.name(), token.publicId(), old.scope(), now, successorsEnd(old, now), null);
+            Instant end = KeyMakers.earlier(successorsEnd(old, now), latest);
+            ApiKey fresh = new ApiKey(Uuid7.random(now), caller.org(), old.name(), token.publicId(), old.scope(), now, end, null);
             store.insert(tx, fresh, token.secretHash(), caller.userId());
             if (both.isZero()) store.revoke(tx, caller.org(), id, now);
             else store.expireBy(tx, id, now.plus(both));

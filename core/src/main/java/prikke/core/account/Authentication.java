@@ -48,12 +48,16 @@ public final class Authentication {
         return ProblemException.of(ProblemException.Kind.UNAUTHORIZED, "unauthorized", message);
     }
 
+    static ProblemException ended() {
+        return unauthorized("This session has ended, or never was one. Sign in again.");
+    }
+
     /** {@link #identify} of a token that is known to be a user's. */
     Identity.User user(String text) {
         Instant now = clock.instant();
         SessionStore.Found found = UserToken.parse(text)
                 .flatMap(token -> database.read(tx -> sessions.find(tx, token.hash(), now)))
-                .orElseThrow(() -> unauthorized("This session has ended, or never was one. Sign in again."));
+                .orElseThrow(Authentication::ended);
         if (isStale(found.lastUsedAt(), now)) {
             UUID session = found.user().session();
             database.run(tx -> sessions.touch(tx, session, now, now.plus(Sessions.LIFE)));
@@ -84,7 +88,7 @@ public final class Authentication {
         return noted == null || noted.plus(NOTED_EVERY).isBefore(now);
     }
 
-    private static ProblemException wrongKey() {
+    static ProblemException wrongKey() {
         return unauthorized(
                 "This API key does not hold: it is mistyped, revoked or expired. Create one with: prikke keys create");
     }

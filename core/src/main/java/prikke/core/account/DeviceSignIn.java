@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.Uuid7;
@@ -81,6 +80,7 @@ public final class DeviceSignIn {
 
     private final DeviceStore store = new DeviceStore();
     private final UserStore users = new UserStore();
+    private final SessionStore open = new SessionStore();
     private final SecureRandom random = new SecureRandom();
     private final Database database;
     private final Authentication authentication;
@@ -160,25 +160,36 @@ public final class DeviceSignIn {
      */
     public Waiting waiting(Identity identity, @Nullable String userCode, Client client) {
         Identity.User user = OwnSessions.user(identity);
-        return guarded(user, client, () -> UserCode.parse(userCode)
+        guess(user, client);
+        return UserCode.parse(userCode)
                 .flatMap(code -> database.read(tx -> store.waiting(tx, code.hash(), clock.instant()))
-                        .map(grant -> new Waiting(code.text(), grant.client(), grant.createdAt()))));
+                        .map(grant -> new Waiting(code.text(), grant.client(), grant.createdAt())))
+                .orElseThrow(DeviceSignIn::unknown);
     }
 
     /**
      * Lets a program in as this user, or turns it away.
      *
-     * @throws ProblemException as {@link #waiting}
+     * @throws ProblemException as {@link #waiting}; unauthorized for who was signed out meanwhile
      */
     public void decide(Identity identity, @Nullable String userCode, boolean approve, Client client) {
         Identity.User user = OwnSessions.user(identity);
         DeviceGrant.State state = approve ? DeviceGrant.State.APPROVED : DeviceGrant.State.DENIED;
-        guarded(user, client, () -> UserCode.parse(userCode).filter(code -> database.write(tx -> {
+        Runnable takeBack = guess(user, client);
+        UserCode code = UserCode.parse(userCode).orElseThrow(DeviceSignIn::unknown);
+        database.run(tx -> {
+            requireSignedIn(tx, user);
             Optional<DeviceGrant> grant = store.waiting(tx, code.hash(), clock.instant());
-            if (!store.answer(tx, code.hash(), state, user.id(), clock.instant())) return false;
+            if (!store.answer(tx, code.hash(), state, user.id(), clock.instant())) throw unknown();
             grant.ifPresent(answered -> record(tx, user, answered, approve, client));
-            return true;
-        })));
+        });
+        takeBack.run();
+    }
+
+    /** Who was signed out meanwhile lets nobody in any more; whoever signs them out waits until this is done, and ends it. */
+    private void requireSignedIn(Tx tx, Identity.User user) {
+        users.lock(tx, user.id());
+        if (!open.exists(tx, user.session())) throw Authentication.ended();
     }
 
     private void record(Tx tx, Identity.User user, DeviceGrant grant, boolean approve, Client client) {
@@ -187,13 +198,12 @@ public final class DeviceSignIn {
         log.record(tx, user.from(client), action, program, Changes.of("address", null, grant.client().address()));
     }
 
-    /** Codes are short: nobody is to try one after the other. */
-    private <T> T guarded(Identity.User user, Client client, Supplier<Optional<T>> lookup) {
-        String whose = "code " + user.id();
-        throttle.attempt(whose, client.address());
-        T found = lookup.get().orElseThrow(DeviceSignIn::unknown);
-        throttle.succeeded(whose, client.address());
-        return found;
+    /**
+     * Counts a guess. Codes are short, so nobody is to try one after the other, nor to begin anew by entering between two guesses the
+     * code of a program of their own: an answer that is taken costs nothing, and makes up for nothing before it.
+     */
+    private Runnable guess(Identity.User user, Client client) {
+        return throttle.attempt("code " + user.id(), client.address());
     }
 
     private static ProblemException unknown() {

@@ -1,6 +1,7 @@
 package prikke.core.account;
 
 import static prikke.core.db.schema.Tables.API_KEYS;
+import static prikke.core.db.schema.Tables.ORGANIZATIONS;
 
 import java.time.Instant;
 import java.util.List;
@@ -37,14 +38,18 @@ final class KeyStore {
                 .execute();
     }
 
-    /** The key of that public id, unless it is revoked or has expired. */
+    /** The key of that public id, unless it is revoked or has expired, or its organization is deleted. */
     Optional<Found> find(Tx tx, String publicId, Instant now) {
         return tx.sql()
-                .selectFrom(API_KEYS)
+                .select(API_KEYS.fields())
+                .from(API_KEYS)
+                .join(ORGANIZATIONS)
+                .on(ORGANIZATIONS.ID.eq(API_KEYS.ORG_ID))
                 .where(API_KEYS.PUBLIC_ID.eq(publicId))
+                .and(ORGANIZATIONS.DELETED_AT.isNull())
                 .and(API_KEYS.REVOKED_AT.isNull())
                 .and(API_KEYS.EXPIRES_AT.isNull().or(API_KEYS.EXPIRES_AT.gt(now)))
-                .fetchOptional(row -> new Found(key(row), row.getSecretHash()));
+                .fetchOptional(row -> new Found(key(row), row.get(API_KEYS.SECRET_HASH)));
     }
 
     /** The organization's keys that are not revoked, in the order they were made in. */

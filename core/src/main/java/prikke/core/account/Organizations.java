@@ -19,8 +19,12 @@ import prikke.core.db.Tx;
 
 /** Organizations, as those who belong to them see them; nobody else can tell that they exist. */
 public final class Organizations {
+    /** Each request of a user reads all that they belong to, and what they do of their own is told in the log of each. */
+    static final int MOST_MEMBERSHIPS = 100;
+
     private final OrganizationStore store = new OrganizationStore();
     private final MemberStore members = new MemberStore();
+    private final UserStore users = new UserStore();
     private final Database database;
     private final SigningSecrets secrets;
     private final InstantSource clock;
@@ -59,7 +63,8 @@ public final class Organizations {
     /**
      * Makes an organization, with its signing secret; the user becomes its owner.
      *
-     * @throws ProblemException forbidden for an API key; invalid for a name that won't do
+     * @throws ProblemException forbidden for an API key; invalid for a name that won't do; in conflict for a user who belongs to as many
+     *     as one may
      */
     public Membership create(Identity identity, Client client, @Nullable String name) {
         if (!(identity instanceof Identity.User user)) {
@@ -107,21 +112,31 @@ public final class Organizations {
 
     /** Makes an organization for a user, within a transaction. */
     Membership found(Tx tx, Actor owner, String name) {
+        UUID user = Objects.requireNonNull(owner.user());
+        requireRoom(tx, user);
         Organization org = new Organization(Uuid7.random(clock.instant()), name, clock.instant());
         store.insert(tx, org);
-        members.insert(tx, org.id(), Objects.requireNonNull(owner.user()), Role.OWNER, org.createdAt());
+        members.insert(tx, org.id(), user, Role.OWNER, org.createdAt());
         secrets.create(tx, org.id());
         audit.record(tx, new Deed(org.id(), owner, Action.ORGANIZATION_CREATE, subject(org), Changes.of("name", null, name)));
         return new Membership(org, Role.OWNER);
+    }
+
+    /** Refuses to have a user belong to yet another one, where they belong to as many as one may; locks the user. */
+    void requireRoom(Tx tx, UUID user) {
+        users.lock(tx, user);
+        if (members.organizations(tx, user).size() < MOST_MEMBERSHIPS) return;
+        throw ProblemException.of(ProblemException.Kind.CONFLICT, "too_many_organizations",
+                "You belong to " + MOST_MEMBERSHIPS + " organizations already, which is as many as one may. Leave or delete one first.");
     }
 
     static Subject subject(Organization org) {
         return new Subject("organization", org.id(), org.name());
     }
 
+    /** Refused like a key that does not hold where the organization was deleted after the key was let in. */
     private Membership ofKey(Identity.Key key) {
-        Organization org = database.read(tx -> store.find(tx, key.key().org()))
-                .orElseThrow(() -> new IllegalStateException("A key outlived its organization"));
+        Organization org = database.read(tx -> store.find(tx, key.key().org())).orElseThrow(Authentication::wrongKey);
         return new Membership(org, key.key().scope().role());
     }
 }

@@ -13,6 +13,7 @@ import prikke.core.db.Database;
 
 /** Where users are signed in, as they themselves see it. */
 public final class OwnSessions {
+    private static final int FORGOTTEN_AT_ONCE = 200;
 
     /**
      * A session that holds.
@@ -31,6 +32,7 @@ public final class OwnSessions {
             boolean current) {}
 
     private final SessionStore store = new SessionStore();
+    private final UserStore users = new UserStore();
     private final Database database;
     private final PersonalLog log;
     private final InstantSource clock;
@@ -52,13 +54,15 @@ public final class OwnSessions {
     }
 
     /**
-     * Ends a session of the user's.
+     * Ends a session of the user's. What a program was let in for, and has not come for yet, ends with it: who knows which session
+     * approved it.
      *
      * @throws ProblemException forbidden for an API key; not found
      */
     public void end(Identity identity, UUID id, Client client) {
         Identity.User user = user(identity);
         boolean ended = database.write(tx -> {
+            users.lock(tx, user.id());
             if (!store.delete(tx, user.id(), id)) return false;
             log.record(tx, user.from(client), Action.SESSION_REVOKE, new Subject("session", id, null), Changes.none());
             return true;
@@ -67,7 +71,7 @@ public final class OwnSessions {
     }
 
     /**
-     * Ends all sessions of the user's but the one that asks.
+     * Ends all sessions of the user's but the one that asks, those included that programs were let in for and have not come for yet.
      *
      * @throws ProblemException forbidden for an API key
      */
@@ -75,9 +79,19 @@ public final class OwnSessions {
         Identity.User user = user(identity);
         Subject all = new Subject("session", null, "all but " + user.session());
         database.run(tx -> {
-            store.deleteOthers(tx, user.id(), user.session());
+            users.lock(tx, user.id());
+            if (store.deleteOthers(tx, user.id(), user.session()) == 0) return;
             log.record(tx, user.from(client), Action.SESSION_REVOKE, all, Changes.none());
         });
+    }
+
+    /**
+     * Forgets some of those that have expired.
+     *
+     * @return whether there may be more
+     */
+    public boolean forgetExpired(Instant now) {
+        return database.write(tx -> store.deleteExpired(tx, now, FORGOTTEN_AT_ONCE)) == FORGOTTEN_AT_ONCE;
     }
 
     static Identity.User user(Identity identity) {

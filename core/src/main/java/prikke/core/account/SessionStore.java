@@ -1,5 +1,6 @@
 package prikke.core.account;
 
+import static prikke.core.db.schema.Tables.DEVICE_GRANTS;
 import static prikke.core.db.schema.Tables.MEMBERSHIPS;
 import static prikke.core.db.schema.Tables.ORGANIZATIONS;
 import static prikke.core.db.schema.Tables.SESSIONS;
@@ -14,7 +15,10 @@ import org.jooq.Record;
 import org.jooq.Result;
 import prikke.core.db.Tx;
 
-/** The table {@code sessions}, and in one query with it all that a request by a user needs to know. */
+/**
+ * The table {@code sessions}, and in one query with it all that a request by a user needs to know. A program that was approved and has
+ * not come for its session yet counts as one: whoever ends other sessions than their own, with the user locked, ends that too.
+ */
 final class SessionStore {
 
     /** A session that holds. */
@@ -75,26 +79,65 @@ final class SessionStore {
         tx.sql().deleteFrom(SESSIONS).where(SESSIONS.ID.eq(id)).execute();
     }
 
-    /** Whether the user had such a session to end. */
-    boolean delete(Tx tx, UUID user, UUID id) {
-        return tx.sql()
-                        .deleteFrom(SESSIONS)
-                        .where(SESSIONS.ID.eq(id))
-                        .and(SESSIONS.USER_ID.eq(user))
-                        .execute()
-                > 0;
+    /** Whether it has not been ended. */
+    boolean exists(Tx tx, UUID id) {
+        return tx.sql().fetchExists(SESSIONS, SESSIONS.ID.eq(id));
     }
 
-    void deleteOthers(Tx tx, UUID user, UUID kept) {
-        tx.sql()
+    /** Whether the user had such a session to end. */
+    boolean delete(Tx tx, UUID user, UUID id) {
+        int ended = tx.sql()
                 .deleteFrom(SESSIONS)
-                .where(SESSIONS.USER_ID.eq(user))
-                .and(SESSIONS.ID.ne(kept))
+                .where(SESSIONS.ID.eq(id))
+                .and(SESSIONS.USER_ID.eq(user))
                 .execute();
+        if (ended > 0) deleteApproved(tx, user);
+        return ended > 0;
+    }
+
+    /** Ends all of a user's sessions but one; how many there were. */
+    int deleteOthers(Tx tx, UUID user, UUID kept) {
+        return deleteApproved(tx, user)
+                + tx.sql()
+                        .deleteFrom(SESSIONS)
+                        .where(SESSIONS.USER_ID.eq(user))
+                        .and(SESSIONS.ID.ne(kept))
+                        .execute();
     }
 
     void deleteAll(Tx tx, UUID user) {
+        deleteApproved(tx, user);
         tx.sql().deleteFrom(SESSIONS).where(SESSIONS.USER_ID.eq(user)).execute();
+    }
+
+    /** Up to so many that have expired; how many there were. */
+    int deleteExpired(Tx tx, Instant now, int most) {
+        return delete(tx, tx.sql().select(SESSIONS.ID).from(SESSIONS).where(SESSIONS.EXPIRES_AT.le(now)).limit(most).fetch(SESSIONS.ID));
+    }
+
+    /** Ends, up to so many, the user's sessions beyond the given number: those that were not used for the longest. */
+    void deleteBeyond(Tx tx, UUID user, int kept, int most) {
+        delete(tx, tx.sql()
+                .select(SESSIONS.ID)
+                .from(SESSIONS)
+                .where(SESSIONS.USER_ID.eq(user))
+                .orderBy(SESSIONS.LAST_USED_AT.desc(), SESSIONS.ID.desc())
+                .limit(most)
+                .offset(kept)
+                .fetch(SESSIONS.ID));
+    }
+
+    private static int delete(Tx tx, List<UUID> ids) {
+        return ids.isEmpty() ? 0 : tx.sql().deleteFrom(SESSIONS).where(SESSIONS.ID.in(ids)).execute();
+    }
+
+    /** Before the sessions: of a program that is coming for its own at this moment, the session is there to be ended after this. */
+    private static int deleteApproved(Tx tx, UUID user) {
+        return tx.sql()
+                .deleteFrom(DEVICE_GRANTS)
+                .where(DEVICE_GRANTS.USER_ID.eq(user))
+                .and(DEVICE_GRANTS.STATE.eq(DeviceGrant.State.APPROVED.text()))
+                .execute();
     }
 
     /** The user's sessions that hold, the oldest first. */

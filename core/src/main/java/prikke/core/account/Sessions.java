@@ -12,10 +12,15 @@ import prikke.core.audit.Changes;
 import prikke.core.audit.Subject;
 import prikke.core.db.Tx;
 
-/** Opens sessions. A session ends a while after its last use. */
+/** Opens sessions. A session ends a while after its last use, or where its user opens very many others. */
 final class Sessions {
     /** How long a session holds without being used. */
     static final Duration LIFE = Duration.ofDays(30);
+
+    /** So many hold for one user at a time: a program that signs in for each of its runs, and never out, is not to fill the table. */
+    static final int MOST = 50;
+
+    private static final int ENDED_AT_ONCE = 200;
 
     private final SessionStore store = new SessionStore();
     private final SecureRandom random = new SecureRandom();
@@ -38,10 +43,11 @@ final class Sessions {
         return open(tx, user, client);
     }
 
-    /** Opens a session; its token is known to nobody else. */
+    /** Opens a session; its token is known to nobody else. Where the user has too many by then, those go that were not used for the longest. */
     UserToken open(Tx tx, UUID user, Client client) {
         UserToken token = UserToken.random(random);
         Instant now = clock.instant();
+        store.deleteBeyond(tx, user, MOST - 1, ENDED_AT_ONCE);
         store.insert(tx, Uuid7.random(now), user, token.hash(), client, now, now.plus(LIFE));
         return token;
     }

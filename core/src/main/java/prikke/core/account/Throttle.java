@@ -47,15 +47,22 @@ public final class Throttle {
      *
      * @param account the e-mail address in its normal form, or whatever else is being guessed at
      * @param address where the attempt comes from
+     * @return takes back just this attempt, and none before it: for what whoever guesses can have succeed whenever they like
      * @throws ProblemException too_many_attempts, with the time to wait
      */
-    public void attempt(String account, @Nullable String address) {
+    public Runnable attempt(String account, @Nullable String address) {
         String from = Network.of(address);
         require(addresses.take(from));
         String whose = named(account);
         String pair = pair(whose, from);
-        require((accounts.empty(whose) ? pairsUnderAttack : pairs).take(pair));
-        accounts.take(whose);
+        Buckets counted = accounts.empty(whose) ? pairsUnderAttack : pairs;
+        require(counted.take(pair));
+        boolean ofAccount = accounts.take(whose).allowed();
+        return () -> {
+            addresses.giveBack(from);
+            counted.giveBack(pair);
+            if (ofAccount) accounts.giveBack(whose);
+        };
     }
 
     /** Forgets what the account's owner mistyped at that address; what others try elsewhere still counts. */

@@ -93,6 +93,14 @@ final class UserStore {
         tx.sql().update(USERS).setNull(USERS.PASSWORD_HASH).where(USERS.ID.eq(id)).execute();
     }
 
+    /**
+     * Has whoever else locks this user, or changes anything of them, wait. By a change of nothing: {@code FOR UPDATE} would hold up rows
+     * that merely refer to the user, too.
+     */
+    void lock(Tx tx, UUID id) {
+        tx.sql().update(USERS).set(USERS.INSTANCE_ADMIN, USERS.INSTANCE_ADMIN).where(USERS.ID.eq(id)).execute();
+    }
+
     void setPassword(Tx tx, UUID id, String passwordHash) {
         tx.sql().update(USERS).set(USERS.PASSWORD_HASH, passwordHash).where(USERS.ID.eq(id)).execute();
     }

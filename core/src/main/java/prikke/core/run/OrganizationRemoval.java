@@ -32,8 +32,11 @@ public final class OrganizationRemoval implements Chore {
     private final InstantSource clock;
     private final ClosedOrganizations organizations;
     private final Intake intake;
+    private final Runnable closed;
 
-    public OrganizationRemoval(Database database, InstantSource clock, Intake intake) {
+    /** @param closed is told once keys of an organization have ceased to hold */
+    public OrganizationRemoval(Database database, InstantSource clock, Intake intake, Runnable closed) {
+        this.closed = closed;
         this.database = database;
         this.clock = clock;
         this.organizations = new ClosedOrganizations(clock);
@@ -47,6 +50,7 @@ public final class OrganizationRemoval implements Chore {
      */
     public void delete(Caller caller) {
         database.run(tx -> organizations.close(tx, caller, clock.instant()));
+        closed.run();
         LOG.info("event=organization_closed org={}", caller.org());
         while (stop(caller.org())) continue;
     }

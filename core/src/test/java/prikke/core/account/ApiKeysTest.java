@@ -3,9 +3,11 @@ package prikke.core.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,6 +110,86 @@ class ApiKeysTest {
         assertForbidden(() -> accounts.keys.rotate(Accounts.as(Role.MEMBER, owner), mine, null));
         assertThatThrownBy(() -> accounts.keys.rotate(owner, mine, "31d"))
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.faults()).extracting(Fault::field).containsExactly("overlap"));
+    }
+
+    @Test
+    void who_was_removed_or_made_less_after_they_were_let_in_makes_no_key() {
+        Caller bob = accounts.join(owner, accounts.register("bob@example.com"), Role.ADMIN);
+        UUID ci = create("ci", null).key().id();
+
+        accounts.members.changeRole(owner, Objects.requireNonNull(bob.userId()), "member");
+        assertForbidden(() -> accounts.keys.create(bob, new KeyDraft("left behind", null, null)));
+        assertForbidden(() -> accounts.keys.rotate(bob, ci, null));
+        accounts.members.remove(owner, Objects.requireNonNull(bob.userId()));
+        assertNotFound(() -> accounts.keys.create(bob, new KeyDraft("left behind", null, null)));
+        assertNotFound(() -> accounts.keys.rotate(bob, ci, null));
+
+        assertThat(accounts.keys.list(owner, null, 10).items()).extracting(ApiKey::id).containsExactly(ci);
+    }
+
+    @Test
+    void a_key_that_was_revoked_after_it_was_let_in_makes_no_key() {
+        ApiKeys.Created admin = create("admin", "admin");
+        UUID ci = create("ci", null).key().id();
+        Caller key = accounts.authentication.identify(admin.token()).in(null);
+
+        accounts.keys.revoke(owner, admin.key().id());
+
+        assertUnauthorized(() -> accounts.keys.create(key, new KeyDraft("left behind", null, null)));
+        assertUnauthorized(() -> accounts.keys.rotate(key, ci, null));
+        assertThat(accounts.keys.list(owner, null, 10).items()).extracting(ApiKey::id).containsExactly(ci);
+    }
+
+    @Test
+    void in_an_organization_that_is_deleted_no_key_is_made_and_none_holds() {
+        ApiKeys.Created admin = create("admin", "admin");
+        Identity key = accounts.authentication.identify(admin.token());
+
+        accounts.database().run(tx -> new ClosedOrganizations(accounts.clock).close(tx, owner, accounts.clock.instant()));
+
+        assertNotFound(() -> accounts.keys.create(owner, new KeyDraft("left behind", null, null)));
+        assertNotFound(() -> accounts.keys.create(key.in(null), new KeyDraft("left behind", null, null)));
+        assertNotFound(() -> accounts.keys.rotate(owner, admin.key().id(), null));
+        assertUnauthorized(() -> accounts.organizations.of(key));
+        assertThat(refused(leftBehind()).kind()).isEqualTo(Kind.UNAUTHORIZED);
+    }
+
+    @Test
+    void what_a_key_makes_ends_when_it_does_if_not_before() {
+        ApiKeys.Created admin = accounts.keys.create(owner, new KeyDraft("admin", "admin", "10d"));
+        Instant end = accounts.clock.instant().plus(Duration.ofDays(10));
+        UUID endless = create("ci", null).key().id();
+        accounts.clock.advance(Duration.ofDays(4));
+        Caller key = accounts.authentication.identify(admin.token()).in(null);
+
+        assertThat(accounts.keys.create(key, new KeyDraft("endless", "admin", null)).key().expiresAt()).isEqualTo(end);
+        assertThat(accounts.keys.create(key, new KeyDraft("longer", "admin", "90d")).key().expiresAt()).isEqualTo(end);
+        assertThat(accounts.keys.create(key, new KeyDraft("shorter", "admin", "1d")).key().expiresAt())
+                .isEqualTo(accounts.clock.instant().plus(Duration.ofDays(1)));
+        assertThat(accounts.keys.rotate(key, endless, null).key().expiresAt()).isEqualTo(end);
+        assertThat(accounts.keys.rotate(key, admin.key().id(), "1h").key().expiresAt()).as("its own successor").isEqualTo(end);
+        assertThat(accounts.keys.list(owner, null, 10).items())
+                .filteredOn(made -> made.name().equals("endless"))
+                .extracting(ApiKey::expiresAt)
+                .containsExactly(end);
+    }
+
+    @Test
+    void what_an_endless_key_or_a_user_makes_ends_when_it_was_told_to() {
+        Caller key = accounts.authentication.identify(create("admin", "admin").token()).in(null);
+
+        assertThat(accounts.keys.create(key, new KeyDraft("endless", null, null)).key().expiresAt()).isNull();
+        assertThat(accounts.keys.create(key, new KeyDraft("ending", null, "1d")).key().expiresAt())
+                .isEqualTo(accounts.clock.instant().plus(Duration.ofDays(1)));
+        assertThat(create("endless", null).key().expiresAt()).isNull();
+    }
+
+    /** A key that came into the organization whatever stood against it. */
+    private String leftBehind() {
+        KeyToken token = KeyToken.random(new SecureRandom());
+        ApiKey key = new ApiKey(UUID.randomUUID(), owner.org(), "left behind", token.publicId(), Scope.ADMIN, accounts.clock.instant(), null, null);
+        accounts.database().run(tx -> new KeyStore().insert(tx, key, token.secretHash(), null));
+        return token.text();
     }
 
     @Test
@@ -299,6 +381,11 @@ class ApiKeysTest {
             return e;
         }
         throw new AssertionError("let in");
+    }
+
+    private static void assertUnauthorized(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind())
+                .isEqualTo(Kind.UNAUTHORIZED));
     }
 
     private static void assertForbidden(ThrowingCallable call) {

@@ -31,11 +31,13 @@ class DeviceSignInTest {
 
     private final Accounts accounts;
     private final DeviceSignIn devices;
+    private final Mailbox mailbox;
     private final SignedIn ann;
 
     DeviceSignInTest(Dialect dialect) {
         accounts = new Accounts(dialect);
         devices = new DeviceSignIn(accounts.database(), new Throttle(accounts.ticker()), accounts.authentication, accounts.clock);
+        mailbox = new Mailbox(accounts);
         ann = accounts.register("ann@example.com");
     }
 
@@ -116,6 +118,67 @@ class DeviceSignInTest {
     }
 
     @Test
+    void a_program_that_was_approved_stays_out_once_the_password_is_reset() {
+        Started started = approved(ann);
+        mailbox.resets.request("ann@example.com", Accounts.CLIENT);
+
+        mailbox.resets.confirm(mailbox.token("ann@example.com"), "another horse", Accounts.CLIENT);
+
+        assertRefused(started, Refusal.INVALID_GRANT);
+    }
+
+    @Test
+    void a_program_that_was_approved_stays_out_once_the_password_is_changed() {
+        Started started = approved(ann);
+
+        mailbox.own.change(ann.user(), new OwnAccount.Wanted(null, "another horse", Accounts.PASSWORD), Accounts.CLIENT);
+
+        assertRefused(started, Refusal.INVALID_GRANT);
+    }
+
+    @Test
+    void a_program_that_was_approved_stays_out_once_other_sessions_are_ended_and_that_is_in_the_log() {
+        Started started = approved(ann);
+        Started bobs = approved(accounts.register("bob@example.com"));
+
+        mailbox.sessions.endOthers(ann.user(), Accounts.CLIENT);
+
+        assertRefused(started, Refusal.INVALID_GRANT);
+        assertThat(accounts.log(ann.user().in(null))).extracting(entry -> entry.action()).contains("session.revoke");
+        assertThat(devices.poll(bobs.deviceCode())).isInstanceOf(Reply.Approved.class);
+    }
+
+    @Test
+    void a_program_that_was_approved_stays_out_once_a_session_is_revoked_for_it_may_have_approved_it() {
+        SignedIn thief = accounts.signIn.withPassword("ann@example.com", Accounts.PASSWORD, DEVICE);
+        Started started = approved(thief);
+
+        mailbox.sessions.end(ann.user(), thief.user().session(), Accounts.CLIENT);
+
+        assertRefused(started, Refusal.INVALID_GRANT);
+    }
+
+    @Test
+    void who_approves_and_signs_out_has_let_the_program_in_all_the_same() {
+        Started started = approved(ann);
+
+        accounts.signIn.out(ann.user(), Accounts.CLIENT);
+
+        assertThat(devices.poll(started.deviceCode())).isInstanceOf(Reply.Approved.class);
+    }
+
+    @Test
+    void a_session_that_was_ended_meanwhile_approves_nothing() {
+        SignedIn thief = accounts.signIn.withPassword("ann@example.com", Accounts.PASSWORD, DEVICE);
+        Started started = devices.start(DEVICE);
+        mailbox.sessions.endOthers(ann.user(), Accounts.CLIENT);
+
+        assertThatThrownBy(() -> devices.decide(thief.user(), started.userCode(), true, Accounts.CLIENT))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.UNAUTHORIZED));
+        assertRefused(started, Refusal.AUTHORIZATION_PENDING);
+    }
+
+    @Test
     void who_asks_too_often_is_slowed_down_by_five_seconds_each_time() {
         Started started = devices.start(DEVICE);
         assertThat(started.paceSeconds()).isEqualTo(5);
@@ -155,6 +218,23 @@ class DeviceSignInTest {
     }
 
     @Test
+    void whoever_guesses_codes_gets_no_more_guesses_by_entering_codes_of_their_own_between_them() {
+        for (int i = 0; i < 8; i++) assertNotFound(() -> devices.waiting(ann.user(), "BBBB-BBBB", Accounts.CLIENT));
+
+        approved(ann);
+        assertThat(devices.waiting(ann.user(), devices.start(DEVICE).userCode(), Accounts.CLIENT)).as("a look is a guess").isNotNull();
+
+        assertNotFound(() -> devices.decide(ann.user(), "BBBB-BBBB", true, Accounts.CLIENT));
+        assertTooMany(() -> devices.decide(ann.user(), "BBBB-BBBB", true, Accounts.CLIENT));
+        assertTooMany(() -> devices.waiting(ann.user(), "BBBB-BBBB", Accounts.CLIENT));
+    }
+
+    @Test
+    void programs_that_are_let_in_one_after_the_other_are_no_guesses() {
+        for (int i = 0; i < 30; i++) approved(ann);
+    }
+
+    @Test
     void neither_code_lies_in_the_database_and_old_ones_leave_it() {
         Started started = devices.start(DEVICE);
         String rows = accounts.database().read(tx -> tx.sql().fetch(DEVICE_GRANTS).formatCSV());
@@ -165,6 +245,12 @@ class DeviceSignInTest {
 
         int left = accounts.database().read(tx -> tx.sql().fetchCount(DEVICE_GRANTS));
         assertThat(left).isEqualTo(1);
+    }
+
+    private Started approved(SignedIn by) {
+        Started started = devices.start(DEVICE);
+        devices.decide(by.user(), started.userCode(), true, Accounts.CLIENT);
+        return started;
     }
 
     private void assertRefused(Started started, Refusal why) {

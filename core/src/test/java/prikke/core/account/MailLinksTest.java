@@ -3,8 +3,10 @@ package prikke.core.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static prikke.core.db.schema.Tables.MAIL_OUTBOX;
+import static prikke.core.db.schema.Tables.SESSIONS;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -279,6 +281,58 @@ class MailLinksTest {
         assertUnauthorized(() -> accounts.authentication.identify(phone.token()));
         assertThat(accounts.authentication.identify(ann.token())).isEqualTo(ann.user());
         assertThat(accounts.authentication.identify(bob.token())).isEqualTo(bob.user());
+    }
+
+    @Test
+    void ending_other_sessions_where_there_are_none_is_not_worth_a_line_in_the_log() {
+        Caller owner = ann.user().in(null);
+        int before = accounts.log(owner).size();
+
+        mailbox.sessions.endOthers(ann.user(), Accounts.CLIENT);
+        assertThat(accounts.log(owner)).hasSize(before);
+
+        opened();
+        mailbox.sessions.endOthers(ann.user(), Accounts.CLIENT);
+        assertThat(accounts.log(owner)).hasSize(before + 1);
+    }
+
+    @Test
+    void sessions_that_have_expired_are_forgotten_a_few_at_a_time_and_no_others() {
+        Instant now = accounts.clock.instant();
+        SessionStore store = new SessionStore();
+        accounts.database().run(tx -> {
+            for (int i = 0; i < 250; i++) store.insert(tx, UUID.randomUUID(), ann.user().id(), "hash " + i, Accounts.CLIENT, now, now.plus(Sessions.LIFE));
+        });
+        accounts.clock.advance(Sessions.LIFE.minusSeconds(1));
+        SignedIn late = accounts.register("bob@example.com");
+        accounts.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(mailbox.sessions.forgetExpired(accounts.clock.instant())).as("whether there is more").isTrue();
+        assertThat(mailbox.sessions.forgetExpired(accounts.clock.instant())).as("whether there is more").isFalse();
+
+        int left = accounts.database().read(tx -> tx.sql().fetchCount(SESSIONS));
+        assertThat(left).isEqualTo(1);
+        assertThat(accounts.authentication.identify(late.token())).isEqualTo(late.user());
+    }
+
+    @Test
+    void who_signs_in_very_often_keeps_fifty_sessions_and_among_them_those_that_are_used() {
+        accounts.clock.advance(Duration.ofMinutes(1));
+        UserToken unused = opened();
+        accounts.clock.advance(Duration.ofMinutes(1));
+        accounts.authentication.identify(ann.token());
+        for (int i = 0; i < 48; i++) opened();
+        assertThat(mailbox.sessions.list(ann.user())).hasSize(50);
+
+        opened();
+
+        assertThat(mailbox.sessions.list(ann.user())).hasSize(50);
+        assertUnauthorized(() -> accounts.authentication.identify(unused.text()));
+        assertThat(accounts.authentication.identify(ann.token())).isEqualTo(ann.user());
+    }
+
+    private UserToken opened() {
+        return accounts.database().write(tx -> new Sessions(accounts.clock).open(tx, ann.user().id(), Accounts.CLIENT));
     }
 
     @Test

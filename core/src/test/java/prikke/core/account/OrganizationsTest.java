@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +93,61 @@ class OrganizationsTest {
                         .org()
                         .name())
                 .hasSize(200);
+    }
+
+    @Test
+    void a_user_belongs_to_a_hundred_at_the_most_however_they_come_to_them() {
+        Caller host = accounts.register("ann@example.com").user().in(null);
+        SignedIn bob = accounts.register("bob@example.com");
+        UUID left = belongToAllBut(bob, 0);
+        String invite = accounts.invitations.create(host, new InvitationDraft(null, "viewer", null)).token();
+
+        assertTooMany(() -> accounts.organizations.create(bob.user(), Accounts.CLIENT, "One more"));
+        assertTooMany(() -> accounts.invitations.accept(bob.user(), Accounts.CLIENT, invite));
+
+        Identity.User now = (Identity.User) accounts.authentication.identify(bob.token());
+        assertThat(now.memberships()).hasSize(100);
+        accounts.members.remove(now.in(left), now.id());
+        assertThat(accounts.invitations.accept(now, Accounts.CLIENT, invite).org().id()).isEqualTo(host.org());
+    }
+
+    @Test
+    void of_those_that_a_user_makes_at_once_no_more_are_made_than_there_is_room_for() throws Exception {
+        SignedIn bob = accounts.register("bob@example.com");
+        belongToAllBut(bob, 1);
+        Callable<Boolean> making = () -> {
+            try {
+                return accounts.organizations.create(bob.user(), Accounts.CLIENT, "One more").role() == Role.OWNER;
+            } catch (ProblemException e) {
+                return false;
+            }
+        };
+
+        int made = 0;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> one : threads.invokeAll(Collections.nCopies(8, making))) if (one.get()) made++;
+        }
+
+        assertThat(made).isEqualTo(1);
+        assertThat(((Identity.User) accounts.authentication.identify(bob.token())).memberships()).hasSize(100);
+    }
+
+    /** Has a user belong to as many organizations as one may, but for so many; answers one that they may leave. */
+    private UUID belongToAllBut(SignedIn user, int room) {
+        UUID last = new UUID(0, 0);
+        for (int i = user.user().memberships().size(); i < 100 - room; i++) {
+            UUID org = TestOrganization.in(accounts.database()).id();
+            last = org;
+            accounts.database().run(tx -> new MemberStore().insert(tx, org, user.user().id(), Role.VIEWER, accounts.clock.instant()));
+        }
+        return last;
+    }
+
+    private static void assertTooMany(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, e -> {
+            assertThat(e.kind()).isEqualTo(Kind.CONFLICT);
+            assertThat(e.code()).isEqualTo("too_many_organizations");
+        });
     }
 
     @Test

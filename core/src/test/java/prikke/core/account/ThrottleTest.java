@@ -46,6 +46,22 @@ class ThrottleTest {
     }
 
     @Test
+    void an_attempt_that_is_taken_back_makes_up_for_itself_and_for_no_other() {
+        assertThat(allowed(9, ANN, HERE)).isEqualTo(9);
+        for (int i = 0; i < 1000; i++) throttle.attempt(ANN, HERE).run();
+
+        assertThat(allowed(1000, ANN, HERE)).isEqualTo(1);
+    }
+
+    @Test
+    void neither_does_one_against_an_account_that_is_tried_from_everywhere() {
+        for (int i = 0; i < 20; i++) allowed(10, ANN, "203.0.113." + i);
+        for (int i = 0; i < 1000; i++) throttle.attempt(ANN, ELSEWHERE).run();
+
+        assertThat(allowed(10, ANN, ELSEWHERE)).isEqualTo(3);
+    }
+
+    @Test
     void an_address_that_tries_many_accounts_is_held_back_over_all_of_them() {
         int allowed = 0;
         for (int i = 0; i < 1000; i++) allowed += allowed(1, "user" + i, HERE);

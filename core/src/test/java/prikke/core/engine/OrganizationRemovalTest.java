@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.impl.DSL;
@@ -39,7 +40,7 @@ class OrganizationRemovalTest {
         f = new EngineFixture(dialect);
         mine = TestOrganization.in(f.database());
         owner = mine.owner(f.database());
-        removal = new OrganizationRemoval(f.database(), f.clock, f.engine.intake());
+        removal = new OrganizationRemoval(f.database(), f.clock, f.engine.intake(), () -> {});
     }
 
     @AfterEach
@@ -120,6 +121,17 @@ class OrganizationRemovalTest {
         f.run(Duration.ofSeconds(3));
 
         assertThat(f.receiver.requests()).isEmpty();
+    }
+
+    @Test
+    void whoever_remembers_keys_is_told_as_soon_as_none_holds() {
+        List<Boolean> closedWhenTold = new ArrayList<>();
+        ClosedOrganizations closed = new ClosedOrganizations(f.clock);
+        Runnable told = () -> closedWhenTold.add(f.database().read(closed::closed).containsKey(mine.id()));
+
+        new OrganizationRemoval(f.database(), f.clock, f.engine.intake(), told).delete(owner);
+
+        assertThat(closedWhenTold).containsExactly(true);
     }
 
     @Test

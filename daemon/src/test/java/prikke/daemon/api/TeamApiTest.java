@@ -79,11 +79,13 @@ class TeamApiTest {
     @Test
     void an_organization_is_renamed_and_deleted_with_all_that_is_its() {
         String key = ann.post("/keys", "{\"name\":\"ci\",\"scope\":\"admin\"}").is(201).at("token");
+        daemon.nobody().as(key).get("/me").is(200);
         ann.put("/jobs/nightly", "{\"url\":\"http://127.0.0.1:9/\",\"every\":\"1s\"}").is(201);
 
         assertThat(ann.api().renameOrg(org, new OrgRequest("Engines")).value().name()).isEqualTo("Engines");
         ann.api().deleteOrg(org);
 
+        daemon.nobody().as(key).get("/me").isProblem(401, "unauthorized");
         ann.get("/orgs/" + org).isProblem(404, "not_found");
         assertThat(ann.get("/orgs").json().at("/data")).isEmpty();
         ann.in(org.toString()).get("/jobs").isProblem(404, "not_found");
