@@ -53,8 +53,9 @@ final class PostgresQueueStore extends PortableQueueStore {
             + " and " + OF_PRIORITY + " order by a.priority, a.due_at limit (select n from share) for update skip locked) y"
             + " limit (select n from share)) x),"
             + " seen as materialized (select count(*) as n, max(org_id::text) as last from orgs where org_id is not null)"
-            + "," + TAKEN + " select share.n as share, seen.n as looked, seen.last, " + CLAIM_COLUMNS + OF_TAKEN
-            + " cross join share cross join seen";
+            + "," + TAKEN + " select share.n as share, seen.n as looked, seen.last, c.* from seen cross join share"
+            // A row there always is, since how far the look went is to be known even where nothing was due.
+            + " left join (select " + CLAIM_COLUMNS + OF_TAKEN + ") c on true";
 
     /** So that what a claim brings with it in bodies is not in memory all at once. */
     private static final int FETCHED_AT_ONCE = 100;
@@ -117,13 +118,12 @@ final class PostgresQueueStore extends PortableQueueStore {
         return claimed;
     }
 
-    /** Where nothing was claimed it is not known how far the look went: the next begins anew. */
     private static InTurn inTurn(PreparedStatement update, Portion portion, UUID after) throws SQLException {
         UUID last = InTurn.START;
         boolean more = !after.equals(InTurn.START);
         try (ResultSet row = update.executeQuery()) {
             while (row.next()) {
-                portion.add(row, 0);
+                if (row.getObject("id") != null) portion.add(row, 0);
                 if (row.getInt("looked") == InTurn.MOST_ORGANIZATIONS) last = UUID.fromString(row.getString("last"));
                 more |= portion.claims().size() >= row.getInt("share");
             }

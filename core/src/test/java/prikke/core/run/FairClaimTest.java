@@ -132,4 +132,20 @@ class FairClaimTest {
         assertThat(first.more()).isTrue();
         assertThat(orgs(second)).hasSize(30).doesNotContainAnyElementsOf(orgs(first));
     }
+
+    @Test
+    void behind_as_many_as_a_claim_looks_at_that_have_nothing_due_the_next_claim_finds_who_has() {
+        int many = InTurn.MOST_ORGANIZATIONS;
+        insert(IntStream.range(0, many).mapToObj(org -> of(org, 5, Duration.ofHours(1))).toList());
+        insert(List.of(of(many, 5, Duration.ZERO)));
+
+        InTurn first = claim(1000, InTurn.START);
+        InTurn second = claim(1000, first.last());
+
+        assertThat(first.claims()).isEmpty();
+        assertThat(first.more()).isTrue();
+        assertThat(first.last()).isEqualTo(org(many - 1));
+        assertThat(orgs(second)).containsExactly(org(many));
+        assertThat(second.last()).isEqualTo(InTurn.START);
+    }
 }
