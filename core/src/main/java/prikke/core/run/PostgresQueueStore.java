@@ -125,7 +125,7 @@ final class PostgresQueueStore extends PortableQueueStore {
 
     private static InTurn inTurn(PreparedStatement update, Portion portion, UUID after) throws SQLException {
         UUID last = InTurn.START;
-        @Nullable UUID served = null;
+        UUID served = null;
         boolean more = !after.equals(InTurn.START);
         try (ResultSet row = update.executeQuery()) {
             while (row.next()) {
