@@ -134,7 +134,7 @@ final class Breakers {
     /** What there is to tell others, the latest of each host, and from now on none of it. */
     List<Change> changes() {
         List<Change> all = new ArrayList<>();
-        changes.values().removeIf(all::add);
+        for (Change change : changes.values()) if (changes.remove(change.key(), change)) all.add(change);
         return all;
     }
 

@@ -1,8 +1,11 @@
 package prikke.core.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -13,6 +16,7 @@ import prikke.core.account.TestOrganization;
 import prikke.core.crypto.TestVault;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
+import prikke.core.db.Watch;
 
 /** What the planner takes at once. */
 @ParameterizedClass
@@ -24,11 +28,12 @@ class DueJobsTest {
     private final TestDatabase on;
     private final Jobs jobs;
     private final DueJobs due = new DueJobs();
+    private final Caller caller;
 
     DueJobsTest(Dialect dialect) {
         on = TestDatabase.of(dialect);
         jobs = new Jobs(on.database(), new SettableClock(T), new IdleExecutor(), TestVault.SEALS);
-        Caller caller = TestOrganization.in(on.database()).member();
+        caller = TestOrganization.in(on.database()).member();
         for (int i = 3; i >= 1; i--) jobs.create(caller, TestDraft.of("key", "j" + i, "every", i + "m", "body", "x".repeat(BODY)));
     }
 
@@ -54,6 +59,24 @@ class DueJobsTest {
         assertThat(take(10, 2 * BODY + 1000).jobs()).extracting(Job::key).containsExactly("j1", "j2");
         assertThat(take(10, 2 * BODY + 1000).more()).isTrue();
         assertThat(take(10, 1).jobs()).extracting(Job::key).containsExactly("j1");
+    }
+
+    @Test
+    void what_is_paused_or_deleted_while_it_is_taken_is_not_taken() {
+        // Where what is taken is locked, whoever pauses or deletes it waits.
+        assumeThat(on.database().dialect()).isEqualTo(Dialect.H2);
+        List<Runnable> meanwhile = new ArrayList<>(List.of(() -> jobs.pause(caller, "j1"), () -> jobs.delete(caller, "j2")));
+
+        DueJobs.Batch batch = on.database().write(tx -> {
+            Watch.after(tx, text -> {
+                meanwhile.forEach(Runnable::run);
+                meanwhile.clear();
+            });
+            return due.take(tx, T.plusSeconds(3600), 10, 1_000_000);
+        });
+
+        assertThat(meanwhile).isEmpty();
+        assertThat(batch.jobs()).extracting(Job::key).containsExactly("j3");
     }
 
     @Test
