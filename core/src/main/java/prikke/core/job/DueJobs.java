@@ -63,7 +63,7 @@ public final class DueJobs {
                 .from(JOBS)
                 .join(JOB_REVISIONS)
                 .on(JOB_REVISIONS.ID.eq(JOBS.REVISION_ID))
-                .where(JOBS.ID.in(ids))
+                .where(tx.dialect().among(JOBS.ID, ids))
                 .and(JOBS.PLAN_AT.le(until))
                 .orderBy(JOBS.PLAN_AT)
                 .fetch()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -77,6 +78,21 @@ class DueJobsTest {
 
         assertThat(meanwhile).isEmpty();
         assertThat(batch.jobs()).extracting(Job::key).containsExactly("j3");
+    }
+
+    @Test
+    void the_statements_are_the_same_however_many_there_are() {
+        // H2 is asked within the process, and asked with each id by itself.
+        assumeThat(on.database().dialect()).isEqualTo(Dialect.POSTGRESQL);
+
+        List<List<String>> texts = IntStream.rangeClosed(1, 3).mapToObj(limit -> on.database().write(tx -> {
+            List<String> seen = Watch.texts(tx);
+            due.take(tx, T.plusSeconds(3600), limit, 1_000_000);
+            return seen;
+        })).toList();
+
+        assertThat(texts.getFirst()).hasSize(2);
+        assertThat(texts).containsOnly(texts.getFirst());
     }
 
     @Test
