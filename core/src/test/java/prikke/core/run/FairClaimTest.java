@@ -147,7 +147,7 @@ class FairClaimTest {
 
         Set<UUID> served = new HashSet<>();
         UUID last = InTurn.START;
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 5; i++) {
             InTurn claimed = f.queue.claimInTurn(NODE, T, T.plusSeconds(60), new Room(10, 250_000), last, Set.of());
             assertThat(claimed.claims()).hasSize(3);
             assertThat(claimed.more()).isTrue();
