@@ -1,6 +1,11 @@
 package prikke.core.db;
 
+import java.util.Collection;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 
 /** The databases that Prikke runs on. */
 public enum Dialect {
@@ -18,6 +23,14 @@ public enum Dialect {
     /** As {@code GET /version} answers it; also the folder of its own migrations. */
     public String text() {
         return text;
+    }
+
+    /** Whether a field is one of these: on PostgreSQL by one array, so that the statement is the same however many they are. */
+    public Condition among(Field<UUID> field, Collection<UUID> ids) {
+        return switch (this) {
+            case H2 -> field.in(ids);
+            case POSTGRESQL -> field.eq(DSL.any(DSL.val(ids.toArray(UUID[]::new))));
+        };
     }
 
     SQLDialect jooq() {

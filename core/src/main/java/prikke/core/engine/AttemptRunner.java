@@ -1,5 +1,6 @@
 package prikke.core.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -7,17 +8,25 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import prikke.core.crypto.SealBrokenException;
 import prikke.core.job.Expectations;
 import prikke.core.job.HeaderSeals;
+import prikke.core.job.HttpCall;
 import prikke.core.job.SensitiveHeaders;
 import prikke.core.run.AddedHeaders;
 import prikke.core.run.AttemptResult;
 import prikke.core.run.Claim;
+import prikke.core.run.ErrorCode;
 import prikke.core.run.Finish;
 
 /** Makes one attempt: signs, calls, judges, and hands on what came of it. */
 final class AttemptRunner {
     private static final byte[] NO_BODY = {};
+    private static final String UNREADABLE = "The credentials among the job's headers can't be decrypted, so that nothing was sent."
+            + " Give them to the job anew, or ask whoever runs the daemon for the encryption key that is missing.";
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
 
     private final InstantSource clock;
     private final BooleanSupplier mayBegin;
@@ -58,7 +67,13 @@ final class AttemptRunner {
 
     /** Makes the attempt, unless the host's circuit breaker is open or the node has lost its lease. */
     Tried run(Claim claim) {
-        Hop first = Hop.first(seals.opened(claim.delivery().call(), claim.org(), claim.job()));
+        HttpCall call;
+        try {
+            call = seals.opened(claim.delivery().call(), claim.org(), claim.job());
+        } catch (SealBrokenException e) {
+            return unreadable(claim, e);
+        }
+        Hop first = Hop.first(call);
         String host = Breakers.host(first.uri());
         // Asking the database for them may take long: only then is it clear whether this node may still begin, and when it did.
         Signer.Keys keys = signer.keys(claim.org());
@@ -67,6 +82,15 @@ final class AttemptRunner {
             case Breakers.HeldUntil held -> new Held(held.at());
             case Breakers.Admitted admitted -> new Made(admitted(claim, first, keys, host, admitted));
         };
+    }
+
+    /** Which key is missing is for those to know who run the daemon; they may bring it back, so that trying again can help. */
+    private Tried unreadable(Claim claim, SealBrokenException why) {
+        Instant now = clock.instant();
+        if (!mayBegin.getAsBoolean()) return new Held(now);
+        LOG.error("event=credentials_unreadable execution={} reason=\"{}\"", claim.id(), why.getMessage());
+        Outcome outcome = new Outcome.Broken(ErrorCode.CREDENTIALS_UNREADABLE, UNREADABLE, null, Map.of(), null, now, now, Duration.ZERO);
+        return new Made(finish(claim, new Exchanged(outcome, null)));
     }
 
     private Finish admitted(Claim claim, Hop first, Signer.Keys keys, String host, Breakers.Admitted admitted) {

@@ -10,11 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,8 @@ final class Breakers {
     /** How long after its last failure, or after its pause, a host is forgotten that nobody calls. */
     static final Duration QUIET = Duration.ofHours(1);
 
-    private static final int MOST = 20_000;
+    /** How many are remembered at the most. */
+    static final int MOST = 20_000;
 
     /** What there is one for. */
     record Key(UUID org, String host) {
@@ -57,7 +57,10 @@ final class Breakers {
 
     private final int most;
     private final ConcurrentHashMap<Key, Breaker> breakers = new ConcurrentHashMap<>();
-    private final BlockingQueue<Change> changes;
+
+    /** The latest of each host that others are to know and have not been told. */
+    private final ConcurrentHashMap<Key, Change> changes = new ConcurrentHashMap<>();
+
     private volatile Set<Key> known = Set.of();
     private final AtomicLong trials = new AtomicLong(Breaker.NO_TRIAL);
     private final AtomicBoolean forgetting = new AtomicBoolean();
@@ -68,7 +71,6 @@ final class Breakers {
 
     Breakers(int most) {
         this.most = most;
-        this.changes = new LinkedBlockingQueue<>(most);
     }
 
     /** What a breaker is for: the host with its port, since what listens on another port is another server. */
@@ -126,27 +128,46 @@ final class Breakers {
 
     /** Notes what others are to know, as far as there is room: this node goes by it all the same. */
     void changed(Change change) {
-        while (!changes.offer(change)) changes.poll();
+        if (changes.size() < most || changes.containsKey(change.key())) changes.put(change.key(), change);
     }
 
-    /** What there is to tell others, and from now on none of it. */
+    /** What there is to tell others, the latest of each host, and from now on none of it. */
     List<Change> changes() {
         List<Change> all = new ArrayList<>();
-        changes.drainTo(all);
+        for (Change change : changes.values()) if (changes.remove(change.key(), change)) all.add(change);
         return all;
     }
 
-    /** Takes over all that the nodes together know to be open, and that those are closed which they knew to be and know no more. */
-    void adopt(Map<Key, Breaker.Open> all) {
-        all.forEach((key, open) -> breakers.merge(key, open, (own, theirs) -> switch (own) {
+    /** These were not told after all: they are still to be, but for those that something newer has come of. */
+    void untold(List<Change> old) {
+        for (Change change : old) changes.putIfAbsent(change.key(), change);
+    }
+
+    /**
+     * Takes over what the nodes together know to be open, as far as there is room, and that those are closed which they knew to be
+     * and know no more.
+     *
+     * @param all the more urgent to know first
+     */
+    void adopt(Map<Key, Breaker.Open> all, Instant now) {
+        all.forEach((key, open) -> {
+            if (breakers.size() < most || breakers.containsKey(key)) adopt(key, open);
+        });
+        for (Key key : known) if (!all.containsKey(key)) breakers.computeIfPresent(key, (k, own) -> closedByOthers(k, own, now) ? null : own);
+        known = Set.copyOf(all.keySet());
+    }
+
+    private void adopt(Key key, Breaker.Open open) {
+        breakers.merge(key, open, (own, theirs) -> switch (own) {
             case Breaker.Counting counting -> theirs;
             case Breaker.Open mine -> mine.until().isBefore(open.until()) ? theirs : mine;
             case Breaker.Trying trying -> trying;
-        }));
-        for (Key key : known) {
-            if (!all.containsKey(key)) breakers.computeIfPresent(key, (k, own) -> own instanceof Breaker.Open ? null : own);
-        }
-        known = Set.copyOf(all.keySet());
+        });
+    }
+
+    /** It is tried after its pause only: one that is missed before that was too many to be kept. And what is not told yet is news. */
+    private boolean closedByOthers(Key key, Breaker own, Instant now) {
+        return own instanceof Breaker.Open open && !open.until().isAfter(now) && !changes.containsKey(key);
     }
 
     /** How many hosts it remembers. */
@@ -165,13 +186,15 @@ final class Breakers {
         }
     }
 
-    /** So many that it need not be done again soon; those that hold nobody back first. */
+    /** So many that it need not be done again soon: those that hold nobody back first, then of who has the most of them. */
     private List<Key> oldest() {
+        Map<UUID, Long> sizes = breakers.keySet().stream().collect(Collectors.groupingBy(Key::org, Collectors.counting()));
+        Comparator<Map.Entry<Key, Breaker>> size = Comparator.comparing(entry -> sizes.getOrDefault(entry.getKey().org(), 0L));
         Comparator<Map.Entry<Key, Breaker>> open = Comparator.comparing(entry -> !(entry.getValue() instanceof Breaker.Counting));
         // Copied, since an entry of the map itself may change while it is sorted.
         return breakers.entrySet().stream()
                 .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
-                .sorted(open.thenComparing(entry -> entry.getValue().touched()))
+                .sorted(open.thenComparing(size.reversed()).thenComparing(entry -> entry.getValue().touched()))
                 .limit(Math.max(1, breakers.size() - most + most / 10))
                 .map(Map.Entry::getKey)
                 .toList();

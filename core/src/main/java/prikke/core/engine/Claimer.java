@@ -28,6 +28,9 @@ final class Claimer {
     private boolean backlog;
     private UUID last = InTurn.START;
 
+    /** Whether anything has been claimed in turn since the first organization was last begun with. */
+    private boolean found;
+
     Claimer(InstantSource clock, RunQueue queue, Node node, Dispatcher dispatcher, Arrivals arrivals) {
         this.clock = clock;
         this.queue = queue;
@@ -63,9 +66,12 @@ final class Claimer {
             backlog = room.filledBy(claims);
             return claims;
         }
+        if (last.equals(InTurn.START)) found = false;
         InTurn claimed = queue.claimInTurn(node.id(), now, until, room, last, full);
-        backlog = claimed.more();
         last = claimed.last();
+        found |= !claimed.claims().isEmpty();
+        // The end of a round cannot tell what those at its beginning have left. One in which nobody had anything can.
+        backlog = claimed.more() && (found || !last.equals(InTurn.START));
         return claimed.claims();
     }
 }

@@ -52,17 +52,19 @@ public final class DueJobs {
             if (sum > bytes && !taken.isEmpty()) break;
             taken.add(row.value1());
         }
-        return new Batch(withRevisions(tx, taken), weighed.size() == limit || taken.size() < weighed.size());
+        return new Batch(withRevisions(tx, taken, until), weighed.size() == limit || taken.size() < weighed.size());
     }
 
-    private static List<Job> withRevisions(Tx tx, List<UUID> ids) {
+    /** Once more by their time: where nothing locks them, a job may have been paused, deleted or moved on since it was weighed. */
+    private static List<Job> withRevisions(Tx tx, List<UUID> ids, Instant until) {
         if (ids.isEmpty()) return List.of();
         return tx.sql().select(JOBS.fields())
                 .select(JOB_REVISIONS.fields())
                 .from(JOBS)
                 .join(JOB_REVISIONS)
                 .on(JOB_REVISIONS.ID.eq(JOBS.REVISION_ID))
-                .where(JOBS.ID.in(ids))
+                .where(tx.dialect().among(JOBS.ID, ids))
+                .and(JOBS.PLAN_AT.le(until))
                 .orderBy(JOBS.PLAN_AT)
                 .fetch()
                 .map(JobStore::job);

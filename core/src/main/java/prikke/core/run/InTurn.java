@@ -7,7 +7,7 @@ import java.util.UUID;
  * A claim that went from one organization to the next.
  *
  * @param claims what was taken
- * @param last the last organization that was looked at; from there the next claim goes on
+ * @param last the last organization that was looked at, or that there was memory left for; from there the next claim goes on
  * @param more whether something due is likely to have been left
  */
 public record InTurn(List<Claim> claims, UUID last, boolean more) {

@@ -3,9 +3,11 @@ package prikke.core.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.account.Caller;
@@ -25,6 +27,9 @@ public final class OrganizationRemoval implements Chore {
     /** Requests that were let in before are over by then, and so are attempts. */
     private static final Duration GRACE = Duration.ofHours(1);
 
+    /** Before the first job. */
+    private static final UUID FIRST = new UUID(0, 0);
+
     private static final String REASON = "the organization was deleted";
 
     private final RemovalStore store = new RemovalStore();
@@ -33,6 +38,9 @@ public final class OrganizationRemoval implements Chore {
     private final ClosedOrganizations organizations;
     private final Intake intake;
     private final Runnable closed;
+
+    /** The job up to which each organization has been gone through by steps; they are one thread's. */
+    private final Map<UUID, UUID> reached = new HashMap<>();
 
     /** @param closed is told once keys of an organization have ceased to hold */
     public OrganizationRemoval(Database database, InstantSource clock, Intake intake, Runnable closed) {
@@ -52,7 +60,8 @@ public final class OrganizationRemoval implements Chore {
         database.run(tx -> organizations.close(tx, caller, clock.instant()));
         closed.run();
         LOG.info("event=organization_closed org={}", caller.org());
-        while (stop(caller.org())) continue;
+        // Once more from the beginning for what came in meanwhile.
+        while (stopAll(caller.org())) continue;
     }
 
     /** One step for each organization that is deleted and not gone. */
@@ -62,24 +71,53 @@ public final class OrganizationRemoval implements Chore {
         for (Map.Entry<UUID, Instant> closed : database.read(organizations::closed).entrySet()) {
             UUID org = closed.getKey();
             boolean over = closed.getValue().isBefore(now.minus(GRACE));
-            more |= stop(org) || forgetHistory(org) || (over && (forgetJobs(org) || forgetAudit(org) || forget(org)));
+            more |= stopOn(org) || forgetHistory(org) || beginAnew(org) || (over && (forgetJobs(org) || forgetAudit(org) || forget(org)));
         }
         return more;
     }
 
-    private record Stopped(boolean some, Runnable afterCommit) {}
+    /** Goes through all of it once, a step at a time; whether there was any. */
+    private boolean stopAll(UUID org) {
+        boolean some = false;
+        UUID after = FIRST;
+        for (Stopped stopped; (stopped = stop(org, after)).some(); some = true) after = stopped.reached(after);
+        return some;
+    }
 
-    /** Has some of it planned no more and cancelled; whether there may be more. */
-    private boolean stop(UUID org) {
+    /** One step from where the last ended. */
+    private boolean stopOn(UUID org) {
+        Stopped stopped = stop(org, reached.getOrDefault(org, FIRST));
+        if (stopped.hidden() != null) reached.put(org, stopped.hidden());
+        return stopped.some();
+    }
+
+    /** Whether the next step begins with the first job again. */
+    private boolean beginAnew(UUID org) {
+        return reached.remove(org) != null;
+    }
+
+    /** @param hidden the last job that was */
+    private record Stopped(@Nullable UUID hidden, boolean cancelled, Runnable afterCommit) {
+        boolean some() {
+            return hidden != null || cancelled;
+        }
+
+        UUID reached(UUID before) {
+            return hidden == null ? before : hidden;
+        }
+    }
+
+    /** Has some of it planned no more and cancelled. */
+    private Stopped stop(UUID org, UUID after) {
         Instant now = clock.instant();
         Stopped stopped = database.write(tx -> {
-            int hidden = store.hideJobs(tx, org, now, AT_ONCE);
+            UUID hidden = store.hideJobs(tx, org, after, now, AT_ONCE);
             List<UUID> unfinished = store.unfinished(tx, org, AT_ONCE);
             Runnable afterCommit = unfinished.isEmpty() ? () -> {} : intake.cancelExecutions(tx, unfinished, now, REASON);
-            return new Stopped(hidden > 0 || !unfinished.isEmpty(), afterCommit);
+            return new Stopped(hidden, !unfinished.isEmpty(), afterCommit);
         });
         stopped.afterCommit().run();
-        return stopped.some();
+        return stopped;
     }
 
     private boolean forgetHistory(UUID org) {

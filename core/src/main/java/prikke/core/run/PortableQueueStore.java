@@ -136,10 +136,13 @@ abstract class PortableQueueStore implements QueueStore {
             }
             int share = InTurn.share(room.claims(), due.size());
             Portion candidates = new Portion(now, room.bytes());
+            int served = 0;
             try (PreparedStatement select = connection.prepareStatement(CANDIDATES_OF)) {
-                for (UUID org : due) candidatesOf(select, org, until, share, candidates);
+                for (; served < due.size() && !candidates.full(); served++) candidatesOf(select, due.get(served), until, share, candidates);
             }
-            boolean through = looked < InTurn.MOST_ORGANIZATIONS;
+            // From the first that gets nothing, for want of memory, the next claim goes on.
+            if (served < due.size()) last = due.get(served - 1);
+            boolean through = looked < InTurn.MOST_ORGANIZATIONS && served == due.size();
             boolean more = !through || !after.equals(InTurn.START) || candidates.claims().size() >= share || candidates.full();
             return new InTurn(take(tx, node, now, candidates.claims()), through ? InTurn.START : last, more);
         });

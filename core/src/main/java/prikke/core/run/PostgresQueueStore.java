@@ -38,6 +38,10 @@ final class PostgresQueueStore extends PortableQueueStore {
     /** Compared as rows, which the index by turn can do and the one by time alone cannot: that would be read once for each priority. */
     private static final String OF_PRIORITY = "(a.priority, a.due_at) >= (p::smallint, timestamptz '-infinity') and (a.priority, a.due_at) <= (p::smallint, ?)";
 
+    /** Each organization's first before anybody's second, so that what memory has no room for is everybody's alike. */
+    private static final String IN_TURN =
+            "(select t.*, row_number() over (partition by t.org_id order by t.priority desc, t.due_at, t.id) as turn from taken t)";
+
     /** From one organization to the next by the index alone, then of each that has something due its share. */
     private static final String CLAIM_IN_TURN = "with recursive orgs(org_id, n) as ("
             + "(select a.org_id, 1 from active_executions a where a.node = 0 and not a.gated and a.org_id > ? order by a.org_id limit 1)"
@@ -53,8 +57,10 @@ final class PostgresQueueStore extends PortableQueueStore {
             + " and " + OF_PRIORITY + " order by a.priority, a.due_at limit (select n from share) for update skip locked) y"
             + " limit (select n from share)) x),"
             + " seen as materialized (select count(*) as n, max(org_id::text) as last from orgs where org_id is not null)"
-            + "," + TAKEN + " select share.n as share, seen.n as looked, seen.last, " + CLAIM_COLUMNS + OF_TAKEN
-            + " cross join share cross join seen";
+            + "," + TAKEN + " select share.n as share, seen.n as looked, seen.last, c.* from seen cross join share"
+            // A row there always is, since how far the look went is to be known even where nothing was due.
+            + " left join (select a.turn, " + CLAIM_COLUMNS + OF_TAKEN.replace("taken a", IN_TURN + " a") + ") c on true"
+            + " order by c.turn, c.org_id";
 
     /** So that what a claim brings with it in bodies is not in memory all at once. */
     private static final int FETCHED_AT_ONCE = 100;
@@ -117,18 +123,22 @@ final class PostgresQueueStore extends PortableQueueStore {
         return claimed;
     }
 
-    /** Where nothing was claimed it is not known how far the look went: the next begins anew. */
     private static InTurn inTurn(PreparedStatement update, Portion portion, UUID after) throws SQLException {
         UUID last = InTurn.START;
+        UUID served = null;
         boolean more = !after.equals(InTurn.START);
         try (ResultSet row = update.executeQuery()) {
             while (row.next()) {
-                portion.add(row, 0);
                 if (row.getInt("looked") == InTurn.MOST_ORGANIZATIONS) last = UUID.fromString(row.getString("last"));
+                if (row.getObject("id") == null) continue;
+                // From the first that gets nothing the next claim goes on.
+                if (served == null && portion.full() && row.getLong("turn") == 1) served = portion.claims().getLast().org();
+                portion.add(row, 0);
                 more |= portion.claims().size() >= row.getInt("share");
             }
         }
-        return new InTurn(portion.claims(), last, more || portion.full() || !last.equals(InTurn.START));
+        UUID reached = served == null ? last : served;
+        return new InTurn(portion.claims(), reached, more || portion.full() || !reached.equals(InTurn.START));
     }
 
     @Override

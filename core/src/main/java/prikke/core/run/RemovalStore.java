@@ -11,6 +11,7 @@ import static prikke.core.db.schema.Tables.QUEUES;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import prikke.core.db.Tx;
 import prikke.core.db.schema.tables.ActiveExecutions;
 import prikke.core.db.schema.tables.EndedExecutions;
@@ -22,15 +23,20 @@ final class RemovalStore {
     private static final EndedExecutions E = ENDED_EXECUTIONS;
     private static final Jobs J = JOBS;
 
-    /** Deletes jobs as a user would, so that nobody who has just read one can begin anything by it; how many. */
-    int hideJobs(Tx tx, UUID org, Instant now, int most) {
+    /**
+     * Deletes jobs as a user would, so that nobody who has just read one can begin anything by it.
+     *
+     * @param after where the step before this one ended, lest each looks through all that those before it have hidden
+     * @return where this one ended, or null when there was none to hide
+     */
+    @Nullable UUID hideJobs(Tx tx, UUID org, UUID after, Instant now, int most) {
         List<UUID> ids = tx.sql().select(J.ID).from(J)
-                .where(J.ORG_ID.eq(org)).and(J.DELETED_AT.isNull())
+                .where(J.ORG_ID.eq(org)).and(J.ID.gt(after)).and(J.DELETED_AT.isNull())
                 .orderBy(J.ID)
                 .limit(most)
                 .fetch(J.ID);
-        if (ids.isEmpty()) return 0;
-        return tx.sql().update(J)
+        if (ids.isEmpty()) return null;
+        tx.sql().update(J)
                 .set(J.DELETED_AT, now)
                 .set(J.DELETED_KEY, J.JOB_KEY)
                 .setNull(J.JOB_KEY)
@@ -39,6 +45,7 @@ final class RemovalStore {
                 .where(J.ID.in(ids))
                 .and(J.DELETED_AT.isNull())
                 .execute();
+        return ids.getLast();
     }
 
     /** Executions that have not ended and were not told to. */

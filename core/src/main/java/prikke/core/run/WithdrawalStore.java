@@ -37,7 +37,7 @@ final class WithdrawalStore {
         List<UUID> paused = new ArrayList<>();
         for (Record4<UUID, UUID, String, Instant> row : tx.sql().select(A.ID, A.JOB_ID, A.TRIGGER_KIND, A.SCHEDULED_FOR)
                 .from(A)
-                .where(A.ID.in(ids)).and(A.WITHDRAWN).and(A.NODE.eq(RunQueue.NOBODY)).and(A.ATTEMPTS.eq(0))
+                .where(tx.dialect().among(A.ID, ids)).and(A.WITHDRAWN).and(A.NODE.eq(RunQueue.NOBODY)).and(A.ATTEMPTS.eq(0))
                 .fetch()) {
             Trigger trigger = Trigger.of(row.value3());
             Optional<Job> job = jobs.find(tx, row.value2());

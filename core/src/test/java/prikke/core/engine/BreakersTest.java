@@ -6,7 +6,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -203,7 +205,7 @@ class BreakersTest {
 
         boolean failure = switch (code) {
             case DNS, CONNECT_REFUSED, CONNECT_TIMEOUT, TLS, TIMEOUT, RESET -> true;
-            case EGRESS_DENIED, RESPONSE_TOO_LARGE, ASSERTION_FAILED, HTTP_STATUS -> false;
+            case EGRESS_DENIED, RESPONSE_TOO_LARGE, ASSERTION_FAILED, HTTP_STATUS, CREDENTIALS_UNREADABLE -> false;
         };
         assertThat(admit() instanceof HeldUntil).isEqualTo(failure);
     }
@@ -271,6 +273,34 @@ class BreakersTest {
         }
 
         assertThat(few.admit(ORG, HOST, now)).isInstanceOf(HeldUntil.class);
+    }
+
+    @Test
+    void hosts_of_one_organization_that_fail_in_great_numbers_push_out_none_of_another_s() {
+        Breakers few = new Breakers(100);
+        for (int i = 0; i < 3; i++) few.outcome(OTHER_ORG, HOST, ORDINARY, FAILURE, now);
+
+        for (int i = 0; i < 300; i++) {
+            pass(Duration.ofMillis(1));
+            for (int n = 0; n < 3; n++) few.outcome(ORG, "host" + i, ORDINARY, FAILURE, now);
+        }
+
+        assertThat(few.size()).isLessThanOrEqualTo(101);
+        assertThat(few.admit(OTHER_ORG, HOST, now)).isInstanceOf(HeldUntil.class);
+    }
+
+    @Test
+    void of_what_others_tell_it_takes_no_more_than_it_has_room_for() {
+        Breakers few = new Breakers(10);
+        Map<Breakers.Key, Breaker.Open> told = new LinkedHashMap<>();
+        for (int i = 0; i < 30; i++) told.put(new Breakers.Key(ORG, "host" + i), new Breaker.Open(now.plusSeconds(60 - i), 1));
+        for (int i = 0; i < 3; i++) few.outcome(OTHER_ORG, HOST, ORDINARY, FAILURE, now);
+
+        few.adopt(told, now);
+
+        assertThat(few.size()).isEqualTo(10);
+        assertThat(few.admit(ORG, "host0", now)).isInstanceOf(HeldUntil.class);
+        assertThat(few.admit(OTHER_ORG, HOST, now)).isInstanceOf(HeldUntil.class);
     }
 
     @Property(tries = 300)

@@ -135,6 +135,22 @@ class OrganizationRemovalTest {
     }
 
     @Test
+    void what_came_in_behind_the_steps_that_stop_it_is_stopped_before_it_is_forgotten() {
+        for (int i = 0; i < 250; i++) create("every", "1s", "key", "k" + i);
+        ClosedOrganizations closed = new ClosedOrganizations(f.clock);
+        f.database().run(tx -> closed.close(tx, owner, f.clock.instant()));
+        removal.step(f.clock.instant());
+        UUID seen = f.database().read(tx -> tx.sql().fetchSingle(
+                "select id from jobs where org_id = {0} and deleted_at is not null order by id limit 1", DSL.val(mine.id())).get(0, UUID.class));
+        f.database().run(tx -> tx.sql().execute("update jobs set deleted_at = null where id = {0}", DSL.val(seen)));
+
+        finish();
+
+        assertThat(f.database().<Integer>read(tx -> tx.sql().fetchSingle(
+                "select count(*) from jobs where org_id = {0} and deleted_at is null", DSL.val(mine.id())).get(0, Integer.class))).isZero();
+    }
+
+    @Test
     void only_an_owner_deletes_it_and_once_only() {
         assertThatThrownBy(() -> removal.delete(mine.as(Role.ADMIN))).isInstanceOf(ProblemException.class).hasMessageContaining("delete the organization");
         removal.delete(owner);

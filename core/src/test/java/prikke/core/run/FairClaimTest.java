@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -41,6 +42,10 @@ class FairClaimTest {
     }
 
     private Planned of(int org, int priority, Duration after) {
+        return of(job, org, priority, after);
+    }
+
+    private Planned of(Job job, int org, int priority, Duration after) {
         Planned p = f.planned(job, Trigger.ONCE, T.plus(after));
         return new Planned(p.id(), org(org), p.job(), p.jobKey(), p.revision(), p.delivery(), p.trigger(), p.scheduledFor(), p.dueAt(),
                 p.overlapping(), p.queue(), priority, p.replayOf());
@@ -131,5 +136,55 @@ class FairClaimTest {
         assertThat(orgs(first)).hasSize(InTurn.MOST_ORGANIZATIONS);
         assertThat(first.more()).isTrue();
         assertThat(orgs(second)).hasSize(30).doesNotContainAnyElementsOf(orgs(first));
+    }
+
+    @Test
+    void where_memory_has_not_room_for_all_those_that_got_nothing_are_next() {
+        Job large = f.job("body", "x".repeat(100_000));
+        List<Planned> rows = new ArrayList<>();
+        for (int org = 1; org <= 5; org++) for (int i = 0; i < 9; i++) rows.add(of(large, org, 5, Duration.ofMillis(i)));
+        insert(rows);
+
+        Set<UUID> served = new HashSet<>();
+        UUID last = InTurn.START;
+        for (int i = 0; i < 5; i++) {
+            InTurn claimed = f.queue.claimInTurn(NODE, T, T.plusSeconds(60), new Room(10, 250_000), last, Set.of());
+            assertThat(claimed.claims()).hasSize(3);
+            assertThat(claimed.more()).isTrue();
+            served.addAll(orgs(claimed));
+            last = claimed.last();
+        }
+
+        assertThat(served).hasSize(5);
+    }
+
+    @Test
+    void what_memory_has_room_for_is_in_each_organization_what_goes_first() {
+        Job large = f.job("body", "x".repeat(100_000));
+        Planned low = of(large, 1, 0, Duration.ZERO);
+        Planned late = of(large, 1, 5, Duration.ofSeconds(2));
+        Planned early = of(large, 1, 5, Duration.ofSeconds(1));
+        Planned high = of(large, 1, 9, Duration.ofSeconds(30));
+        insert(List.of(low, late, early, high));
+
+        InTurn claimed = f.queue.claimInTurn(NODE, T, T.plusSeconds(60), new Room(10, 150_000), InTurn.START, Set.of());
+
+        assertThat(claimed.claims()).extracting(Claim::id).containsExactly(high.id(), early.id());
+    }
+
+    @Test
+    void behind_as_many_as_a_claim_looks_at_that_have_nothing_due_the_next_claim_finds_who_has() {
+        int many = InTurn.MOST_ORGANIZATIONS;
+        insert(IntStream.range(0, many).mapToObj(org -> of(org, 5, Duration.ofHours(1))).toList());
+        insert(List.of(of(many, 5, Duration.ZERO)));
+
+        InTurn first = claim(1000, InTurn.START);
+        InTurn second = claim(1000, first.last());
+
+        assertThat(first.claims()).isEmpty();
+        assertThat(first.more()).isTrue();
+        assertThat(first.last()).isEqualTo(org(many - 1));
+        assertThat(orgs(second)).containsExactly(org(many));
+        assertThat(second.last()).isEqualTo(InTurn.START);
     }
 }

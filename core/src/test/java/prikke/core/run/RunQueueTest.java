@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import prikke.core.db.Dialect;
 import prikke.core.db.Tx;
+import prikke.core.db.Watch;
 import prikke.core.job.Job;
 import prikke.core.run.RunQueue.Missed;
 
@@ -91,6 +92,21 @@ class RunQueueTest {
         assertThat(claim).usingRecursiveComparison().isEqualTo(new Claim(
                 planned.id(), 1, job.org(), job.id(), job.key(), Trigger.SCHEDULE, second(1), second(1), QueueFixture.T, 0, 0, 3, false,
                 null, 5, job.delivery()));
+    }
+
+    @Test
+    void what_is_let_go_is_looked_at_once_where_nothing_else_was_wanted_of_it() {
+        insert(List.of(at(1), at(2), at(3)));
+        List<UUID> ids = claims(NODE).stream().map(Claim::id).toList();
+
+        List<List<String>> texts = IntStream.rangeClosed(1, 3).mapToObj(number -> f.write(tx -> {
+            List<String> seen = Watch.texts(tx);
+            queue.settle(tx, ids.subList(0, number), QueueFixture.T);
+            return seen;
+        })).toList();
+
+        assertThat(texts).allSatisfy(seen -> assertThat(seen).hasSize(1));
+        if (f.database().dialect() == Dialect.POSTGRESQL) assertThat(texts).containsOnly(texts.getFirst());
     }
 
     @Test
