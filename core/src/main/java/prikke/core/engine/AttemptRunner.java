@@ -1,5 +1,6 @@
 package prikke.core.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -7,16 +8,22 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import prikke.core.crypto.SealBrokenException;
 import prikke.core.job.Expectations;
 import prikke.core.job.HeaderSeals;
+import prikke.core.job.HttpCall;
 import prikke.core.job.SensitiveHeaders;
 import prikke.core.run.AddedHeaders;
 import prikke.core.run.AttemptResult;
 import prikke.core.run.Claim;
+import prikke.core.run.ErrorCode;
 import prikke.core.run.Finish;
 
 /** Makes one attempt: signs, calls, judges, and hands on what came of it. */
 final class AttemptRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
     private static final byte[] NO_BODY = {};
 
     private final InstantSource clock;
@@ -58,7 +65,25 @@ final class AttemptRunner {
 
     /** Makes the attempt, unless the host's circuit breaker is open or the node has lost its lease. */
     Tried run(Claim claim) {
-        Hop first = Hop.first(seals.opened(claim.delivery().call(), claim.org(), claim.job()));
+        HttpCall call;
+        try {
+            call = seals.opened(claim.delivery().call(), claim.org(), claim.job());
+        } catch (SealBrokenException e) {
+            LOG.warn("event=credentials_unreadable execution={} reason=\"{}\"", claim.id(), e.getMessage());
+            return new Made(finish(claim, new Exchanged(unreadable(), null)));
+        }
+        return run(claim, Hop.first(call));
+    }
+
+    /** No other daemon with these keys could open it either: it counts as an attempt, so that the execution comes to its end. */
+    private Outcome unreadable() {
+        Instant now = clock.instant();
+        String message = "A credential among the job's headers can't be opened any more, so nothing was sent. Give the header its value again;"
+                + " if other jobs fail like this too, the daemon lacks the encryption key that sealed it.";
+        return new Outcome.Broken(ErrorCode.CREDENTIALS_UNREADABLE, message, null, Map.of(), null, now, now, Duration.ZERO);
+    }
+
+    private Tried run(Claim claim, Hop first) {
         String host = Breakers.host(first.uri());
         // Asking the database for them may take long: only then is it clear whether this node may still begin, and when it did.
         Signer.Keys keys = signer.keys(claim.org());

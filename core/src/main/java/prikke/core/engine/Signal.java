@@ -41,7 +41,7 @@ sealed interface Signal {
         return switch (code) {
             case DNS, CONNECT_REFUSED, CONNECT_TIMEOUT, TLS, TIMEOUT, RESET -> FAILURE;
             case RESPONSE_TOO_LARGE, ASSERTION_FAILED, HTTP_STATUS -> ANSWER;
-            case EGRESS_DENIED -> NOTHING;
+            case EGRESS_DENIED, CREDENTIALS_UNREADABLE -> NOTHING;
         };
     }
 }

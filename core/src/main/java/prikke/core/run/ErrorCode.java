@@ -23,7 +23,9 @@ public enum ErrorCode {
     /** The answer's body is not as the job expects. */
     ASSERTION_FAILED,
     /** The answer's status is not as the job expects, or redirects did not come to an end. */
-    HTTP_STATUS;
+    HTTP_STATUS,
+    /** A credential among the job's headers can't be opened any more; nothing was sent. */
+    CREDENTIALS_UNREADABLE;
 
     /** As the API and the database spell it. */
     public String text() {

@@ -203,7 +203,7 @@ class BreakersTest {
 
         boolean failure = switch (code) {
             case DNS, CONNECT_REFUSED, CONNECT_TIMEOUT, TLS, TIMEOUT, RESET -> true;
-            case EGRESS_DENIED, RESPONSE_TOO_LARGE, ASSERTION_FAILED, HTTP_STATUS -> false;
+            case EGRESS_DENIED, RESPONSE_TOO_LARGE, ASSERTION_FAILED, HTTP_STATUS, CREDENTIALS_UNREADABLE -> false;
         };
         assertThat(admit() instanceof HeldUntil).isEqualTo(failure);
     }

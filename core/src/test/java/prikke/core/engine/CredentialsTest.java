@@ -1,6 +1,7 @@
 package prikke.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static prikke.core.db.schema.Tables.JOB_REVISIONS;
 
 import java.time.Duration;
 import java.util.Map;
@@ -56,6 +57,21 @@ class CredentialsTest {
 
         assertThat(fixture.attempts(execution)).isNotEmpty().allSatisfy(attempt ->
                 assertThat(attempt.call().headers().toString()).doesNotContain("s3cret", "k3y").contains("X-Plain=p"));
+    }
+
+    @Test
+    void one_whose_credentials_cannot_be_opened_any_more_comes_to_an_end_that_says_so() {
+        UUID execution = fixture.post("headers", HEADERS, "delay", "1h", "retries", 0);
+        fixture.database().run(tx -> tx.sql().update(JOB_REVISIONS)
+                .set(JOB_REVISIONS.HEADERS, "{\"Authorization\":\"\\u0001v1:0123456789abcdef:c2VjcmV0\"}")
+                .execute());
+        fixture.turn(Duration.ofHours(1));
+        fixture.run(Duration.ofSeconds(2));
+
+        assertThat(fixture.execution(execution).status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(fixture.execution(execution).errorCode()).isEqualTo("credentials_unreadable");
+        assertThat(fixture.attempts(execution)).hasSize(1);
+        assertThat(fixture.receiver.requests()).isEmpty();
     }
 
     private void assertSent() {
