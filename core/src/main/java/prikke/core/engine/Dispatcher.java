@@ -255,8 +255,7 @@ final class Dispatcher implements AutoCloseable {
             while (!stopped) {
                 Instant now = clock.instant();
                 begin(now);
-                long wait = untilNext(now);
-                if (wait > 0) changed.awaitNanos(wait);
+                changed.awaitNanos(untilNext(now));
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("Nobody interrupts this thread", e);
@@ -265,10 +264,13 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** In nanoseconds. While the ceiling is reached, whoever ends an attempt begins the next. */
+    /**
+     * In nanoseconds, never nothing. What is due and has not begun waits for others: while the ceiling is reached, whoever ends an
+     * attempt begins the next; and to look for a lease that is back needs no haste, but must leave the lock to who renews it.
+     */
     private long untilNext(Instant now) {
         Instant next = hand.nextDue();
-        if (hand.anyDue()) return LONGEST_WAIT.toNanos();
+        if (hand.anyDue() || next != null && !next.isAfter(now)) return LONGEST_WAIT.toNanos();
         if (next == null) return TimeUnit.HOURS.toNanos(1);
         return Math.min(Duration.between(now, next).toNanos(), LONGEST_WAIT.toNanos());
     }

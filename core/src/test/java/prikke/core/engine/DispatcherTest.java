@@ -193,6 +193,35 @@ class DispatcherTest {
     }
 
     @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void while_it_may_not_begin_what_is_due_others_get_at_it_all_the_same() {
+        mayBegin = false;
+        Dispatcher dispatcher = dispatcher(1, 1000);
+        dispatcher.start();
+        dispatcher.accept(List.of(TestClaim.dueAt(T)));
+
+        for (int i = 0; i < 100; i++) assertThat(dispatcher.inFlight()).isZero();
+        mayBegin = true;
+
+        await().until(() -> begun.size() == 1);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void what_comes_due_while_the_ceiling_is_reached_and_nothing_else_waits_begins_when_there_is_room() {
+        Dispatcher dispatcher = dispatcher(1, 1000);
+        dispatcher.start();
+        dispatcher.accept(List.of(TestClaim.dueAt(T)));
+        await().until(() -> begun.size() == 1);
+        dispatcher.accept(List.of(TestClaim.dueAt(T)));
+        assertThat(dispatcher.held()).isEqualTo(1);
+
+        mayEnd.release();
+
+        await().until(() -> begun.size() == 2);
+    }
+
+    @Test
     void who_floods_it_leaves_others_the_room_to_come_by_the_short_way() {
         Dispatcher dispatcher = dispatcher(1, 10);
         Claim flood = TestClaim.dueAt(T.plusSeconds(60), 1);
