@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -195,11 +196,17 @@ public final class Database implements AutoCloseable {
     private <T> T writeOnce(Function<Tx, T> work) {
         List<Runnable> undos = new ArrayList<>();
         List<Runnable> doubts = new ArrayList<>();
+        AtomicBoolean worked = new AtomicBoolean();
         T result;
         try {
-            result = sql.transactionResult(inner -> riding(new Tx(inner.dsl(), dialect, undos, doubts), work));
+            result = sql.transactionResult(inner -> {
+                T done = riding(new Tx(inner.dsl(), dialect, undos, doubts), work);
+                worked.set(true);
+                return done;
+            });
         } catch (RuntimeException | Error e) {
-            undos.forEach(Runnable::run);
+            // Once asked to commit, a database that goes away may have done so all the same.
+            (worked.get() && isAway(e) ? doubts : undos).forEach(Runnable::run);
             throw e;
         }
         // H2's commit ends in the operating system's memory; only this ends on the disk.

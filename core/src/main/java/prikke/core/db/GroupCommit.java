@@ -32,7 +32,8 @@ public final class GroupCommit<I, R> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-    private sealed interface Waiting<I, R> {}
+    /** What the writer takes up, one after the other. */
+    sealed interface Waiting<I, R> {}
 
     private record Entry<I, R>(I item, @Nullable Consumer<Tx> rider, CompletableFuture<R> result) implements Waiting<I, R> {}
 
@@ -52,10 +53,15 @@ public final class GroupCommit<I, R> implements AutoCloseable {
      * @param work writes items
      */
     public GroupCommit(String name, Database database, int most, Work<I, R> work) {
+        this(name, database, most, work, new ArrayBlockingQueue<>(8 * most));
+    }
+
+    /** @param waiting where items wait for the next batch */
+    GroupCommit(String name, Database database, int most, Work<I, R> work, BlockingQueue<Waiting<I, R>> waiting) {
         this.database = database;
         this.work = work;
         this.most = most;
-        this.waiting = new ArrayBlockingQueue<>(8 * most);
+        this.waiting = waiting;
         this.writer = Thread.ofPlatform().name(name).daemon().start(this::loop);
     }
 
@@ -83,8 +89,11 @@ public final class GroupCommit<I, R> implements AutoCloseable {
     private void loop() {
         List<Waiting<I, R>> taken = new ArrayList<>();
         boolean ending = false;
-        while (!ending || !waiting.isEmpty()) {
-            taken.add(next());
+        while (true) {
+            // After the end nothing is waited for: who comes late may have taken back what was there a moment ago.
+            Waiting<I, R> next = ending ? waiting.poll() : next();
+            if (next == null) return;
+            taken.add(next);
             waiting.drainTo(taken, most - 1);
             List<Entry<I, R>> batch = new ArrayList<>(taken.size());
             for (Waiting<I, R> one : taken) {

@@ -23,12 +23,15 @@ public final class Tx {
         this.doubts = doubts;
     }
 
-    /** Has something in memory forgotten, should it stay open whether this transaction is kept: it is committed, and nobody is told. */
+    /**
+     * Has something in memory forgotten, should it stay open whether this transaction is kept: it is committed, and can't be brought to
+     * the disk, or the database went away before it answered the commit. Nobody is told that it was kept.
+     */
     public void onDoubt(Runnable forgetting) {
         doubts.add(forgetting);
     }
 
-    /** Has something in memory taken back, should nothing come of this transaction. */
+    /** Has something in memory taken back, should it be certain that nothing comes of this transaction. */
     public void onRollback(Runnable undo) {
         undos.add(undo);
     }

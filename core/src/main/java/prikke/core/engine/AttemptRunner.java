@@ -23,10 +23,8 @@ import prikke.core.run.Finish;
 
 /** Makes one attempt: signs, calls, judges, and hands on what came of it. */
 final class AttemptRunner {
-    private static final byte[] NO_BODY = {};
-    private static final String UNREADABLE = "The credentials among the job's headers can't be decrypted, so that nothing was sent."
-            + " Give them to the job anew, or ask whoever runs the daemon for the encryption key that is missing.";
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
+    private static final byte[] NO_BODY = {};
 
     private final InstantSource clock;
     private final BooleanSupplier mayBegin;
@@ -71,9 +69,21 @@ final class AttemptRunner {
         try {
             call = seals.opened(claim.delivery().call(), claim.org(), claim.job());
         } catch (SealBrokenException e) {
-            return unreadable(claim, e);
+            LOG.warn("event=credentials_unreadable execution={} reason=\"{}\"", claim.id(), e.getMessage());
+            return new Made(finish(claim, new Exchanged(unreadable(), null)));
         }
-        Hop first = Hop.first(call);
+        return run(claim, Hop.first(call));
+    }
+
+    /** No other daemon with these keys could open it either: it counts as an attempt, so that the execution comes to its end. */
+    private Outcome unreadable() {
+        Instant now = clock.instant();
+        String message = "A credential among the job's headers can't be opened any more, so nothing was sent. Give the header its value again;"
+                + " if other jobs fail like this too, the daemon lacks the encryption key that sealed it.";
+        return new Outcome.Broken(ErrorCode.CREDENTIALS_UNREADABLE, message, null, Map.of(), null, now, now, Duration.ZERO);
+    }
+
+    private Tried run(Claim claim, Hop first) {
         String host = Breakers.host(first.uri());
         // Asking the database for them may take long: only then is it clear whether this node may still begin, and when it did.
         Signer.Keys keys = signer.keys(claim.org());
@@ -82,15 +92,6 @@ final class AttemptRunner {
             case Breakers.HeldUntil held -> new Held(held.at());
             case Breakers.Admitted admitted -> new Made(admitted(claim, first, keys, host, admitted));
         };
-    }
-
-    /** Which key is missing is for those to know who run the daemon; they may bring it back, so that trying again can help. */
-    private Tried unreadable(Claim claim, SealBrokenException why) {
-        Instant now = clock.instant();
-        if (!mayBegin.getAsBoolean()) return new Held(now);
-        LOG.error("event=credentials_unreadable execution={} reason=\"{}\"", claim.id(), why.getMessage());
-        Outcome outcome = new Outcome.Broken(ErrorCode.CREDENTIALS_UNREADABLE, UNREADABLE, null, Map.of(), null, now, now, Duration.ZERO);
-        return new Made(finish(claim, new Exchanged(outcome, null)));
     }
 
     private Finish admitted(Claim claim, Hop first, Signer.Keys keys, String host, Breakers.Admitted admitted) {

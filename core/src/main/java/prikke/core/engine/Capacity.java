@@ -44,7 +44,7 @@ final class Capacity {
 
     /** Whether it is time to ask for more: half of what one organization alone may have is left, so that more comes before it has begun. */
     boolean low() {
-        return claimed() <= bounds.held() / 4;
+        return claimed() <= bounds.held() / 4 && claimedBytes() <= bounds.bytes() / 4;
     }
 
     private int free() {
@@ -56,6 +56,10 @@ final class Capacity {
     }
 
     private long freeBytes() {
-        return bounds.bytes() - hand.bytes() + hand.posted().bytes();
+        return bounds.bytes() - claimedBytes();
+    }
+
+    private long claimedBytes() {
+        return hand.bytes() - hand.posted().bytes();
     }
 }

@@ -147,7 +147,7 @@ final class EngineIntake implements Intake, Executor {
 
     /**
      * Takes claims out of the dispatcher's hands before anything becomes of their rows, so that no attempt can begin meanwhile; should
-     * nothing come of the transaction, it gets them back.
+     * nothing come of the transaction, it gets them back. Should that stay open it does not: the next sweep lets go of what is still held.
      */
     private final class GivenUp implements RunQueue.Giving {
         private final Tx tx;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import prikke.core.run.Completions;
 import prikke.core.run.Gates;
+import prikke.core.run.Room;
 
 /** Looks at the gates when something comes to one or leaves, and hands the dispatcher what is let through. */
 final class GateKeeper {
@@ -34,7 +35,7 @@ final class GateKeeper {
     Duration tick(Instant now) {
         int limit = Math.min(MOST_AT_ONCE, dispatcher.room());
         if (limit == 0) return EngineConfig.POLL;
-        Gates.Opened opened = gates.open(node.id(), now, limit);
+        Gates.Opened opened = gates.open(node.id(), now, new Room(limit, dispatcher.roomInBytes()));
         completions.ended(opened.skipped());
         arrivals.claimed(opened.claims());
         if (opened.claims().size() >= limit) return Duration.ZERO;

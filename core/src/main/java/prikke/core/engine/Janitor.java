@@ -64,16 +64,35 @@ final class Janitor {
         if (!now.isBefore(partitionsAgain)) makePartitions(now);
         if (!mine.getAsBoolean()) return PAUSE;
         long start = ticker.getAsLong();
-        try {
-            boolean more = keep != null && retention.step(now.minus(keep), now);
-            for (Chore chore : chores) more |= chore.step(now);
-            if (!more) return PAUSE;
-        } catch (RuntimeException e) {
-            postpone(e);
-            return PAUSE;
-        }
+        Round round = new Round(now);
+        Duration term = keep;
+        if (term != null) round.step(at -> retention.step(at.minus(term), at));
+        chores.forEach(round::step);
+        if (round.failure != null) throw round.failure;
+        if (!round.more) return PAUSE;
         Duration rest = Duration.ofNanos(REST * (ticker.getAsLong() - start));
         return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
+    }
+
+    /** A step of each, every one by itself: what fails keeps none of the others from being done. */
+    private static final class Round {
+        private final Instant now;
+        private boolean more;
+        private @Nullable RuntimeException failure;
+
+        Round(Instant now) {
+            this.now = now;
+        }
+
+        void step(Chore chore) {
+            try {
+                more |= chore.step(now);
+            } catch (RuntimeException e) {
+                if (Database.isBusy(e)) postponed(e);
+                else if (failure == null) failure = e;
+                else if (failure != e) failure.addSuppressed(e);
+            }
+        }
     }
 
     /** Sees to it that what ends in the next days finds its place. Should the tables be in use, there is time. */
@@ -82,13 +101,13 @@ final class Janitor {
             List<LocalDate> made = database.write(tx -> partitions.ensure(tx, now));
             if (!made.isEmpty()) LOG.info("event=partitions_made days={}", made);
         } catch (RuntimeException e) {
-            postpone(e);
+            if (!Database.isBusy(e)) throw e;
+            postponed(e);
         }
         partitionsAgain = now.plus(PAUSE);
     }
 
-    private static void postpone(RuntimeException failure) {
-        if (!Database.isBusy(failure)) throw failure;
+    private static void postponed(RuntimeException failure) {
         LOG.info("event=housekeeping_postponed reason=\"{}\"", String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
     }
 }

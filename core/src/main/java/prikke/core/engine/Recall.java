@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import prikke.core.db.Database;
+import prikke.core.db.NotOnDiskException;
 import prikke.core.run.Claim;
 import prikke.core.run.Held;
 import prikke.core.run.RunQueue;
@@ -39,8 +41,10 @@ final class Recall {
         try {
             queue.release(node.id(), given, clock.instant());
         } catch (RuntimeException | Error e) {
-            // Begun after all rather than lost: their time may come before the database is back.
-            dispatcher.accept(given);
+            // Where it may be done all the same they may be another's by now, or ended: they are not to begin here. If it is not, the next
+            // sweep lets go of them.
+            if (Database.isAway(e) || e instanceof NotOnDiskException) holdings.remove(given);
+            else dispatcher.accept(given);
             throw e;
         }
         holdings.remove(given);

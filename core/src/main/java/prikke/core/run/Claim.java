@@ -30,7 +30,7 @@ public record Claim(
         @Nullable String queue,
         int priority,
         Delivery delivery) {
-    private static final int OVERHEAD = 1000;
+    static final int OVERHEAD = 1000;
 
     /** The same, as the database says it. */
     public Held held() {

@@ -24,7 +24,7 @@ public enum ErrorCode {
     ASSERTION_FAILED,
     /** The answer's status is not as the job expects, or redirects did not come to an end. */
     HTTP_STATUS,
-    /** A credential among the job's headers could not be opened, so that nothing was sent. */
+    /** A credential among the job's headers can't be opened any more; nothing was sent. */
     CREDENTIALS_UNREADABLE;
 
     /** As the API and the database spell it. */

@@ -1,6 +1,7 @@
 package prikke.core.run;
 
 import static prikke.core.db.schema.Tables.ACTIVE_EXECUTIONS;
+import static prikke.core.db.schema.Tables.JOB_REVISIONS;
 import static prikke.core.db.schema.Tables.QUEUES;
 
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Record3;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ final class GateStore {
     private static final ActiveExecutions B = ACTIVE_EXECUTIONS.as("b");
     /** Any number that nothing else in the database locks. */
     private static final long LOCK = 0x7072696b6b65L;
+
+    private static final Field<Integer> WEIGHT = DSL.field("coalesce(octet_length({0}), 0) + octet_length({1}) + octet_length({2}) + {3}",
+            Integer.class, JOB_REVISIONS.BODY, JOB_REVISIONS.HEADERS, JOB_REVISIONS.URL, DSL.inline(Claim.OVERHEAD));
 
     /** A queue of an organization. */
     record Lane(UUID org, String queue) {}
@@ -118,6 +123,13 @@ final class GateStore {
                 .orderBy(A.PRIORITY.desc(), A.DUE_AT, A.ID)
                 .limit(limit)
                 .fetch(A.ID);
+    }
+
+    /** About how many bytes of memory each would take up, were it claimed. */
+    Map<UUID, Integer> weights(Tx tx, List<UUID> ids) {
+        if (ids.isEmpty()) return Map.of();
+        return tx.sql().select(A.ID, WEIGHT).from(A).join(JOB_REVISIONS).on(JOB_REVISIONS.ID.eq(A.REVISION_ID)).where(A.ID.in(ids))
+                .fetchMap(A.ID, WEIGHT);
     }
 
     /** When the next one comes to its gate. */

@@ -3,9 +3,11 @@ package prikke.core.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.db.Database;
@@ -41,28 +43,33 @@ public final class Gates {
      */
     public record Opened(List<Claim> claims, List<UUID> skipped, @Nullable Instant again) {}
 
-    /** Lets through what may go, up to the limit. */
-    public Opened open(long node, Instant now, int limit) {
+    /** Lets through what may go, as much as there is room for. */
+    public Opened open(long node, Instant now, Room room) {
         return database.write(tx -> {
             if (!store.lock(tx)) return new Opened(List.of(), List.of(), now.plus(ANOTHER_NODE_IS_AT_IT));
             List<UUID> skipped = queue.end(tx, store.overlapping(now), ExecutionStatus.SKIPPED, now, "an earlier execution of the job was not done");
-            Pass pass = new Pass(tx, now, limit);
+            Pass pass = new Pass(tx, now, room.claims());
             List<Lane> lanes = store.lanes(tx, now);
             // However much waits in no queue, half is left to those that wait in one.
-            pass.chosen.addAll(store.inTurn(tx, now, lanes.isEmpty() ? limit : Math.max(1, limit / 2)));
+            pass.through(store.inTurn(tx, now, lanes.isEmpty() ? room.claims() : Math.max(1, room.claims() / 2)));
             Map<Lane, Integer> held = store.held(tx);
             for (Lane lane : lanes) pass.through(lane, held.getOrDefault(lane, 0));
+            Set<UUID> going = pass.going(room.bytes());
             store.nextDue(tx, now).ifPresent(pass::again);
-            return new Opened(queue.claim(tx, node, now, pass.chosen), skipped, pass.again);
+            return new Opened(queue.claim(tx, node, now, List.copyOf(going)), skipped, pass.again);
         });
     }
+
+    /** What may go of a queue, or of what is in none: in the order of their turns. */
+    private record Row(List<UUID> ids, @Nullable Lane lane, Rate rate) {}
 
     /** One look. */
     private final class Pass {
         private final Tx tx;
         private final Instant now;
         private final int limit;
-        private final List<UUID> chosen = new ArrayList<>();
+        private final List<Row> rows = new ArrayList<>();
+        private int chosen;
         private @Nullable Instant again;
 
         Pass(Tx tx, Instant now, int limit) {
@@ -75,18 +82,55 @@ public final class Gates {
             if (again == null || at.isBefore(again)) again = at;
         }
 
+        /** What is in no queue. */
+        void through(List<UUID> ids) {
+            add(new Row(ids, null, Rate.NONE));
+        }
+
+        private void add(Row row) {
+            rows.add(row);
+            chosen += row.ids.size();
+        }
+
         void through(Lane lane, int held) {
             Optional<Settings> settings = store.settings(tx, lane);
             if (settings.isPresent() && settings.get().paused()) return;
             int concurrency = settings.map(Settings::concurrency).orElse(DEFAULT_CONCURRENCY);
-            int free = Math.min(concurrency - held, limit - chosen.size());
+            int free = Math.min(concurrency - held, limit - chosen);
             if (free <= 0) return;
             Rate rate = settings.map(s -> Rate.of(s, now, concurrency)).orElse(Rate.NONE);
-            List<UUID> ids = store.inTurn(tx, lane, now, Math.min(free, rate.allowed(now)));
-            chosen.addAll(ids);
-            if (rate == Rate.NONE) return;
-            Instant freeAt = rate.after(ids.size());
-            if (!ids.isEmpty()) store.setFreeAt(tx, lane, freeAt);
+            add(new Row(store.inTurn(tx, lane, now, Math.min(free, rate.allowed(now))), lane, rate));
+        }
+
+        /** Those that there are bytes for; what does not fit stays where it is, and nothing of its queue's rate is used up by it. */
+        Set<UUID> going(long bytes) {
+            Set<UUID> going = fitting(bytes);
+            if (going.size() < chosen) again(now);
+            for (Row row : rows) if (row.lane != null && row.rate != Rate.NONE) gone(row, row.lane, going);
+            return going;
+        }
+
+        /** The first of each row, then the second of each, until there is no room; there is always one. */
+        private Set<UUID> fitting(long bytes) {
+            Map<UUID, Integer> weights = store.weights(tx, rows.stream().flatMap(row -> row.ids.stream()).toList());
+            Set<UUID> fitting = new LinkedHashSet<>();
+            long left = Math.max(1, bytes);
+            for (int turn = 0; fitting.size() < chosen; turn++) {
+                for (Row row : rows) {
+                    if (turn >= row.ids.size()) continue;
+                    if (left <= 0) return fitting;
+                    UUID id = row.ids.get(turn);
+                    fitting.add(id);
+                    left -= weights.getOrDefault(id, 0);
+                }
+            }
+            return fitting;
+        }
+
+        private void gone(Row row, Lane lane, Set<UUID> going) {
+            int gone = (int) row.ids.stream().filter(going::contains).count();
+            Instant freeAt = row.rate.after(gone);
+            if (gone > 0) store.setFreeAt(tx, lane, freeAt);
             if (freeAt.isAfter(now)) again(freeAt);
         }
     }

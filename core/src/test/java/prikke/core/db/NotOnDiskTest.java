@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static prikke.core.db.schema.Tables.NODES;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,16 +68,37 @@ class NotOnDiskTest {
     }
 
     @Test
-    void those_who_shared_the_commit_are_all_told_and_nothing_is_written_twice() {
+    void those_who_shared_the_commit_are_all_told_and_nothing_is_written_twice() throws Exception {
         unflushable.fail();
+        CountDownLatch firstIsWriting = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<Integer> batches = new CopyOnWriteArrayList<>();
+        List<Future<String>> results = new ArrayList<>();
 
         try (GroupCommit<String, String> commits = new GroupCommit<>("test-commits", unflushable.database(), 100, (tx, names) -> {
+            batches.add(names.size());
+            firstIsWriting.countDown();
+            await(goOn);
             names.forEach(name -> insert(tx, name));
             return new GroupCommit.Written<>(names, () -> {});
-        })) {
-            assertThatThrownBy(() -> commits.submit("a")).isInstanceOf(NotOnDiskException.class);
+        }); ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            results.add(pool.submit(() -> commits.submit("a")));
+            firstIsWriting.await();
+            for (String name : List.of("b", "c")) results.add(pool.submit(() -> commits.submit(name)));
+            Awaitility.await().until(() -> commits.waiting() == 2);
+            goOn.countDown();
         }
 
-        assertThat(names()).containsExactly("a");
+        assertThat(results).allSatisfy(result -> assertThatThrownBy(result::get).hasCauseInstanceOf(NotOnDiskException.class));
+        assertThat(batches).containsExactly(1, 2);
+        assertThat(names()).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -24,6 +24,8 @@ import prikke.core.job.HttpCall;
 import prikke.core.job.RetryPolicy;
 import prikke.core.run.AttemptStatus;
 import prikke.core.run.Claim;
+import prikke.core.run.ErrorCode;
+import prikke.core.run.Finish;
 
 class AttemptRunnerTest {
     private static final List<String> SECRETS = List.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
@@ -108,6 +110,25 @@ class AttemptRunnerTest {
         Made made = (Made) runner.run(claim);
 
         assertThat(made.finish().result().sentAt()).as("not when it began to ask").isEqualTo(TestClaim.T.plusSeconds(3));
+    }
+
+    @Test
+    void a_credential_that_cannot_be_opened_is_a_failed_attempt_that_is_tried_again_as_any_other_and_sends_nothing() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        server = new RawServer(c -> seen.add(c.request()));
+        RetryPolicy once = new RetryPolicy(1, Backoff.FIXED, Duration.ofSeconds(10), Duration.ofSeconds(10));
+        HttpCall sealed = new HttpCall("POST", server.url(), Map.of("Authorization", "\u0001v1:0123456789abcdef:c2VjcmV0"), null);
+        Delivery delivery = new Delivery(sealed, Duration.ofSeconds(10), once, null, null, true);
+
+        Finish first = ((Made) runner.run(TestClaim.of(TestClaim.T, 0, 0, delivery))).finish();
+        Finish last = ((Made) runner.run(TestClaim.of(TestClaim.T, 1, 0, delivery))).finish();
+
+        assertThat(first.next()).isInstanceOf(Finish.Retry.class);
+        assertThat(last.next()).isInstanceOf(Finish.End.class);
+        assertThat(last.result().status()).isEqualTo(AttemptStatus.FAILED);
+        assertThat(last.result().errorCode()).isEqualTo(ErrorCode.CREDENTIALS_UNREADABLE);
+        assertThat(last.result().errorMessage()).contains("Give the header its value again").doesNotContain("0123456789abcdef", "c2VjcmV0");
+        assertThat(seen).isEmpty();
     }
 
     private List<String> secrets() {

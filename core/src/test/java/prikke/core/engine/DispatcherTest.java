@@ -353,6 +353,29 @@ class DispatcherTest {
     }
 
     @Test
+    void more_is_asked_for_too_when_a_few_large_ones_have_given_back_their_room() {
+        Dispatcher dispatcher = new Dispatcher(clock, new Bounds(1, 1000, 1_000_000), () -> mayBegin, this::attempt, askedForMore::incrementAndGet);
+        dispatchers.add(dispatcher);
+        dispatcher.accept(List.of(large()));
+        await().until(() -> begun.size() == 1);
+
+        dispatcher.accept(List.of(large(), large(), large(), large()));
+        mayEnd.release(2);
+        await().until(() -> begun.size() == 3);
+        assertThat(askedForMore.get()).as("two still wait, more than a quarter of what may").isZero();
+        mayEnd.release(1);
+
+        await().until(() -> askedForMore.get() == 1);
+    }
+
+    /** Due, of some 200 KB. */
+    private static Claim large() {
+        HttpCall call = new HttpCall("POST", "http://127.0.0.1:1/", Map.of(), new byte[200_000]);
+        Delivery d = TestClaim.delivery(0, null, null);
+        return TestClaim.of(T, 0, 0, new Delivery(call, d.timeout(), d.retry(), null, null, false));
+    }
+
+    @Test
     void a_stop_begins_nothing_more_and_hands_back_what_has_not_begun() {
         Dispatcher dispatcher = dispatcher(1, 1000);
         Claim underWayThen = TestClaim.dueAt(T);

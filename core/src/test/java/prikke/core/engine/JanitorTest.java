@@ -2,6 +2,7 @@ package prikke.core.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static prikke.core.db.schema.Tables.ATTEMPTS;
 
 import java.sql.PreparedStatement;
@@ -13,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +120,41 @@ class JanitorTest {
 
         assertThat(janitor.tick()).isGreaterThan(Duration.ofMinutes(1));
         assertThat(old()).isEqualTo(1000);
+    }
+
+    @Test
+    void what_fails_keeps_nothing_else_from_being_forgotten_and_is_told() {
+        fill(300);
+        List<String> done = new ArrayList<>();
+        Janitor janitor = janitor(KEEP);
+        janitor.alsoDo(now -> {
+            throw new IllegalStateException("the first");
+        });
+        janitor.alsoDo(now -> {
+            throw new IllegalStateException("the second");
+        });
+        janitor.alsoDo(now -> done.add("the third"));
+
+        assertThatThrownBy(janitor::tick).hasMessage("the first").hasSuppressedException(new IllegalStateException("the second"));
+        assertThatThrownBy(janitor::tick).hasMessage("the first");
+
+        assertThat(done).hasSize(2);
+        assertThat(old()).isLessThan(300);
+    }
+
+    @Test
+    void what_is_in_use_is_put_off_and_the_rest_goes_on() {
+        AtomicInteger done = new AtomicInteger();
+        Janitor janitor = janitor(null);
+        janitor.alsoDo(now -> {
+            throw new DataAccessException("in use", new SQLException("lock timeout", "55P03"));
+        });
+        janitor.alsoDo(now -> done.incrementAndGet() < 3);
+
+        assertThat(janitor.tick()).as("there is more").isLessThan(Duration.ofMinutes(1));
+        janitor.tick();
+        assertThat(janitor.tick()).isGreaterThan(Duration.ofMinutes(1));
+        assertThat(done).hasValue(3);
     }
 
     @Test

@@ -85,7 +85,7 @@ class OutageTest {
         }
     }
 
-    private static DatabaseConfig through(Link link, DatabaseConfig config, int port) {
+    static DatabaseConfig through(Link link, DatabaseConfig config, int port) {
         return DatabaseConfig.of(config.url().replace(":" + port + "/", ":" + link.port() + "/"), config.user(), config.password());
     }
 

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +52,7 @@ class GatesTest {
         insert(f.job("queue", "reports"), 5);
 
         assertThat(open(4)).isEmpty();
-        assertThat(gates.open(NODE, second(4), 10).again()).isEqualTo(second(5));
+        assertThat(gates.open(NODE, second(4), Room.of(10)).again()).isEqualTo(second(5));
     }
 
     @Test
@@ -98,7 +100,7 @@ class GatesTest {
         insert(f.job("queue", "reports"), 1, 1, 1);
 
         assertThat(finished(open(10))).hasSize(1);
-        assertThat(gates.open(NODE, second(10), 10)).satisfies(again -> {
+        assertThat(gates.open(NODE, second(10), Room.of(10))).satisfies(again -> {
             assertThat(again.claims()).isEmpty();
             assertThat(again.again()).isEqualTo(second(11));
         });
@@ -110,7 +112,7 @@ class GatesTest {
     void a_rate_goes_on_after_the_clock_was_set_back() {
         set("reports", 1, 60, false);
         insert(f.job("queue", "reports"), 1, 1, 1);
-        assertThat(finished(gates.open(NODE, second(3600), 10).claims())).hasSize(1);
+        assertThat(finished(gates.open(NODE, second(3600), Room.of(10)).claims())).hasSize(1);
 
         assertThat(finished(open(10))).as("the next that the rate allows is an hour away no more").hasSize(1);
         assertThat(finished(open(10))).isEmpty();
@@ -122,7 +124,7 @@ class GatesTest {
         for (int i = 0; i < 12; i++) insert(f.job("overlap", "skip", "priority", 9), 1);
         insert(f.job("queue", "reports"), 1);
 
-        assertThat(gates.open(NODE, second(2), 10).claims()).extracting(Claim::queue).contains("reports").hasSizeLessThanOrEqualTo(10);
+        assertThat(gates.open(NODE, second(2), Room.of(10)).claims()).extracting(Claim::queue).contains("reports").hasSizeLessThanOrEqualTo(10);
     }
 
     @Test
@@ -131,7 +133,7 @@ class GatesTest {
         List<Planned> rows = insert(job, 1, 2);
 
         List<Claim> first = open(1);
-        Gates.Opened later = gates.open(NODE, second(2), 10);
+        Gates.Opened later = gates.open(NODE, second(2), Room.of(10));
 
         assertThat(first).hasSize(1);
         assertThat(later.claims()).isEmpty();
@@ -181,19 +183,53 @@ class GatesTest {
     }
 
     @Test
+    void what_there_is_no_memory_for_waits_in_its_turn_and_uses_up_nothing_of_the_rate() {
+        set("reports", 4, 60, false);
+        Job large = f.job("queue", "reports", "body", "x".repeat(100_000));
+        List<UUID> rows = insert(large, 1, 2, 3, 4).stream().map(Planned::id).toList();
+
+        Gates.Opened first = gates.open(NODE, second(9), new Room(10, 150_000));
+        Gates.Opened second = gates.open(NODE, second(9), new Room(10, 1));
+
+        assertThat(first.claims()).extracting(Claim::id).containsExactlyInAnyOrderElementsOf(rows.subList(0, 2));
+        assertThat(first.again()).as("as soon as there is room").isEqualTo(second(9));
+        assertThat(second.claims()).as("there is always one").extracting(Claim::id).containsExactly(rows.get(2));
+        assertThat(open(9)).as("four at once, as the rate has it").extracting(Claim::id).containsExactly(rows.get(3));
+    }
+
+    @Test
+    void large_ones_of_one_queue_leave_room_for_another() {
+        set("large", 10, null, false);
+        Job large = f.job("queue", "large", "body", "x".repeat(100_000));
+        insert(large, 1, 1, 1, 1);
+        insert(f.job("queue", "small"), 2);
+
+        assertThat(gates.open(NODE, second(9), new Room(10, 150_000)).claims()).extracting(Claim::queue).contains("small", "large");
+    }
+
+    @Test
     void of_a_purge_and_a_gate_that_want_the_same_each_execution_goes_one_way() throws Exception {
         set("reports", 1000, null, false);
-        int rows = 400;
+        int rows = 800;
         insert(f.job("queue", "reports"), IntStream.range(0, rows).map(i -> 1).toArray());
         Queues queues = new Queues(f.database(), f.clock, f.queue, f.completions, () -> {});
         List<Claim> through = new ArrayList<>();
+        CountDownLatch atIt = new CountDownLatch(1);
+        AtomicBoolean purging = new AtomicBoolean(true);
 
         CompletableFuture<Void> gate = CompletableFuture.runAsync(() -> {
-            for (int i = 0; i < 40; i++) through.addAll(gates.open(NODE, second(9), 4).claims());
-        });
+            while (purging.get()) {
+                through.addAll(gates.open(NODE, second(9), Room.of(4)).claims());
+                atIt.countDown();
+            }
+        }, Thread::startVirtualThread);
+        assertThat(atIt.await(30, TimeUnit.SECONDS)).isTrue();
         int purged = queues.purge(f.caller, "reports");
+        purging.set(false);
         gate.get(30, TimeUnit.SECONDS);
 
+        assertThat(purged).isPositive();
+        assertThat(through).isNotEmpty();
         assertThat(through.size() + purged).isEqualTo(rows);
         assertThat(through).allSatisfy(claim -> assertThat(f.places(claim.id())).isEqualTo("active"));
         assertThat(f.queue.finish(NODE, through.stream().map(f::success).toList())).hasSize(through.size());
@@ -219,7 +255,7 @@ class GatesTest {
     }
 
     private List<Claim> open(int second) {
-        return gates.open(NODE, second(second), 10).claims();
+        return gates.open(NODE, second(second), Room.of(10)).claims();
     }
 
     private List<Claim> finished(List<Claim> claims) {
