@@ -21,7 +21,7 @@ public final class Problems {
         List<FieldError> errors = e.faults().stream()
                 .map(fault -> new FieldError(fault.field(), fault.code(), fault.message()))
                 .toList();
-        return problem(status(e.kind()), e.code(), e.getMessage(), errors.isEmpty() ? null : errors, requestId);
+        return problem(Statuses.of(e.kind()), e.code(), e.getMessage(), errors.isEmpty() ? null : errors, requestId);
     }
 
     /** A status that Helidon came to, such as 404 for a path that leads nowhere. */
@@ -47,20 +47,6 @@ public final class Problems {
             int status, String code, String detail, @Nullable List<FieldError> errors, @Nullable String requestId) {
         return new Problem(
                 "about:blank", Status.create(status).reasonPhrase(), status, detail, code, errors, requestId);
-    }
-
-    private static int status(ProblemException.Kind kind) {
-        return switch (kind) {
-            case BAD_REQUEST -> 400;
-            case UNAUTHORIZED -> 401;
-            case FORBIDDEN -> 403;
-            case NOT_FOUND -> 404;
-            case CONFLICT -> 409;
-            case STALE -> 412;
-            case INVALID -> 422;
-            case TOO_MANY -> 429;
-            case UNAVAILABLE -> 503;
-        };
     }
 
     private static String code(int status) {

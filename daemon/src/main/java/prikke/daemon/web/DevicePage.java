@@ -10,6 +10,7 @@ import prikke.core.ProblemException;
 import prikke.core.account.DeviceSignIn;
 import prikke.core.account.Identity;
 import prikke.daemon.http.Answer;
+import prikke.daemon.http.Statuses;
 
 /** Letting a program in that has no browser: its code is entered, what it is is shown, and it is approved or turned away. */
 public final class DevicePage {

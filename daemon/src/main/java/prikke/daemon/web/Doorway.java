@@ -10,6 +10,7 @@ import prikke.core.account.Identity;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Endpoint;
 import prikke.daemon.http.Request;
+import prikke.daemon.http.Statuses;
 
 /** What every visitor of a page passes: who they are is found out, and what is thrown becomes a page. */
 public final class Doorway {

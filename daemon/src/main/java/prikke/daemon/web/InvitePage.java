@@ -10,6 +10,7 @@ import prikke.core.account.Invitations;
 import prikke.core.account.Membership;
 import prikke.core.account.Registration;
 import prikke.daemon.http.Answer;
+import prikke.daemon.http.Statuses;
 
 /** Taking an invitation to an organization, by somebody who has an account or is to get one. */
 public final class InvitePage {

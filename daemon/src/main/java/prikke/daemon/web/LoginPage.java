@@ -8,6 +8,7 @@ import prikke.core.account.MagicLinks;
 import prikke.core.account.SignIn;
 import prikke.core.mail.Outbox;
 import prikke.daemon.http.Answer;
+import prikke.daemon.http.Statuses;
 
 /** Signing in: by password, and by a link where mails are sent. */
 public final class LoginPage {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.account.PasswordResets;
 import prikke.daemon.http.Answer;
+import prikke.daemon.http.Statuses;
 
 /** Setting a new password in place of one that was forgotten. */
 public final class ResetPage {

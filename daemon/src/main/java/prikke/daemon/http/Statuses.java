@@ -1,12 +1,12 @@
-package prikke.daemon.web;
+package prikke.daemon.http;
 
 import prikke.core.ProblemException;
 
-/** The HTTP statuses of pages that say that something was refused. */
-final class Statuses {
+/** The HTTP statuses of refusals. */
+public final class Statuses {
     private Statuses() {}
 
-    static int of(ProblemException.Kind kind) {
+    public static int of(ProblemException.Kind kind) {
         return switch (kind) {
             case BAD_REQUEST -> 400;
             case UNAUTHORIZED -> 401;
