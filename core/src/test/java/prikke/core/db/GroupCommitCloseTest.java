@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static prikke.core.db.schema.Tables.NODES;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -49,12 +50,18 @@ class GroupCommitCloseTest {
 
         @Override
         public GroupCommit.Waiting<String, String> take() throws InterruptedException {
-            boolean again = endTaken.getCount() == 0;
-            if (again) thoughtBetter.await();
-            GroupCommit.Waiting<String, String> taken = super.take();
-            endTaken.countDown();
-            if (!again) steppedIn.await();
-            return taken;
+            if (endTaken.getCount() == 0) thoughtBetter.await();
+            return super.take();
+        }
+
+        @Override
+        public int drainTo(Collection<? super GroupCommit.Waiting<String, String>> taken, int most) {
+            int drained = super.drainTo(taken, most);
+            if (endTaken.getCount() > 0) {
+                endTaken.countDown();
+                await(steppedIn);
+            }
+            return drained;
         }
 
         @Override
