@@ -1,6 +1,7 @@
 package prikke.core.feed;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,11 @@ public final class Feed implements AutoCloseable {
     static final String FORGOTTEN = "What came after that event is not kept any more. Read anew what you want to know; this goes on from now.";
     private static final String UNKNOWN = "That is no event of this server. Read anew what you want to know; this goes on from now.";
     private static final Duration FULL_FOR = Duration.ofSeconds(5);
+
+    /** How long somebody may have been away and still be told of all that they have missed. */
+    private static final Duration KEPT = Duration.ofMinutes(30);
+
+    private static final int MOST_FORGOTTEN = 1000;
     private static final int MOST_BATCHES = 200;
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
@@ -253,6 +259,11 @@ public final class Feed implements AutoCloseable {
                 if (one.end(Why.NOT_ALLOWED)) LOG.info("event=listener_dropped reason=not_allowed org={}", one.org());
             }
         }
+    }
+
+    /** Forgets, a little at a time, what nobody can go on from any more. */
+    public boolean forgetOld(Instant now) {
+        return log.forget(now.minus(KEPT), MOST_FORGOTTEN) == MOST_FORGOTTEN;
     }
 
     EventLog log() {
