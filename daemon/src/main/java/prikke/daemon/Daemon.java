@@ -75,7 +75,10 @@ import prikke.daemon.web.EmailPage;
 import prikke.daemon.web.HomePage;
 import prikke.daemon.web.InvitePage;
 import prikke.daemon.web.LoginPage;
+import prikke.daemon.web.OrganizationsPage;
+import prikke.daemon.web.RegisterPage;
 import prikke.daemon.web.ResetPage;
+import prikke.daemon.web.ThemePage;
 import prikke.daemon.web.WebRoutes;
 
 /** A running daemon. The only wiring, from top to bottom; what is opened is closed in reverse. */
@@ -197,15 +200,19 @@ public final class Daemon implements AutoCloseable {
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)));
+        Assets assets = new Assets();
         WebRoutes web = new WebRoutes(
-                new Assets(),
+                assets,
                 new HomePage(signIn),
-                new LoginPage(signIn, links, outbox),
+                new LoginPage(signIn, links, outbox, registration),
                 new ResetPage(resets),
                 new EmailPage(own),
                 new DevicePage(devices, clock),
                 new InvitePage(invitations, registration),
-                new Doorway(authentication, url));
+                new RegisterPage(registration),
+                new OrganizationsPage(organizations),
+                new ThemePage(),
+                new Doorway(authentication, url, assets, clock));
         Routes routes = new Routes();
         api.addTo(routes);
         web.addTo(routes);
