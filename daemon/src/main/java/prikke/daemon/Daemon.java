@@ -48,6 +48,9 @@ import prikke.core.run.Nodes;
 import prikke.core.run.OrganizationRemoval;
 import prikke.core.run.Queues;
 import prikke.core.run.Replays;
+import prikke.core.stats.Forgetting;
+import prikke.core.stats.Stats;
+import prikke.core.stats.Usage;
 import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
@@ -64,6 +67,7 @@ import prikke.daemon.api.OrgsApi;
 import prikke.daemon.api.QueuesApi;
 import prikke.daemon.api.ReplayApi;
 import prikke.daemon.api.SchedulesApi;
+import prikke.daemon.api.StatsApi;
 import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
@@ -178,6 +182,7 @@ public final class Daemon implements AutoCloseable {
         Duration keepAudit = config.keepAudit();
         IdempotencyKeys idempotency = new IdempotencyKeys(database, clock);
         engine.tidiesToo(idempotency::forgetOld);
+        engine.tidiesToo(new Forgetting(database));
         if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
 
         ApiRoutes api = new ApiRoutes(
@@ -196,7 +201,8 @@ public final class Daemon implements AutoCloseable {
                 new ExecutionsApi(jobs, executions, replays, clock),
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
-                new NodesApi(new Nodes(database, clock)));
+                new NodesApi(new Nodes(database, clock)),
+                new StatsApi(new Stats(database, clock, jobs), new Usage(database, clock), clock));
         WebRoutes web = new WebRoutes(
                 new Assets(),
                 new HomePage(signIn),
