@@ -54,14 +54,15 @@ class ArchitectureTest {
             entry("idempotency", List.of("db")),
             entry("job", List.of("schedule", "db", "crypto", "audit", "account")),
             entry("run", List.of("schedule", "db", "crypto", "audit", "account", "job")),
-            entry("engine", List.of("schedule", "db", "crypto", "audit", "account", "job", "run")),
+            entry("stats", List.of("db", "account", "job", "run")),
+            entry("engine", List.of("schedule", "db", "crypto", "audit", "account", "job", "run", "stats")),
             entry("notify", List.of("schedule", "db", "crypto", "mail", "audit", "account", "job", "run")),
             entry("plan", List.of("schedule", "db", "crypto", "mail", "audit", "account", "job", "run")));
 
     @Test
     void every_package_has_its_place_in_the_order() {
         assertThat(CORE.stream().map(ArchitectureTest::part).collect(Collectors.toSet()))
-                .contains("", "schedule", "db", "crypto", "mail", "audit", "account", "job", "run", "engine", "api")
+                .contains("", "schedule", "db", "crypto", "mail", "audit", "account", "job", "run", "stats", "engine", "api")
                 .isSubsetOf(MAY_NAME.keySet());
     }
 

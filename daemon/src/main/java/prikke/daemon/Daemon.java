@@ -48,6 +48,9 @@ import prikke.core.run.Nodes;
 import prikke.core.run.OrganizationRemoval;
 import prikke.core.run.Queues;
 import prikke.core.run.Replays;
+import prikke.core.stats.Forgetting;
+import prikke.core.stats.Stats;
+import prikke.core.stats.Usage;
 import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
@@ -64,6 +67,7 @@ import prikke.daemon.api.OrgsApi;
 import prikke.daemon.api.QueuesApi;
 import prikke.daemon.api.ReplayApi;
 import prikke.daemon.api.SchedulesApi;
+import prikke.daemon.api.StatsApi;
 import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
@@ -181,8 +185,10 @@ public final class Daemon implements AutoCloseable {
         Duration keepAudit = config.keepAudit();
         IdempotencyKeys idempotency = new IdempotencyKeys(database, clock);
         engine.tidiesToo(idempotency::forgetOld);
+        engine.tidiesToo(new Forgetting(database));
         if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
 
+        Stats stats = new Stats(database, clock, jobs);
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
                 new AuthApi(registration, signIn),
@@ -199,7 +205,8 @@ public final class Daemon implements AutoCloseable {
                 new ExecutionsApi(jobs, executions, replays, clock),
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
-                new NodesApi(new Nodes(database, clock)));
+                new NodesApi(new Nodes(database, clock)),
+                new StatsApi(stats, new Usage(database, clock), clock));
         Assets assets = new Assets();
         WebRoutes web = new WebRoutes(
                 assets,

@@ -23,6 +23,7 @@ import prikke.core.run.Gates;
 import prikke.core.run.Intake;
 import prikke.core.run.RunQueue;
 import prikke.core.run.Taken;
+import prikke.core.stats.RollUps;
 
 /** All that runs jobs, wired together: made, started and stopped as one. */
 public final class Engine implements AutoCloseable {
@@ -54,6 +55,7 @@ public final class Engine implements AutoCloseable {
     private final Loop tidying;
     private final Loop recalling;
     private final Loop exchanging;
+    private final Loop rolling;
     private final List<Loop> loops;
     private final Optional<Listener> listener;
     private final Returns returns;
@@ -111,7 +113,9 @@ public final class Engine implements AutoCloseable {
         recalling = new Loop("recall", recall::tick);
         exchange = new BreakerExchange(database, clock, breakers);
         exchanging = new Loop("breakers", exchange::tick);
-        loops = List.of(beating, planning, claiming, gateKeeping, returning, tidying, recalling, exchanging);
+        RollUps rollUps = new RollUps(database);
+        rolling = new Loop("roll-ups", () -> rollUps.tick(clock.instant()));
+        loops = List.of(beating, planning, claiming, gateKeeping, returning, tidying, recalling, exchanging, rolling);
         listener = database.listener(word -> Bell.of(word).ifPresent(this::wake), this::wakeAll);
     }
 
@@ -284,6 +288,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         listener.ifPresent(Listener::close);
         tidying.close();
+        rolling.close();
         recalling.close();
         exchanging.close();
         planning.close();

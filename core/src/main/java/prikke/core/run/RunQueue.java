@@ -33,6 +33,7 @@ public final class RunQueue {
 
     private static final Comparator<Finish> BY_ID = Comparator.comparing(f -> f.claim().id());
     private static final ActiveExecutions A = ACTIVE_EXECUTIONS;
+    private static final Endings ENDINGS = new Endings();
 
     private final Database database;
     private final Taken taken;
@@ -125,9 +126,9 @@ public final class RunQueue {
             for (int i = 0; i < put.length; i++) if (!put[i]) ends.add(unretried(retries.get(i)));
             if (ends.isEmpty()) return List.of();
             ends.sort(BY_ID);
-            return PortableQueueStore.only(ends, store.end(tx, node, ends)).stream()
-                    .map(f -> f.claim().id())
-                    .toList();
+            List<Finish> ended = PortableQueueStore.only(ends, store.end(tx, node, ends));
+            ENDINGS.finished(tx, ended);
+            return ended.stream().map(f -> f.claim().id()).toList();
         });
     }
 
@@ -310,12 +311,13 @@ public final class RunQueue {
                         .where(chosen))
                 .execute();
         tx.sql().deleteFrom(A).where(chosen).execute();
+        ENDINGS.ended(tx, ids);
         return ids;
     }
 
     /** Records occurrences that were never to run, straight into the history, each with its reason; those that there are stay as they are. */
     public void recordMissed(Tx tx, List<Missed> missed, Instant now) {
-        store.insertMissed(tx, missed, now);
+        ENDINGS.missed(tx, PortableQueueStore.only(missed, store.insertMissed(tx, missed, now)), now);
     }
 
     /** An occurrence that was missed, and why; a long run of them may be told in the reason of one. */

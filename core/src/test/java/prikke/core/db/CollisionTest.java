@@ -49,8 +49,10 @@ class CollisionTest {
         CompletableFuture<Integer> one = CompletableFuture.supplyAsync(() -> count("a", "b"), Thread::startVirtualThread);
         CompletableFuture<Integer> other = CompletableFuture.supplyAsync(() -> count("b", "a"), Thread::startVirtualThread);
 
-        assertThat(one.join() + other.join()).as("tries").isEqualTo(3);
-        assertThat(takenBack).as("only what the one that was broken off left in memory").hasValue(1);
+        // At least one of them is broken off; nothing keeps a database from breaking off both.
+        int brokenOff = one.join() + other.join() - 2;
+        assertThat(brokenOff).isPositive();
+        assertThat(takenBack).as("what those that were broken off left in memory").hasValue(brokenOff);
         assertThat(on.database().<List<Integer>>read(tx -> tx.sql().select(NODES.HELD).from(NODES).fetch(NODES.HELD))).containsExactly(2, 2);
     }
 

@@ -23,7 +23,8 @@ public record ApiRoutes(
         ExecutionsApi executions,
         ReplayApi replays,
         QueuesApi queues,
-        NodesApi nodes) {
+        NodesApi nodes,
+        StatsApi stats) {
 
     /** Adds every route of the API. */
     public void addTo(Routes routes) {
@@ -104,7 +105,9 @@ public record ApiRoutes(
                 .post(BASE + "/queues/{name}/resume", queues::resume)
                 .post(BASE + "/queues/{name}/purge", queues::purge);
 
-        routes.get(BASE + "/nodes", nodes::list);
+        routes.get(BASE + "/nodes", nodes::list)
+                .get(BASE + "/stats", stats::stats)
+                .get(BASE + "/usage", stats::usage);
 
         routes.post(BASE + "/schedules/preview", schedules::preview)
                 .post(BASE + "/schedules/simulate", schedules::simulate);
