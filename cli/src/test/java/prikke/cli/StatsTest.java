@@ -136,7 +136,7 @@ class StatsTest {
 
     @Test
     void lists_are_searched_and_sorted_by_the_server() {
-        server.on("GET /api/v1/jobs?q=back%20up&tag=ops&sort=-next_run_at", 200, "{'data':[],'next_cursor':null}");
+        server.on("GET /api/v1/jobs?q=back%20up&tag=ops&sort=-next_run_at&limit=200", 200, "{'data':[],'next_cursor':null}");
         server.on("GET /api/v1/executions?q=refused&sort=scheduled_for&limit=50", 200, "{'data':[],'next_cursor':null}");
 
         assertThat(prikke.run("jobs", "list", "--search", "back up", "--tag", "ops", "--sort", "-next_run_at").err()).isEqualTo("No such jobs.\n");

@@ -175,6 +175,9 @@ public final class Daemon implements AutoCloseable {
         Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
+        Stats stats = new Stats(database, clock, jobs);
+        Usage usage = new Usage(database, clock);
+
         OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake(), authentication::forgetKeys);
         engine.tidiesToo(removal);
         engine.tidiesToo(invitations::forgetVoid);
@@ -202,7 +205,7 @@ public final class Daemon implements AutoCloseable {
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)),
-                new StatsApi(new Stats(database, clock, jobs), new Usage(database, clock), clock));
+                new StatsApi(stats, usage, clock));
         WebRoutes web = new WebRoutes(
                 new Assets(),
                 new HomePage(signIn),
