@@ -78,7 +78,7 @@ public final class Executions {
     }
 
     /**
-     * A page of the executions that the filter lets through. One that searches for a text goes through a few thousand executions at
+     * A page of the executions that the filter lets through. One that searches for a text goes through 2,000 executions at
      * the most: a page may hold fewer than asked for, or none, and yet say where to go on.
      */
     public Slice<Execution> page(Caller caller, ExecutionFilter filter) {

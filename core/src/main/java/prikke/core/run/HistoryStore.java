@@ -46,7 +46,7 @@ final class HistoryStore {
     private static final int TYPICAL = 20;
 
     /** Through how many executions a search goes at once. */
-    static final int MOST_SEARCHED = 5000;
+    static final int MOST_SEARCHED = 2000;
 
     private static final Field<Instant> NO_INSTANT = DSL.castNull(SQLDataType.INSTANT);
 
