@@ -33,6 +33,10 @@ record Query(Map<String, String> parameters) {
                 .with("sort", filter.sort());
     }
 
+    static Query of(EventFilter filter) {
+        return NONE.with("job", filter.job()).with("types", filter.types()).with("status", filter.status());
+    }
+
     /** This with one more, or this when there is no value. */
     Query with(String name, @Nullable String value) {
         if (value == null) {

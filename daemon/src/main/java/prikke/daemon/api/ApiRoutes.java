@@ -24,7 +24,8 @@ public record ApiRoutes(
         ReplayApi replays,
         QueuesApi queues,
         NodesApi nodes,
-        StatsApi stats) {
+        StatsApi stats,
+        EventsApi events) {
 
     /** Adds every route of the API. */
     public void addTo(Routes routes) {
@@ -107,7 +108,8 @@ public record ApiRoutes(
 
         routes.get(BASE + "/nodes", nodes::list)
                 .get(BASE + "/stats", stats::stats)
-                .get(BASE + "/usage", stats::usage);
+                .get(BASE + "/usage", stats::usage)
+                .get(BASE + "/events", events::stream);
 
         routes.post(BASE + "/schedules/preview", schedules::preview)
                 .post(BASE + "/schedules/simulate", schedules::simulate);
