@@ -19,8 +19,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.SettableClock;
+import prikke.core.account.ApiKey;
+import prikke.core.account.ApiKeys;
 import prikke.core.account.Caller;
 import prikke.core.account.Identity;
+import prikke.core.account.KeyDraft;
 import prikke.core.account.TestOrganization;
 import prikke.core.crypto.TestVault;
 import prikke.core.db.Dialect;
@@ -47,6 +50,7 @@ class FeedTest {
     private final TestDatabase on;
     private final SettableClock clock = new SettableClock(Instant.parse("2030-01-01T00:00:00Z"));
     private final Jobs jobs;
+    private final ApiKeys keys;
     private final TestOrganization home;
     private final Caller ann;
     private Feed feed;
@@ -54,6 +58,7 @@ class FeedTest {
     FeedTest(Dialect dialect) {
         on = TestDatabase.of(dialect);
         jobs = new Jobs(on.database(), clock, new IdleExecutor(), TestVault.SEALS);
+        keys = new ApiKeys(on.database(), clock, () -> {});
         home = TestOrganization.in(on.database());
         ann = home.owner(on.database());
         feed = node();
@@ -82,6 +87,15 @@ class FeedTest {
 
     private Subscription listen() {
         return listen(ann, EventFilter.ALL, null);
+    }
+
+    private ApiKey key() {
+        return keys.create(ann, new KeyDraft("ears", "read", null)).key();
+    }
+
+    private Subscription listen(ApiKey key) {
+        Identity identity = new Identity.Key(key);
+        return feed.subscribe(identity, identity.in(null), EventFilter.ALL, null);
     }
 
     private UUID make(String key) {
@@ -240,16 +254,19 @@ class FeedTest {
         make("a");
         try (Subscription again = listen(ann, EventFilter.ALL, first)) {
             new EventLog(on.database()).forget(Instant.now().plusSeconds(60), 1000);
+            assertThat(taken(again)).containsExactly("reset");
             make("b");
-            assertThat(taken(again)).containsExactly("reset", "b");
+            assertThat(taken(again)).containsExactly("b");
         }
     }
 
     @Test
     void a_listener_that_takes_nothing_costs_no_more_than_its_share_of_memory_and_is_dropped() {
-        try (Subscription stalled = listen();
-                Subscription brisk = listen()) {
-            List<String> got = new ArrayList<>();
+        ApiKey key = key();
+        try (Subscription stalled = listen(key);
+                Subscription brisk = listen(key)) {
+            List<String> got = new ArrayList<>(taken(brisk));
+            got.addAll(taken(stalled));
             for (int i = 0; i < 300; i++) {
                 make("job-" + i);
                 if (i % 50 == 49) got.addAll(taken(brisk));
@@ -281,11 +298,17 @@ class FeedTest {
 
     @Test
     void whoever_may_not_listen_any_more_hears_nothing_more() {
-        try (Subscription listener = listen()) {
+        ApiKey key = key();
+        try (Subscription byKey = listen(key);
+                Subscription bySession = listen()) {
             feed.check();
-            make("secret");
+            assertThat(taken(byKey)).as("while it holds").isEmpty();
+            assertThat(taken(bySession)).as("of a session that is none any more").containsExactly("NOT_ALLOWED");
 
-            assertThat(taken(listener)).as("a session that never was holds no more than one that was ended").containsExactly("NOT_ALLOWED");
+            keys.revoke(ann, key.id());
+            make("secret");
+            feed.check();
+            assertThat(taken(byKey)).containsExactly("NOT_ALLOWED");
         }
     }
 
