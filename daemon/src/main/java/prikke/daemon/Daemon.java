@@ -50,6 +50,9 @@ import prikke.core.run.Nodes;
 import prikke.core.run.OrganizationRemoval;
 import prikke.core.run.Queues;
 import prikke.core.run.Replays;
+import prikke.core.stats.Forgetting;
+import prikke.core.stats.Stats;
+import prikke.core.stats.Usage;
 import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
@@ -67,6 +70,7 @@ import prikke.daemon.api.OrgsApi;
 import prikke.daemon.api.QueuesApi;
 import prikke.daemon.api.ReplayApi;
 import prikke.daemon.api.SchedulesApi;
+import prikke.daemon.api.StatsApi;
 import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
@@ -78,7 +82,10 @@ import prikke.daemon.web.EmailPage;
 import prikke.daemon.web.HomePage;
 import prikke.daemon.web.InvitePage;
 import prikke.daemon.web.LoginPage;
+import prikke.daemon.web.OrganizationsPage;
+import prikke.daemon.web.RegisterPage;
 import prikke.daemon.web.ResetPage;
+import prikke.daemon.web.ThemePage;
 import prikke.daemon.web.WebRoutes;
 
 /** A running daemon. The only wiring, from top to bottom; what is opened is closed in reverse. */
@@ -183,9 +190,11 @@ public final class Daemon implements AutoCloseable {
         Duration keepAudit = config.keepAudit();
         IdempotencyKeys idempotency = new IdempotencyKeys(database, clock);
         engine.tidiesToo(idempotency::forgetOld);
+        engine.tidiesToo(new Forgetting(database));
         engine.tidiesToo(feed::forgetOld);
         if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
 
+        Stats stats = new Stats(database, clock, jobs);
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
                 new AuthApi(registration, signIn),
@@ -203,16 +212,21 @@ public final class Daemon implements AutoCloseable {
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)),
+                new StatsApi(stats, new Usage(database, clock), clock),
                 new EventsApi(feed, jobs, config.eventHeartbeat()));
+        Assets assets = new Assets();
         WebRoutes web = new WebRoutes(
-                new Assets(),
+                assets,
                 new HomePage(signIn),
-                new LoginPage(signIn, links, outbox),
+                new LoginPage(signIn, links, outbox, registration),
                 new ResetPage(resets),
                 new EmailPage(own),
                 new DevicePage(devices, clock),
                 new InvitePage(invitations, registration),
-                new Doorway(authentication, url));
+                new RegisterPage(registration),
+                new OrganizationsPage(organizations),
+                new ThemePage(),
+                new Doorway(authentication, url, assets, clock));
         Routes routes = new Routes();
         api.addTo(routes);
         web.addTo(routes);

@@ -24,6 +24,7 @@ public record ApiRoutes(
         ReplayApi replays,
         QueuesApi queues,
         NodesApi nodes,
+        StatsApi stats,
         EventsApi events) {
 
     /** Adds every route of the API. */
@@ -106,6 +107,9 @@ public record ApiRoutes(
                 .post(BASE + "/queues/{name}/purge", queues::purge);
 
         routes.get(BASE + "/nodes", nodes::list)
+                .get(BASE + "/stats", stats::stats)
+                .get(BASE + "/usage", stats::usage)
+
                 .get(BASE + "/events", events::stream);
 
         routes.post(BASE + "/schedules/preview", schedules::preview)
