@@ -23,6 +23,7 @@ public final class Bench {
         Measurement measurement =
                 switch (name) {
                     case "drain" -> Drain::measure;
+                    case "events" -> Events::measure;
                     case "ingestion" -> Ingestion::measure;
                     case "lateness" -> Precision::one;
                     case "precision" -> Precision::many;
