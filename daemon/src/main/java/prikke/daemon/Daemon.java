@@ -82,7 +82,10 @@ import prikke.daemon.web.EmailPage;
 import prikke.daemon.web.HomePage;
 import prikke.daemon.web.InvitePage;
 import prikke.daemon.web.LoginPage;
+import prikke.daemon.web.OrganizationsPage;
+import prikke.daemon.web.RegisterPage;
 import prikke.daemon.web.ResetPage;
+import prikke.daemon.web.ThemePage;
 import prikke.daemon.web.WebRoutes;
 
 /** A running daemon. The only wiring, from top to bottom; what is opened is closed in reverse. */
@@ -178,8 +181,6 @@ public final class Daemon implements AutoCloseable {
         Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
-        Stats stats = new Stats(database, clock, jobs);
-        Usage usage = new Usage(database, clock);
         Feed feed = new Feed(database, clock, engine.completions(), engine::listenersChanged, FeedSettings.USUAL);
 
         OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake(), authentication::forgetKeys);
@@ -193,6 +194,7 @@ public final class Daemon implements AutoCloseable {
         engine.tidiesToo(feed::forgetOld);
         if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
 
+        Stats stats = new Stats(database, clock, jobs);
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
                 new AuthApi(registration, signIn),
@@ -210,17 +212,21 @@ public final class Daemon implements AutoCloseable {
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)),
-                new StatsApi(stats, usage, clock),
+                new StatsApi(stats, new Usage(database, clock), clock),
                 new EventsApi(feed, jobs, config.eventHeartbeat()));
+        Assets assets = new Assets();
         WebRoutes web = new WebRoutes(
-                new Assets(),
+                assets,
                 new HomePage(signIn),
-                new LoginPage(signIn, links, outbox),
+                new LoginPage(signIn, links, outbox, registration),
                 new ResetPage(resets),
                 new EmailPage(own),
                 new DevicePage(devices, clock),
                 new InvitePage(invitations, registration),
-                new Doorway(authentication, url));
+                new RegisterPage(registration),
+                new OrganizationsPage(organizations),
+                new ThemePage(),
+                new Doorway(authentication, url, assets, clock));
         Routes routes = new Routes();
         api.addTo(routes);
         web.addTo(routes);

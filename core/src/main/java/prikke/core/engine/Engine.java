@@ -57,8 +57,8 @@ public final class Engine implements AutoCloseable {
     private final Loop tidying;
     private final Loop recalling;
     private final Loop exchanging;
-    private final Loop rolling;
     private final Loop watching;
+    private final Loop rolling;
     private final List<Loop> loops;
     private final Optional<Listener> listener;
     private final Returns returns;
@@ -117,10 +117,10 @@ public final class Engine implements AutoCloseable {
         recalling = new Loop("recall", recall::tick);
         exchange = new BreakerExchange(database, clock, breakers);
         exchanging = new Loop("breakers", exchange::tick);
+        watching = new Loop("listeners", starts::tick);
         RollUps rollUps = new RollUps(database);
         rolling = new Loop("roll-ups", () -> rollUps.tick(clock.instant()));
-        watching = new Loop("listeners", starts::tick);
-        loops = List.of(beating, planning, claiming, gateKeeping, returning, tidying, recalling, exchanging, rolling, watching);
+        loops = List.of(beating, planning, claiming, gateKeeping, returning, tidying, recalling, exchanging, watching, rolling);
         listener = database.listener(word -> Bell.of(word).ifPresent(this::wake), this::wakeAll);
     }
 

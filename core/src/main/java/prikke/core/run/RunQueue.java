@@ -336,9 +336,9 @@ public final class RunQueue {
 
     /** Records occurrences that were never to run, straight into the history, each with its reason; those that there are stay as they are. */
     public void recordMissed(Tx tx, List<Missed> missed, Instant now) {
-        List<Missed> added = PortableQueueStore.only(missed, store.insertMissed(tx, missed, now));
-        ENDINGS.missed(tx, added, now);
-        EventLog.append(tx, added.stream().map(Happenings::missed).toList());
+        List<Missed> fresh = PortableQueueStore.only(missed, store.insertMissed(tx, missed, now));
+        ENDINGS.missed(tx, fresh, now);
+        EventLog.append(tx, fresh.stream().map(Happenings::missed).toList());
     }
 
     /** An occurrence that was missed, and why; a long run of them may be told in the reason of one. */
