@@ -10,6 +10,9 @@ public final class EventLog {
     /** How many batches are numbered in one transaction. */
     private static final int MOST_NUMBERED = 1000;
 
+    /** What is told to all nodes as somebody begins to listen. */
+    public static final String LISTENING = "events";
+
     private final Database database;
     private final EventStore store = new EventStore();
 
@@ -49,7 +52,10 @@ public final class EventLog {
     /** Has it known on all nodes that somebody listens, until the given instant. */
     public void listen(Instant until) {
         extent();
-        database.run(tx -> store.listen(tx, until));
+        database.run(tx -> {
+            store.listen(tx, until);
+            tx.tell(LISTENING);
+        });
     }
 
     /** Whether somebody listens, on whichever node. */

@@ -3,17 +3,14 @@ package prikke.core.feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,36 +32,41 @@ import prikke.core.run.Snapshots;
 
 /** Lets people listen to what happens in their organization. */
 public final class Feed implements AutoCloseable {
-    static final long JOINED = -1;
     static final String FORGOTTEN = "What came after that event is not kept any more. Read anew what you want to know; this goes on from now.";
     private static final String UNKNOWN = "That is no event of this server. Read anew what you want to know; this goes on from now.";
-    private static final Duration FULL_FOR = Duration.ofSeconds(5);
 
     /** How long somebody may have been away and still be told of all that they have missed. */
     private static final Duration KEPT = Duration.ofMinutes(30);
 
+    /** That somebody listens is said again in good time before it ceases to hold. */
+    private static final Duration SAID_EVERY = Duration.ofSeconds(5);
+
+    private static final Duration SAID_FOR = Duration.ofSeconds(15);
     private static final int MOST_FORGOTTEN = 1000;
-    private static final int MOST_BATCHES = 200;
+    private static final int MOST_BATCHES = 20;
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
     private final EventLog log;
+    private final InstantSource clock;
     private final Standing standing;
+    private final Runnable listened;
     private final FeedSettings settings;
     private final Snapshots snapshots;
+    private final Audience audience;
     private final Tail tail;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Set<Subscription> all = new HashSet<>();
-    private final Set<Subscription> live = new HashSet<>();
-    private @Nullable Told told;
     private final LongAdder dropped = new LongAdder();
-    private long position;
-    private boolean closed;
+    private final AtomicReference<@Nullable Told> told = new AtomicReference<>();
+    private volatile long said = System.nanoTime() - SAID_EVERY.toNanos();
 
-    public Feed(Database database, InstantSource clock, Completions completions, FeedSettings settings) {
+    /** @param listened is run where this node has somebody who listens, now and then; is to be quick */
+    public Feed(Database database, InstantSource clock, Completions completions, Runnable listened, FeedSettings settings) {
         this.log = new EventLog(database);
+        this.clock = clock;
         this.standing = new Standing(database, clock);
+        this.listened = listened;
         this.settings = settings;
         this.snapshots = new Snapshots(database, clock);
+        this.audience = new Audience(settings);
         this.tail = new Tail(this, settings);
         completions.listen(tail::wake);
     }
@@ -85,13 +87,21 @@ public final class Feed implements AutoCloseable {
         caller.require(Permission.EXECUTIONS_READ);
         caller.require(Permission.JOBS_READ);
         Extent extent = log.number();
+        told.compareAndSet(null, new Told(snapshots, extent.epoch()));
         Position now = Position.after(extent.epoch(), extent.last());
         Optional<Position> known = after == null ? Optional.of(now) : Position.parse(after).filter(p -> p.within(extent));
         Reset reset = after == null || known.isPresent() ? null : new Reset(now.text(), why(after, extent));
-        Credential credential = Credential.of(identity, caller);
         UUID owner = Objects.requireNonNull(caller.keyId() == null ? caller.userId() : caller.keyId());
-        Subscription fresh = new Subscription(this, caller.org(), credential, owner, filter, settings.waiting(), known.orElse(now), reset);
-        enter(fresh, extent);
+        Subscription fresh = new Subscription(
+                this, caller.org(), Credential.of(identity, caller), owner, filter, settings.waiting(), known.orElse(now), reset);
+        audience.enter(fresh, extent.last());
+        try {
+            sayIfTime();
+        } catch (RuntimeException | Error e) {
+            fresh.close();
+            throw e;
+        }
+        tail.wake();
         return fresh;
     }
 
@@ -100,143 +110,9 @@ public final class Feed implements AutoCloseable {
         return known ? FORGOTTEN : UNKNOWN;
     }
 
-    private void enter(Subscription fresh, Extent extent) {
-        lock.lock();
-        try {
-            if (closed) throw ProblemException.of(ProblemException.Kind.UNAVAILABLE, "stopping", "This daemon is stopping. Ask again in a moment.");
-            refuseIfFull(fresh);
-            if (all.isEmpty()) {
-                told = new Told(snapshots, extent.epoch());
-                position = extent.last();
-            }
-            all.add(fresh);
-        } finally {
-            lock.unlock();
-        }
-        tail.wake();
-    }
-
-    private void refuseIfFull(Subscription fresh) {
-        if (all.stream().filter(s -> s.owner().equals(fresh.owner())).count() >= settings.perCaller()) {
-            throw full("This key or user listens to " + settings.perCaller() + " streams of events on this node already; close some.");
-        }
-        if (all.stream().filter(s -> s.org().equals(fresh.org())).count() >= settings.perOrganization()) {
-            throw full("This organization listens to " + settings.perOrganization() + " streams of events on this node already; close some.");
-        }
-        if (all.size() >= settings.most()) throw full("This node serves as many streams of events as it can. Try again in a while.");
-    }
-
-    private static ProblemException full(String message) {
-        return ProblemException.tooMany("too_many_streams", message, FULL_FOR);
-    }
-
-    /** Has a listener that has got everything up to there hear of the rest at once; or says up to where it is to read first. */
-    long join(Subscription listener, Position at) {
-        lock.lock();
-        try {
-            if (at.wholeSeq() < position) return position;
-            listener.join(at.wholeSeq());
-            if (all.contains(listener)) live.add(listener);
-            return JOINED;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void left(Subscription listener) {
-        lock.lock();
-        try {
-            all.remove(listener);
-            live.remove(listener);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** How many listen on this node. */
     public int listeners() {
-        lock.lock();
-        try {
-            return all.size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Tells of what has been committed since; whether there may be more. */
-    boolean advance() {
-        if (listeners() == 0) return false;
-        Extent extent = log.number();
-        long from = position();
-        if (extent.last() <= from) return false;
-        List<Batch> batches = log.read(from, extent.last(), MOST_BATCHES);
-        long until = batches.size() < MOST_BATCHES ? extent.last() : batches.getLast().seq();
-        publish(batches, until, passTo(until));
-        return until < extent.last();
-    }
-
-    private long position() {
-        lock.lock();
-        try {
-            return position;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Has whoever joins from now on read up to there first; returns those who have joined before. */
-    private List<Subscription> passTo(long until) {
-        lock.lock();
-        try {
-            position = until;
-            return List.copyOf(live);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void publish(List<Batch> batches, long until, List<Subscription> listeners) {
-        Map<UUID, List<Subscription>> byOrg = listeners.stream().collect(Collectors.groupingBy(Subscription::org));
-        Map<UUID, List<Event>> events = new HashMap<>();
-        try {
-            byOrg.forEach((org, some) ->
-                    events.put(org, told().events(batches, org, happening -> some.stream().anyMatch(l -> l.filter().wants(happening)))));
-        } catch (RuntimeException | Error e) {
-            // Each reads for itself what could not be read for all.
-            listeners.forEach(this::part);
-            throw e;
-        }
-        for (Subscription listener : listeners) {
-            for (Event event : events.getOrDefault(listener.org(), List.of())) {
-                if (listener.filter().wants(event) && !listener.offer(event)) {
-                    drop(listener);
-                    break;
-                }
-            }
-            listener.passed(until);
-        }
-    }
-
-    private void part(Subscription listener) {
-        lock.lock();
-        try {
-            live.remove(listener);
-            listener.part();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void drop(Subscription listener) {
-        lock.lock();
-        try {
-            live.remove(listener);
-        } finally {
-            lock.unlock();
-        }
-        if (!listener.end(Why.TOO_SLOW)) return;
-        dropped.increment();
-        LOG.warn("event=listener_dropped reason=too_slow org={} waiting={}", listener.org(), settings.waiting());
+        return audience.size();
     }
 
     /** How many listeners were dropped on this node for being too slow. */
@@ -244,48 +120,91 @@ public final class Feed implements AutoCloseable {
         return dropped.sum();
     }
 
-    /** Ends the subscriptions of those who may not listen any more. */
-    void check() {
-        Map<Credential, List<Subscription>> held = new HashMap<>();
-        lock.lock();
-        try {
-            for (Subscription one : all) held.computeIfAbsent(one.credential(), _ -> new ArrayList<>()).add(one);
-        } finally {
-            lock.unlock();
-        }
-        if (held.isEmpty()) return;
-        for (Credential lapsed : standing.lapsed(held.keySet())) {
-            for (Subscription one : held.getOrDefault(lapsed, List.of())) {
-                if (one.end(Why.NOT_ALLOWED)) LOG.info("event=listener_dropped reason=not_allowed org={}", one.org());
-            }
-        }
-    }
-
     /** Forgets, a little at a time, what nobody can go on from any more. */
     public boolean forgetOld(Instant now) {
         return log.forget(now.minus(KEPT), MOST_FORGOTTEN) == MOST_FORGOTTEN;
+    }
+
+    /** Tells of what has been committed since; whether there may be more. */
+    boolean advance() {
+        if (listeners() == 0) return false;
+        Extent extent = log.number();
+        long from = audience.position();
+        if (extent.last() <= from) return false;
+        List<Batch> batches = log.read(from, extent.last(), MOST_BATCHES);
+        long until = batches.size() < MOST_BATCHES ? extent.last() : batches.getLast().seq();
+        publish(batches, until, audience.passTo(until));
+        return until < extent.last();
+    }
+
+    /** Whose organization's events can't be read reads for themselves; that keeps nobody else's from being told. */
+    private void publish(List<Batch> batches, long until, List<Subscription> listeners) {
+        Map<UUID, List<Subscription>> byOrg = listeners.stream().collect(Collectors.groupingBy(Subscription::org));
+        RuntimeException failure = null;
+        for (Map.Entry<UUID, List<Subscription>> org : byOrg.entrySet()) {
+            List<Subscription> some = org.getValue();
+            try {
+                List<Event> events =
+                        told().events(Told.places(batches, org.getKey(), what -> some.stream().anyMatch(l -> l.filter().wants(what))), org.getKey());
+                some.forEach(listener -> deliver(listener, events, until));
+            } catch (RuntimeException e) {
+                some.forEach(listener -> audience.part(listener, null));
+                failure = e;
+            }
+        }
+        if (failure != null) throw failure;
+    }
+
+    private void deliver(Subscription listener, List<Event> events, long until) {
+        List<Event> wanted = events.stream().filter(listener.filter()::wants).toList();
+        if (!listener.offer(wanted, until)) audience.part(listener, clock.instant());
+    }
+
+    /** Has it known that somebody listens, if so, and ends the subscriptions of those who may not any more, or who can't keep up. */
+    void check() {
+        List<Subscription> all = audience.all();
+        if (all.isEmpty()) return;
+        sayIfTime();
+        Instant slow = clock.instant().minus(settings.slow());
+        for (Subscription one : all) {
+            Instant behind = one.behindSince();
+            if (behind != null && behind.isBefore(slow)) drop(one, Why.TOO_SLOW);
+        }
+        Map<Credential, List<Subscription>> held = all.stream().collect(Collectors.groupingBy(Subscription::credential));
+        for (Credential lapsed : standing.lapsed(held.keySet())) {
+            for (Subscription one : held.getOrDefault(lapsed, List.of())) drop(one, Why.NOT_ALLOWED);
+        }
+    }
+
+    private void drop(Subscription listener, Why why) {
+        if (!listener.end(why)) return;
+        if (why == Why.TOO_SLOW) dropped.increment();
+        LOG.warn("event=listener_dropped reason={} org={} by={}", why.name().toLowerCase(Locale.ROOT), listener.org(), listener.owner());
+    }
+
+    private void sayIfTime() {
+        if (System.nanoTime() - said < SAID_EVERY.toNanos()) return;
+        log.listen(clock.instant().plus(SAID_FOR));
+        said = System.nanoTime();
+        listened.run();
     }
 
     EventLog log() {
         return log;
     }
 
+    Audience audience() {
+        return audience;
+    }
+
     Told told() {
-        return Objects.requireNonNull(told);
+        return Objects.requireNonNull(told.get());
     }
 
     /** Ends all subscriptions: the daemon stops. */
     @Override
     public void close() {
-        Set<Subscription> rest;
-        lock.lock();
-        try {
-            closed = true;
-            rest = Set.copyOf(all);
-        } finally {
-            lock.unlock();
-        }
-        rest.forEach(listener -> listener.end(Why.CLOSED));
+        audience.close().forEach(listener -> listener.end(Why.CLOSED));
         tail.close();
     }
 }

@@ -38,10 +38,6 @@ record Position(String epoch, long seq, int index) {
         return index == WHOLE ? seq : seq - 1;
     }
 
-    boolean isAfter(Position other) {
-        return seq > other.seq || seq == other.seq && index > other.index;
-    }
-
     /** Whether all that comes after it is still there. */
     boolean within(Extent extent) {
         return epoch.equals(extent.epoch()) && wholeSeq() >= extent.forgotten() && seq <= extent.last();

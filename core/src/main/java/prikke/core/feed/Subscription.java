@@ -1,8 +1,10 @@
 package prikke.core.feed;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +36,7 @@ public final class Subscription implements AutoCloseable {
     private @Nullable Why ended;
     private boolean live;
     private long passed;
+    private @Nullable Instant behindSince;
 
     /** @param owner the key or the user, for their share of subscriptions */
     Subscription(Feed feed, UUID org, Credential credential, UUID owner, EventFilter filter, int most, Position from, @Nullable Reset reset) {
@@ -118,34 +121,46 @@ public final class Subscription implements AutoCloseable {
     void join(long from) {
         locked(() -> {
             live = true;
+            behindSince = null;
             passed = from;
         });
     }
 
-    /** Has to read for itself again, from what has been put here. */
-    void part() {
+    /** Has to read for itself again, after what has been put here. */
+    void part(@Nullable Instant behind) {
         locked(() -> {
             live = false;
+            behindSince = behind;
             changed.signal();
         });
     }
 
-    /** Puts an event there to be taken; false where there is no room for it, or for any more. */
-    boolean offer(Event event) {
+    /**
+     * Puts events there to be taken, all or, where there is no room for them, none.
+     *
+     * @param until up to where these are all that there are for this listener
+     */
+    boolean offer(List<Event> events, long until) {
         lock.lock();
         try {
-            if (ended != null || waiting.size() >= most) return false;
-            waiting.add(event);
-            changed.signal();
+            if (waiting.size() + events.size() > most) return false;
+            waiting.addAll(events);
+            passed = until;
+            if (!events.isEmpty()) changed.signal();
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** All up to there has been put here, as far as it was wanted. */
-    void passed(long seq) {
-        locked(() -> passed = seq);
+    /** Since when it has had to read for itself, for having taken too little; null where it has not, or has caught up. */
+    @Nullable Instant behindSince() {
+        lock.lock();
+        try {
+            return behindSince;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Ends it; nothing that waits is told any more. Returns whether it had not ended before. */
@@ -191,6 +206,6 @@ public final class Subscription implements AutoCloseable {
     @Override
     public void close() {
         end(Why.CLOSED);
-        feed.left(this);
+        feed.audience().leave(this);
     }
 }

@@ -15,6 +15,9 @@ import prikke.core.run.Snapshots;
 
 /** Makes events of what is logged: looks up what is only named there. */
 final class Told {
+    /** How many are looked up in one query. */
+    private static final int TOGETHER = 500;
+
     private final Snapshots snapshots;
     private final String epoch;
 
@@ -23,24 +26,38 @@ final class Told {
         this.epoch = epoch;
     }
 
-    private record Place(Batch batch, int index, Happening happening) {}
+    /** Something that has happened, in its place in the log. */
+    record Place(Batch batch, int index, Happening happening) {
+        boolean isAfter(Position position) {
+            return batch.seq() > position.seq() || batch.seq() == position.seq() && index > position.index();
+        }
+    }
 
-    /** The events of an organization in some batches, in their order, that are wanted. */
-    List<Event> events(List<Batch> batches, UUID org, Predicate<Happening> wanted) {
+    /** What has happened in an organization in some batches, in order, as far as it is wanted. */
+    static List<Place> places(List<Batch> batches, UUID org, Predicate<Happening> wanted) {
         List<Place> places = new ArrayList<>();
-        List<ToExecution> toExecutions = new ArrayList<>();
         for (Batch batch : batches) {
             int index = 0;
             for (Optional<Happening> one : batch.happenings()) {
                 index++;
-                if (one.isEmpty() || !one.get().org().equals(org) || !wanted.test(one.get())) continue;
-                places.add(new Place(batch, index, one.get()));
-                if (one.get() instanceof ToExecution e) toExecutions.add(e);
+                if (one.isPresent() && one.get().org().equals(org) && wanted.test(one.get())) places.add(new Place(batch, index, one.get()));
             }
         }
-        Map<ToExecution, Execution> executions = toExecutions.isEmpty() ? Map.of() : snapshots.of(org, toExecutions);
+        return places;
+    }
+
+    /** The events that places of one organization stand for. */
+    List<Event> events(List<Place> places, UUID org) {
         List<Event> events = new ArrayList<>(places.size());
-        for (Place place : places) event(place, executions).ifPresent(events::add);
+        for (int from = 0; from < places.size(); from += TOGETHER) {
+            List<Place> some = places.subList(from, Math.min(places.size(), from + TOGETHER));
+            List<ToExecution> toExecutions = some.stream()
+                    .filter(place -> place.happening() instanceof ToExecution)
+                    .map(place -> (ToExecution) place.happening())
+                    .toList();
+            Map<ToExecution, Execution> executions = toExecutions.isEmpty() ? Map.of() : snapshots.of(org, toExecutions);
+            for (Place place : some) event(place, executions).ifPresent(events::add);
+        }
         return events;
     }
 
