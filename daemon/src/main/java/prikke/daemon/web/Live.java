@@ -1,6 +1,7 @@
 package prikke.daemon.web;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -31,7 +32,7 @@ public final class Live {
      * @param parameters makes what the template takes, as it is by then
      */
     public Answer of(Visit visit, Caller caller, @Nullable UUID job, String template, Supplier<Map<String, ?>> parameters) {
-        EventFilter filter = new EventFilter(job, java.util.EnumSet.allOf(EventType.class));
+        EventFilter filter = new EventFilter(job, EnumSet.allOf(EventType.class));
         return new LiveView(
                         feed.subscribe(visit.requireUser(), caller, filter, null),
                         heartbeat,

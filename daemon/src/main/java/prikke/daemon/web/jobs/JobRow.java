@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.job.Job;
 import prikke.core.run.Execution;
 import prikke.daemon.web.Look;
+import prikke.daemon.web.Moments;
 
 /**
  * A job in a list.
@@ -48,6 +49,8 @@ public record JobRow(Job job, @Nullable Execution last, @Nullable Instant next, 
 
     /** Its schedule in words. */
     public String when() {
+        Instant once = job.timing().runAt();
+        if (once != null) return "Once, " + Moments.absolute(once, job.timing().timezone());
         String words = job.timing().timetable(job.id()).description();
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }

@@ -32,6 +32,7 @@ public record SchedulePreview(@Nullable String words, List<Occurrence> occurrenc
         if (fields.getOrDefault("kind", "").equals("now")) {
             return new SchedulePreview("Runs once, as soon as it is saved", List.of(), List.of(), Map.of());
         }
+        if (Schedules.untold(fields)) return new SchedulePreview(null, List.of(), List.of(), Map.of());
         try {
             ScheduleSpec.Parsed parsed = Schedules.spec(fields).parse(now, HashSeed.of(""));
             return of(parsed.timetable(), parsed.zone(), now);

@@ -38,6 +38,16 @@ final class Schedules {
                 recurring ? text(fields, "ends_at") : null);
     }
 
+    /** Whether what is to say when is still empty. */
+    static boolean untold(Map<String, String> fields) {
+        String field = switch (fields.getOrDefault("kind", "")) {
+            case "every" -> "every";
+            case "once" -> "run_at";
+            default -> "cron";
+        };
+        return orBlank(fields, field).isEmpty();
+    }
+
     static ScheduleSpec spec(Map<String, String> fields) {
         Given g = given(fields);
         return new ScheduleSpec(

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import prikke.core.api.Json;
@@ -28,7 +29,7 @@ public record Body(String kind, String text, String note) {
         String size = Moments.number(bytes.length) + " bytes" + (cut ? ", the rest was cut off" : "");
         Optional<String> text = text(bytes, cut);
         if (text.isEmpty()) {
-            byte[] shown = bytes.length <= SHOWN_BYTES ? bytes : java.util.Arrays.copyOf(bytes, SHOWN_BYTES);
+            byte[] shown = bytes.length <= SHOWN_BYTES ? bytes : Arrays.copyOf(bytes, SHOWN_BYTES);
             return new Body("bytes", HexFormat.ofDelimiter(" ").formatHex(shown) + (shown.length < bytes.length ? " …" : ""), size);
         }
         return pretty(text.get()).map(json -> new Body("JSON", json, size)).orElseGet(() -> new Body("text", text.get(), size));

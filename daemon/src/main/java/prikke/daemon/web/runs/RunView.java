@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.job.HttpCall;
 import prikke.core.job.Job;
 import prikke.core.run.Execution;
+import prikke.core.run.ExecutionStatus;
 import prikke.core.run.Trigger;
 import prikke.daemon.web.Look;
 import prikke.daemon.web.Moments;
@@ -43,7 +44,7 @@ public record RunView(Execution execution, @Nullable Job job, List<AttemptView> 
 
     /** Why it did not come out well; null where it did, or has not ended. */
     public @Nullable String whyFailed() {
-        if (execution.errorMessage() != null && execution.status() != prikke.core.run.ExecutionStatus.SUCCESS) return execution.errorMessage();
+        if (execution.errorMessage() != null && execution.status() != ExecutionStatus.SUCCESS) return execution.errorMessage();
         return execution.reason();
     }
 

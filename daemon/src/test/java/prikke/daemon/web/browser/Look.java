@@ -3,6 +3,7 @@ package prikke.daemon.web.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import prikke.daemon.TestClient;
 
@@ -26,13 +27,23 @@ record Look(String name, int width, int height, ColorScheme scheme) {
                 .setTimezoneId("Europe/Oslo"));
     }
 
+    boolean isDark() {
+        return scheme == ColorScheme.DARK;
+    }
+
+    /** Has a page that is open shown so. */
+    void at(Page page) {
+        page.setViewportSize(width, height);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    }
+
     /** Signs in by the form. */
     static Page signIn(BrowserContext visitor, String email) {
         Page page = visitor.newPage();
         page.navigate("/login");
         page.getByLabel("E-mail").first().fill(email);
         page.getByLabel("Password").fill(TestClient.PASSWORD);
-        page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
         page.waitForURL("**/");
         return page;
     }
