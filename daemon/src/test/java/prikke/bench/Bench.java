@@ -29,6 +29,7 @@ public final class Bench {
                     case "run-now" -> RunNow::measure;
                     case "million" -> Million::measure;
                     case "fairness" -> Fairness::measure;
+                    case "pages" -> Pages::measure;
                     case "soak" -> Soak::measure;
                     default -> throw new IllegalArgumentException("There is no measurement " + name);
                 };
