@@ -190,6 +190,8 @@ public final class Daemon implements AutoCloseable {
         Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
+        Stats stats = new Stats(database, clock, jobs);
+        Usage usage = new Usage(database, clock);
         Feed feed = new Feed(database, clock, engine.completions(), engine::listenersChanged, FeedSettings.USUAL);
 
         OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake(), authentication::forgetKeys);
@@ -203,7 +205,6 @@ public final class Daemon implements AutoCloseable {
         engine.tidiesToo(feed::forgetOld);
         if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
 
-        Stats stats = new Stats(database, clock, jobs);
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
                 new AuthApi(registration, signIn),
@@ -221,7 +222,7 @@ public final class Daemon implements AutoCloseable {
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)),
-                new StatsApi(stats, new Usage(database, clock), clock),
+                new StatsApi(stats, usage, clock),
                 new EventsApi(feed, jobs, config.eventHeartbeat()));
         Assets assets = new Assets();
         Live live = new Live(feed, config.eventHeartbeat());

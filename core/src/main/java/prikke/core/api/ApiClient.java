@@ -136,8 +136,14 @@ public final class ApiClient {
         return connection.whole("/webhook-secrets", WebhookSecretResponse.class);
     }
 
+    /** Jobs, newest first. */
     public Listing<JobResponse> jobs() {
-        return connection.pages("/jobs", Query.NONE, JobResponse.class);
+        return jobs(JobFilter.ALL);
+    }
+
+    /** Jobs that the filter lets through, in its order. */
+    public Listing<JobResponse> jobs(JobFilter filter) {
+        return connection.pages("/jobs", Query.of(filter), JobResponse.class);
     }
 
     public Answer<JobResponse> job(String idOrKey) {
@@ -186,7 +192,7 @@ public final class ApiClient {
         return connection.answer("POST", job(idOrKey, "/resume"), null, JobResponse.class);
     }
 
-    /** Executions, newest first by the instant they were scheduled for. */
+    /** Executions by the instant they were scheduled for, the latest first unless the filter says otherwise. */
     public Listing<ExecutionResponse> executions(ExecutionFilter filter) {
         return connection.pages("/executions", Query.of(filter), ExecutionResponse.class);
     }

@@ -280,6 +280,11 @@ public final class Engine implements AutoCloseable {
         planning.wake();
     }
 
+    /** Looks whether somebody listens to what happens. */
+    void lookForListeners() {
+        starts.tick();
+    }
+
     /** Gives up what has been cancelled through another node. */
     void recall() {
         recall.tick();
