@@ -24,11 +24,16 @@ public record Pager(String path, Map<String, String> filters, @Nullable String c
         return visit.request().parameter("cursor").map(Cursor::decode).orElse(null);
     }
 
-    /** Of what a visitor asks for. */
+    /** Of what a visitor asks for, where ids say where the list goes on. */
     public static Pager of(Visit visit, String path, @Nullable UUID next, String... filters) {
+        return named(visit, path, next == null ? null : Cursor.encode(next), filters);
+    }
+
+    /** The same, where something else does. */
+    public static Pager named(Visit visit, String path, @Nullable String next, String... filters) {
         Map<String, String> given = new LinkedHashMap<>();
         for (String filter : filters) given.put(filter, visit.request().parameter(filter).orElse(""));
-        return new Pager(path, given, visit.request().parameter("cursor").orElse(null), next == null ? null : Cursor.encode(next));
+        return new Pager(path, given, visit.request().parameter("cursor").orElse(null), next);
     }
 
     /** The filter's value, or an empty text. */

@@ -56,6 +56,7 @@ class JobPagesTest {
         assertThat(first.select(".row.job a[data-row]")).hasSize(50);
         assertThat(first.select(".pager a").attr("href")).startsWith("/jobs?q=page-&cursor=");
         assertThat(second.select(".row.job a[data-row]").eachText()).containsExactly("page-2", "page-1", "page-0");
+        assertThat(page("/jobs?sort=key").select(".row.job a[data-row]").eachText()).startsWith("other", "page-0", "page-1", "page-10");
         assertThat(second.select(".pager a").eachText()).containsExactly("First page");
     }
 
@@ -84,6 +85,8 @@ class JobPagesTest {
         assertThat(page.select("#answer-1").text()).isEqualTo("seen");
         assertThat(page.select("#sent-body").text()).as("numbers stay as they were written").contains("\"n\" : 1.50");
         assertThat(page.select("table.headers").text()).contains("Webhook-Id " + run);
+        assertThat(page("/runs?q=answered+503&status=failed").select("[data-row]").eachText()).containsExactly("broken");
+        assertThat(page("/runs?q=answered+504").select("[data-row]")).isEmpty();
         assertThat(page("/").select("section:has(#care) .row").text()).contains("broken", "1 of 1 in 24 h", "The target answered 503");
     }
 

@@ -35,9 +35,12 @@ public final class JobsPage {
         Optional<String> text = visit.request().parameter("q");
         Optional<String> tag = visit.request().parameter("tag");
         Boolean enabled = enabled(visit.request().parameter("state").orElse(""));
-        JobFilter filter = new JobFilter(text.orElse(null), tag.orElse(null), enabled, null, Pager.cursor(visit), PAGE + 1);
+        Sorting sorting = Sorting.of(visit.request().parameter("sort").orElse(""));
+        JobFilter filter = new JobFilter(
+                text.orElse(null), tag.orElse(null), enabled, null, sorting.order(), visit.now(), sorting.place(visit), PAGE + 1);
         Slice<Job> slice = Slice.of(jobs.list(caller, filter), PAGE, Job::id);
-        Pager pager = Pager.of(visit, "/jobs", slice.next(), "q", "state", "tag");
+        String next = slice.next() == null ? null : sorting.cursor(slice.items().getLast(), visit.now());
+        Pager pager = Pager.named(visit, "/jobs", next, "q", "state", "tag", "sort");
         return visit.page("jobs.jte", "Jobs", Map.of("rows", rows(caller, slice.items(), visit.now()), "pager", pager));
     }
 

@@ -32,10 +32,11 @@ public final class RunsPage {
         ExecutionStatus status = visit.request().parameter("status")
                 .map(text -> ExecutionStatus.parse(text).orElseThrow(() -> Pager.unknown("state", text)))
                 .orElse(null);
-        ExecutionFilter filter =
-                new ExecutionFilter(job.map(Job::id).orElse(null), status, null, null, null, Pager.cursor(visit), PAGE + 1);
-        Slice<Execution> runs = Slice.of(executions.list(caller, filter), PAGE, Execution::id);
-        Pager pager = Pager.of(visit, "/runs", runs.next(), "job", "status");
+        String text = visit.request().parameter("q").orElse(null);
+        ExecutionFilter filter = new ExecutionFilter(
+                job.map(Job::id).orElse(null), status, null, null, null, text, false, Pager.cursor(visit), PAGE);
+        Slice<Execution> runs = executions.page(caller, filter);
+        Pager pager = Pager.of(visit, "/runs", runs.next(), "q", "job", "status");
         return visit.page("runs.jte", "Runs", Map.of("runs", runs.items(), "pager", pager));
     }
 }
