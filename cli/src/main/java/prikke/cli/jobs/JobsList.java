@@ -19,7 +19,7 @@ final class JobsList implements Runnable {
     public void run() {
         session.output()
                 .list(
-                        session.client().jobs().stream(),
+                        session.client().jobs().list().stream(),
                         JobView.VIEW,
                         "No jobs yet. Add one with: prikke jobs add KEY URL --every 10m");
     }

@@ -42,7 +42,7 @@ final class JobsRun implements Callable<Integer> {
     @Override
     public Integer call() {
         ApiClient client = session.client();
-        Answer<ExecutionResponse> started = client.runJob(idOrKey);
+        Answer<ExecutionResponse> started = client.jobs().run(idOrKey);
         if (follow || wait.asked()) {
             return wait.following(follow).forEnd(session, client, started.value().id());
         }

@@ -83,7 +83,7 @@ public final class DaemonRehearsal {
         for (int made = 0; made < JOBS; made += BATCH) {
             ArrayNode jobs = Json.mapper().createArrayNode();
             for (int i = 0; i < BATCH; i++) jobs.add(job(url + (made + i), now ? null : later));
-            api.createJobs(Json.mapper().convertValue(Json.mapper().createObjectNode().set("jobs", jobs), JobBatchRequest.class));
+            api.jobs().createAll(Json.mapper().convertValue(Json.mapper().createObjectNode().set("jobs", jobs), JobBatchRequest.class));
         }
         making = Duration.between(begun, Instant.now());
         if (!expected.await(LONGEST_ROUND.toSeconds(), TimeUnit.SECONDS)) throw new IllegalStateException("The daemon did not keep up");

@@ -52,7 +52,7 @@ final class RunsList implements Runnable {
         Output output = session.output();
         int most = limit != null ? limit : output.readable() ? READABLE : Integer.MAX_VALUE;
         Stream<Answer<ExecutionResponse>> runs = session.client()
-                .executions(new ExecutionFilter(job, status, queue, since, until), most)
+                .executions().list(new ExecutionFilter(job, status, queue, since, until), most)
                 .stream()
                 .limit(most);
         output.list(runs, RunView.VIEW, "No executions.");

@@ -48,7 +48,7 @@ public final class Wait {
         while (true) {
             Instant now = session.clock().instant();
             Duration left = now.isBefore(deadline) ? shorter(now, deadline) : Duration.ZERO;
-            Answer<ExecutionResponse> answer = client.awaitExecution(id, left);
+            Answer<ExecutionResponse> answer = client.executions().await(id, left);
             ExecutionResponse execution = answer.value();
             if (follow && execution.attempts() > told) {
                 told = tell(session, client, id, told);
@@ -72,7 +72,7 @@ public final class Wait {
     }
 
     private static int tell(Session session, ApiClient client, UUID id, int told) {
-        for (AttemptResponse attempt : client.attempts(id).values()) {
+        for (AttemptResponse attempt : client.executions().attempts(id).values()) {
             if (attempt.number() > told && !attempt.status().equals("running")) {
                 session.output().note(AttemptView.line(attempt));
                 told = attempt.number();

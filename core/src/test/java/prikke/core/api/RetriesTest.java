@@ -56,7 +56,7 @@ class RetriesTest {
         replies.add(new Reply(429, "0", problem(429, "rate_limited")));
         replies.add(new Reply(201, null, DONE));
 
-        assertThat(client.createOrg(new OrgRequest("x")).value().name()).isEqualTo("x");
+        assertThat(client.orgs().create(new OrgRequest("x")).value().name()).isEqualTo("x");
         assertThat(keys).hasSize(3).doesNotContain("").containsOnly(keys.getFirst());
     }
 
@@ -65,7 +65,7 @@ class RetriesTest {
         replies.add(new Reply(409, null, problem(409, "idempotency_in_flight")));
         replies.add(new Reply(201, null, DONE));
 
-        client.createOrg(new OrgRequest("x"));
+        client.orgs().create(new OrgRequest("x"));
 
         assertThat(keys).hasSize(2);
     }
@@ -77,7 +77,7 @@ class RetriesTest {
         replies.add(new Reply(-1, null, ""));
         replies.add(new Reply(201, null, DONE));
 
-        client.createOrg(new OrgRequest("x"));
+        client.orgs().create(new OrgRequest("x"));
 
         assertThat(keys).hasSizeGreaterThanOrEqualTo(2).containsOnly(keys.getFirst());
     }
@@ -87,8 +87,8 @@ class RetriesTest {
         replies.add(new Reply(201, null, DONE));
         replies.add(new Reply(201, null, DONE));
 
-        client.createOrg(new OrgRequest("x"));
-        client.createOrg(new OrgRequest("x"));
+        client.orgs().create(new OrgRequest("x"));
+        client.orgs().create(new OrgRequest("x"));
 
         assertThat(keys).doesNotHaveDuplicates().hasSize(2);
     }
@@ -96,10 +96,10 @@ class RetriesTest {
     @Test
     void what_no_waiting_mends_is_told_at_once() {
         replies.add(new Reply(409, null, problem(409, "conflict")));
-        assertThatThrownBy(() -> client.createOrg(new OrgRequest("x"))).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> client.orgs().create(new OrgRequest("x"))).isInstanceOf(ApiException.class);
 
         replies.add(new Reply(429, "3600", problem(429, "rate_limited")));
-        assertThatThrownBy(() -> client.createOrg(new OrgRequest("x"))).isInstanceOfSatisfying(
+        assertThatThrownBy(() -> client.orgs().create(new OrgRequest("x"))).isInstanceOfSatisfying(
                 ApiException.class, e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofHours(1)));
 
         assertThat(keys).hasSize(2);
@@ -109,7 +109,7 @@ class RetriesTest {
     void three_tries_are_the_most() {
         for (int i = 0; i < 5; i++) replies.add(new Reply(503, "0", problem(503, "unavailable")));
 
-        assertThatThrownBy(() -> client.cancelExecution(UUID.randomUUID())).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> client.executions().cancel(UUID.randomUUID())).isInstanceOf(ApiException.class);
         assertThat(keys).hasSize(3);
     }
 
