@@ -1,5 +1,7 @@
 package prikke.core.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The API as methods: here what concerns the caller and the server, and from here a client for each noun, such as
  * {@code api.jobs().create(…)}. Every method throws {@link ApiException} when the server answers a problem and
@@ -32,6 +34,27 @@ public final class ApiClient {
     /** Named lanes. */
     public QueuesClient queues() {
         return new QueuesClient(requests);
+    }
+
+    /**
+     * What happens in the organization, from now on. The stream goes on by itself where the connection or the daemon was away.
+     *
+     * @throws ApiException when the server refuses
+     * @throws UnreachableException when it does not answer
+     */
+    public EventStream events(EventFilter filter) {
+        return events(filter, null);
+    }
+
+    /**
+     * The same, after an event that has come before.
+     *
+     * @param after the event's id
+     */
+    public EventStream events(EventFilter filter, @Nullable String after) {
+        EventStream stream = new EventStream(requests, "/events" + Query.of(filter).suffix(), after);
+        stream.connect();
+        return stream;
     }
 
     /** Schedules without a job. */

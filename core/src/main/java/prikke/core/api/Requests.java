@@ -82,6 +82,24 @@ final class Requests {
                 .response(() -> call(method, Paths.BASE + path, text, wait, all), method.equals("GET") || method.equals("POST"));
     }
 
+    /**
+     * An answer that goes on, to be read as it comes.
+     *
+     * @param silence after so long without a byte the connection counts as lost
+     */
+    Transport.Streaming stream(String path, Map<String, String> more, Duration silence) {
+        Map<String, String> headers = headers(null);
+        headers.put("Accept", "text/event-stream");
+        headers.putAll(more);
+        URI uri = connection.server().resolve(Paths.BASE + path);
+        try {
+            return new Transport(connection.timeout(), connection.trust())
+                    .open(new Transport.Request("GET", uri, credentials(headers), null, silence), this::problem);
+        } catch (IOException e) {
+            throw new UnreachableException(connection.server(), why(e, silence), e);
+        }
+    }
+
     /** A path outside the API's base. It says how the daemon is: a refusal is an answer, and not tried again. */
     JsonNode operations(String path) {
         return json(call("GET", path, null, connection.timeout(), Map.of()));

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class Transport {
      */
     record Response(int status, Map<String, String> headers, String body) {
 
-        static Response of(int status, Map<@Nullable String, List<String>> headers, String body) {
+        static Response of(int status, Map<String, List<String>> headers, String body) {
             Map<String, String> first = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             // The status line comes among them, without a name.
             headers.forEach((name, values) -> {
@@ -54,11 +55,28 @@ final class Transport {
         }
     }
 
+    /** An answer that goes on; closing it, from whichever thread, ends whoever reads. */
+    record Streaming(InputStream in, Runnable closing) implements AutoCloseable {
+        @Override
+        public void close() {
+            closing.run();
+        }
+    }
+
+    /** Opens an answer that goes on. */
+    Streaming open(Request request, Function<Response, ApiException> problem) throws IOException {
+        HttpURLConnection connection = connect(request);
+        int status = connection.getResponseCode();
+        if (status < 0) throw new IOException("the answer is not HTTP");
+        if (status >= 300) throw problem.apply(response(connection, status));
+        return new Streaming(connection.getInputStream(), connection::disconnect);
+    }
+
     Response exchange(Request request) throws IOException {
         return request.method().equals("PATCH") ? byHttpClient(request) : byUrlConnection(request);
     }
 
-    private Response byUrlConnection(Request request) throws IOException {
+    private HttpURLConnection connect(Request request) throws IOException {
         var connection = (HttpURLConnection) request.uri().toURL().openConnection();
         if (connection instanceof HttpsURLConnection tls) secure(tls);
         connection.setRequestMethod(request.method());
@@ -67,6 +85,11 @@ final class Transport {
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         request.headers().forEach(connection::setRequestProperty);
+        return connection;
+    }
+
+    private Response byUrlConnection(Request request) throws IOException {
+        HttpURLConnection connection = connect(request);
         if (request.body() != null) {
             connection.setDoOutput(true);
             try (var out = connection.getOutputStream()) {
@@ -77,6 +100,10 @@ final class Transport {
         if (status < 0) {
             throw new IOException("the answer is not HTTP");
         }
+        return response(connection, status);
+    }
+
+    private static Response response(HttpURLConnection connection, int status) throws IOException {
         try (InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             String body = in == null ? "" : new String(in.readAllBytes(), UTF_8);
             return Response.of(status, connection.getHeaderFields(), body);
