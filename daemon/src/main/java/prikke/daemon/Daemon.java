@@ -54,6 +54,7 @@ import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
 import prikke.daemon.api.DeviceApi;
+import prikke.daemon.api.DocumentApi;
 import prikke.daemon.api.EventsApi;
 import prikke.daemon.api.ExecutionsApi;
 import prikke.daemon.api.JobBatchApi;
@@ -71,6 +72,7 @@ import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
 import prikke.daemon.http.WrongCertificateException;
+import prikke.daemon.openapi.ApiDocument;
 import prikke.daemon.web.Assets;
 import prikke.daemon.web.DevicePage;
 import prikke.daemon.web.Doorway;
@@ -186,6 +188,7 @@ public final class Daemon implements AutoCloseable {
         engine.tidiesToo(feed::forgetOld);
         if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
 
+        ApiDocument document = new ApiDocument();
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
                 new AuthApi(registration, signIn),
@@ -203,7 +206,8 @@ public final class Daemon implements AutoCloseable {
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)),
-                new EventsApi(feed, jobs, config.eventHeartbeat()));
+                new EventsApi(feed, jobs, config.eventHeartbeat()),
+                new DocumentApi(document));
         WebRoutes web = new WebRoutes(
                 new Assets(),
                 new HomePage(signIn),

@@ -24,7 +24,8 @@ public record ApiRoutes(
         ReplayApi replays,
         QueuesApi queues,
         NodesApi nodes,
-        EventsApi events) {
+        EventsApi events,
+        DocumentApi document) {
 
     /** Adds every route of the API. */
     public void addTo(Routes routes) {
@@ -107,6 +108,9 @@ public record ApiRoutes(
 
         routes.get(BASE + "/nodes", nodes::list)
                 .get(BASE + "/events", events::stream);
+
+        routes.get(BASE + "/openapi.yaml", document::yaml)
+                .get(BASE + "/openapi.json", document::json);
 
         routes.post(BASE + "/schedules/preview", schedules::preview)
                 .post(BASE + "/schedules/simulate", schedules::simulate);
