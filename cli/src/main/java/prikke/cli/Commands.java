@@ -13,6 +13,7 @@ import prikke.cli.daemon.Daemon;
 import prikke.cli.jobs.Jobs;
 import prikke.cli.keys.Keys;
 import prikke.cli.listen.Listen;
+import prikke.cli.nodes.Nodes;
 import prikke.cli.orgs.Orgs;
 import prikke.cli.queues.Queues;
 import prikke.cli.runs.Runs;
@@ -20,6 +21,8 @@ import prikke.cli.secrets.Secrets;
 import prikke.cli.send.Send;
 import prikke.cli.sessions.Sessions;
 import prikke.cli.simulate.Simulate;
+import prikke.cli.stats.Stats;
+import prikke.cli.stats.Usage;
 import prikke.cli.version.ShowVersion;
 
 /**
@@ -29,7 +32,7 @@ import prikke.cli.version.ShowVersion;
 final class Commands {
     private static final List<String> NAMES = List.of(
             "daemon", "register", "login", "logout", "whoami", "account", "sessions", "orgs", "keys", "secrets", "audit", "jobs", "send", "runs",
-            "queues", "cron", "simulate", "listen", "version");
+            "queues", "stats", "usage", "nodes", "cron", "simulate", "listen", "version");
 
     private Commands() {}
 
@@ -84,6 +87,9 @@ final class Commands {
             case "send" -> new Send(session);
             case "runs" -> new Runs();
             case "queues" -> new Queues();
+            case "stats" -> new Stats(session);
+            case "usage" -> new Usage(session);
+            case "nodes" -> new Nodes();
             case "cron" -> new Cron();
             case "simulate" -> new Simulate(session);
             case "listen" -> new Listen(session);

@@ -50,6 +50,9 @@ import prikke.core.run.Nodes;
 import prikke.core.run.OrganizationRemoval;
 import prikke.core.run.Queues;
 import prikke.core.run.Replays;
+import prikke.core.stats.Forgetting;
+import prikke.core.stats.Stats;
+import prikke.core.stats.Usage;
 import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
@@ -68,6 +71,7 @@ import prikke.daemon.api.OrgsApi;
 import prikke.daemon.api.QueuesApi;
 import prikke.daemon.api.ReplayApi;
 import prikke.daemon.api.SchedulesApi;
+import prikke.daemon.api.StatsApi;
 import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
@@ -80,7 +84,10 @@ import prikke.daemon.web.EmailPage;
 import prikke.daemon.web.HomePage;
 import prikke.daemon.web.InvitePage;
 import prikke.daemon.web.LoginPage;
+import prikke.daemon.web.OrganizationsPage;
+import prikke.daemon.web.RegisterPage;
 import prikke.daemon.web.ResetPage;
+import prikke.daemon.web.ThemePage;
 import prikke.daemon.web.WebRoutes;
 
 /** A running daemon. The only wiring, from top to bottom; what is opened is closed in reverse. */
@@ -176,6 +183,8 @@ public final class Daemon implements AutoCloseable {
         Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
+        Stats stats = new Stats(database, clock, jobs);
+        Usage usage = new Usage(database, clock);
         Feed feed = new Feed(database, clock, engine.completions(), engine::listenersChanged, FeedSettings.USUAL);
 
         OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake(), authentication::forgetKeys);
@@ -185,6 +194,7 @@ public final class Daemon implements AutoCloseable {
         Duration keepAudit = config.keepAudit();
         IdempotencyKeys idempotency = new IdempotencyKeys(database, clock);
         engine.tidiesToo(idempotency::forgetOld);
+        engine.tidiesToo(new Forgetting(database));
         engine.tidiesToo(feed::forgetOld);
         if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
 
@@ -206,17 +216,22 @@ public final class Daemon implements AutoCloseable {
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)),
+                new StatsApi(stats, usage, clock),
                 new EventsApi(feed, jobs, config.eventHeartbeat()),
                 new DocumentApi(document));
+        Assets assets = new Assets();
         WebRoutes web = new WebRoutes(
-                new Assets(),
+                assets,
                 new HomePage(signIn),
-                new LoginPage(signIn, links, outbox),
+                new LoginPage(signIn, links, outbox, registration),
                 new ResetPage(resets),
                 new EmailPage(own),
                 new DevicePage(devices, clock),
                 new InvitePage(invitations, registration),
-                new Doorway(authentication, url));
+                new RegisterPage(registration),
+                new OrganizationsPage(organizations),
+                new ThemePage(),
+                new Doorway(authentication, url, assets, clock));
         Routes routes = new Routes();
         api.addTo(routes);
         web.addTo(routes);

@@ -30,6 +30,7 @@ public final class Bench {
                     case "million" -> Million::measure;
                     case "fairness" -> Fairness::measure;
                     case "soak" -> Soak::measure;
+                    case "stats" -> StatsSpeed::measure;
                     default -> throw new IllegalArgumentException("There is no measurement " + name);
                 };
         System.out.println(machine());

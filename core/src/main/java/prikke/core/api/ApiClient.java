@@ -118,6 +118,22 @@ public final class ApiClient {
         return requests.whole("/nodes", NodeResponse.class);
     }
 
+    /** What executions came to in a time. */
+    public Answer<StatsResponse> stats(StatsFilter filter) {
+        Query query = Query.NONE
+                .with("since", filter.since())
+                .with("until", filter.until())
+                .with("job", filter.job())
+                .with("by", filter.by())
+                .with("limit", filter.limit() == null ? null : filter.limit().toString());
+        return requests.get("/stats", query, StatsResponse.class);
+    }
+
+    /** What the organization uses of what its plan limits, in a month such as {@code 2026-11}; null for this one. */
+    public Answer<UsageResponse> usage(@Nullable String month) {
+        return requests.get("/usage", Query.NONE.with("month", month), UsageResponse.class);
+    }
+
     /** The daemon's version; needs no sign-in. */
     public Answer<VersionResponse> version() {
         return new Answer<>(requests.operations("/version"), VersionResponse.class);

@@ -12,7 +12,7 @@ public final class ExecutionsClient {
         this.requests = requests;
     }
 
-    /** Executions, newest first by the instant they were scheduled for. */
+    /** Executions by the instant they were scheduled for, the latest first unless the filter says otherwise. */
     public Listing<ExecutionResponse> list(ExecutionFilter filter) {
         return requests.pages("/executions", Query.of(filter), ExecutionResponse.class);
     }

@@ -13,7 +13,12 @@ public final class JobsClient {
 
     /** The organization's jobs, newest first. */
     public Listing<JobResponse> list() {
-        return requests.pages("/jobs", Query.NONE, JobResponse.class);
+        return list(JobFilter.ALL);
+    }
+
+    /** Jobs that the filter lets through, in its order. */
+    public Listing<JobResponse> list(JobFilter filter) {
+        return requests.pages("/jobs", Query.of(filter), JobResponse.class);
     }
 
     public Answer<JobResponse> get(String idOrKey) {

@@ -10,20 +10,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
+import org.jooq.SortField;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import prikke.core.Slice;
 import prikke.core.Uuid7;
 import prikke.core.db.JsonText;
 import prikke.core.db.Tx;
@@ -39,6 +44,9 @@ final class HistoryStore {
     private static final Field<String> KEY = DSL.coalesce(JOBS.JOB_KEY, JOBS.DELETED_KEY).as("job_key");
     /** How many executions tell how long one usually takes. */
     private static final int TYPICAL = 20;
+
+    /** Through how many executions a search goes at once. */
+    static final int MOST_SEARCHED = 2000;
 
     private static final Field<Instant> NO_INSTANT = DSL.castNull(SQLDataType.INSTANT);
 
@@ -65,7 +73,8 @@ final class HistoryStore {
     List<Execution> list(Tx tx, UUID org, ExecutionFilter filter, Instant now) {
         List<Execution> found = fetch(tx, pages(tx, org, filter, now));
         // Signed or not, both halves sort alike: version 7 ids differ in time before they differ in sign.
-        found.sort((x, y) -> compare(y.id(), x.id()));
+        Comparator<Execution> earliest = (x, y) -> compare(x.id(), y.id());
+        found.sort(filter.earliestFirst() ? earliest : earliest.reversed());
         return found.size() > filter.limit() ? found.subList(0, filter.limit()) : found;
     }
 
@@ -80,6 +89,47 @@ final class HistoryStore {
         return DSL.selectFrom(active.asTable("x")).unionAll(DSL.selectFrom(ended.asTable("y")));
     }
 
+    /**
+     * Looks through the next so many executions for the text, and no further: how long that takes does not depend on how rare it is.
+     *
+     * @return what was found, and the execution behind which to go on: the last of a full page, or the last that was looked at
+     */
+    Slice<Execution> search(Tx tx, UUID org, ExecutionFilter f, Instant now) {
+        ExecutionFilter all = new ExecutionFilter(f.job(), null, null, f.since(), f.until(), null, f.earliestFirst(), f.past(), MOST_SEARCHED);
+        Table<Record> looked = both(activePage(tx, org, all, now), endedPage(tx, org, all)).asTable("looked");
+        Field<UUID> id = DSL.field(DSL.name("id"), SQLDataType.UUID);
+        Select<Record> matching = DSL.select(DSL.asterisk())
+                .from(DSL.selectFrom(looked).orderBy(sorted(id, f)).limit(MOST_SEARCHED).asTable("near"))
+                .where(matches(f))
+                .orderBy(sorted(id, f))
+                .limit(f.limit() + 1);
+        Slice<Execution> page = Slice.of(fetch(tx, matching), f.limit(), Execution::id);
+        return page.next() != null ? page : new Slice<>(page.items(), lastLookedAt(tx, org, all));
+    }
+
+    private static Condition matches(ExecutionFilter f) {
+        Condition which = DSL.or(Stream.of("job_key", "error_code", "error_message", "reason")
+                .map(column -> text(column).containsIgnoreCase(f.text()))
+                .toList());
+        if (f.status() != null) which = which.and(text("status").eq(f.status().text()));
+        return f.queue() == null ? which : which.and(text("queue").eq(f.queue()));
+    }
+
+    private static Field<String> text(String column) {
+        return DSL.field(DSL.name(column), SQLDataType.VARCHAR);
+    }
+
+    /** The last of the stretch that was gone through; null where that was all there is. */
+    private static @Nullable UUID lastLookedAt(Tx tx, UUID org, ExecutionFilter all) {
+        var active = tx.sql().select(A.ID).from(A).where(common(A.ORG_ID, A.JOB_ID, A.ID, A.QUEUE, org, all))
+                .orderBy(sorted(A.ID, all)).limit(MOST_SEARCHED).asTable("x");
+        var ended = tx.sql().select(E.ID).from(E).where(common(E.ORG_ID, E.JOB_ID, E.ID, E.QUEUE, org, all))
+                .orderBy(sorted(E.ID, all)).limit(MOST_SEARCHED).asTable("y");
+        var ids = DSL.select(active.field(A.ID)).from(active).unionAll(DSL.select(ended.field(E.ID)).from(ended)).asTable("ids");
+        Field<UUID> id = DSL.field(DSL.name("id"), SQLDataType.UUID);
+        return tx.sql().select(id).from(ids).orderBy(sorted(id, all)).limit(1).offset(MOST_SEARCHED - 1).fetchOne(id);
+    }
+
     private static int compare(UUID x, UUID y) {
         int high = Long.compareUnsigned(x.getMostSignificantBits(), y.getMostSignificantBits());
         return high != 0 ? high : Long.compareUnsigned(x.getLeastSignificantBits(), y.getLeastSignificantBits());
@@ -88,19 +138,23 @@ final class HistoryStore {
     private Select<Record> activePage(Tx tx, UUID org, ExecutionFilter f, Instant now) {
         Condition which = common(A.ORG_ID, A.JOB_ID, A.ID, A.QUEUE, org, f);
         if (f.status() != null && !f.status().ended()) which = which.and(statusIs(f.status(), now));
-        return DSL.select(DSL.asterisk()).from(active(tx, which, now).orderBy(A.ID.desc()).limit(f.limit()).asTable("a"));
+        return DSL.select(DSL.asterisk()).from(active(tx, which, now).orderBy(sorted(A.ID, f)).limit(f.limit()).asTable("a"));
     }
 
     private Select<Record> endedPage(Tx tx, UUID org, ExecutionFilter f) {
         Condition which = common(E.ORG_ID, E.JOB_ID, E.ID, E.QUEUE, org, f);
         if (f.status() != null) which = which.and(E.STATUS.eq(f.status().text()));
-        return DSL.select(DSL.asterisk()).from(ended(tx, which).orderBy(E.ID.desc()).limit(f.limit()).asTable("e"));
+        return DSL.select(DSL.asterisk()).from(ended(tx, which).orderBy(sorted(E.ID, f)).limit(f.limit()).asTable("e"));
+    }
+
+    private static SortField<UUID> sorted(Field<UUID> id, ExecutionFilter f) {
+        return f.earliestFirst() ? id.asc() : id.desc();
     }
 
     /** What both tables can be asked alike. */
     static Condition common(Field<UUID> orgId, Field<UUID> jobId, Field<UUID> id, Field<String> queue, UUID org, ExecutionFilter f) {
         Condition which = f.job() == null ? orgId.eq(org) : jobId.eq(f.job()).and(orgId.eq(org));
-        if (f.before() != null) which = which.and(id.lt(f.before()));
+        if (f.past() != null) which = which.and(f.earliestFirst() ? id.gt(f.past()) : id.lt(f.past()));
         if (f.since() != null) which = which.and(id.ge(Uuid7.floor(f.since())));
         if (f.until() != null) which = which.and(id.lt(Uuid7.floor(f.until())));
         if (f.queue() != null) which = which.and(queue.eq(f.queue()));

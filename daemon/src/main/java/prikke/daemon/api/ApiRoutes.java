@@ -24,6 +24,7 @@ public record ApiRoutes(
         ReplayApi replays,
         QueuesApi queues,
         NodesApi nodes,
+        StatsApi stats,
         EventsApi events,
         DocumentApi document) {
 
@@ -107,6 +108,9 @@ public record ApiRoutes(
                 .post(BASE + "/queues/{name}/purge", queues::purge);
 
         routes.get(BASE + "/nodes", nodes::list)
+                .get(BASE + "/stats", stats::stats)
+                .get(BASE + "/usage", stats::usage)
+
                 .get(BASE + "/events", events::stream);
 
         routes.get(BASE + "/openapi.yaml", document::yaml)

@@ -11,11 +11,23 @@ public record WebRoutes(
         EmailPage email,
         DevicePage device,
         InvitePage invite,
+        RegisterPage register,
+        OrganizationsPage organizations,
+        ThemePage theme,
         Doorway doorway) {
 
     /** Adds every page. */
     public void addTo(Routes routes) {
-        routes.get(Assets.STYLE, assets::style);
+        routes.get(Assets.PATH + "{file}", assets::get).post("/theme", doorway.to(theme::choose));
+
+        routes.get("/setup", doorway.to(register::setup))
+                .post("/setup", doorway.to(register::found))
+                .get("/register", doorway.to(register::show))
+                .post("/register", doorway.to(register::register));
+
+        routes.post("/organization", doorway.to(organizations::change))
+                .get("/organizations/new", doorway.to(organizations::show))
+                .post("/organizations", doorway.to(organizations::create));
 
         routes.get("/", doorway.to(home::show)).post("/logout", doorway.to(home::logout));
 
