@@ -58,6 +58,7 @@ import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
 import prikke.daemon.api.DeviceApi;
+import prikke.daemon.api.DocumentApi;
 import prikke.daemon.api.EventsApi;
 import prikke.daemon.api.ExecutionsApi;
 import prikke.daemon.api.JobBatchApi;
@@ -76,6 +77,7 @@ import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
 import prikke.daemon.http.WrongCertificateException;
+import prikke.daemon.openapi.ApiDocument;
 import prikke.daemon.web.Assets;
 import prikke.daemon.web.DevicePage;
 import prikke.daemon.web.Doorway;
@@ -203,6 +205,7 @@ public final class Daemon implements AutoCloseable {
         engine.tidiesToo(feed::forgetOld);
         if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
 
+        ApiDocument document = new ApiDocument();
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
                 new AuthApi(registration, signIn),
@@ -221,7 +224,8 @@ public final class Daemon implements AutoCloseable {
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)),
                 new StatsApi(stats, usage, clock),
-                new EventsApi(feed, jobs, config.eventHeartbeat()));
+                new EventsApi(feed, jobs, config.eventHeartbeat()),
+                new DocumentApi(document));
         Assets assets = new Assets();
         Live live = new Live(feed, config.eventHeartbeat());
         WebRoutes web = new WebRoutes(
