@@ -89,6 +89,7 @@ import prikke.daemon.web.RegisterPage;
 import prikke.daemon.web.ResetPage;
 import prikke.daemon.web.ThemePage;
 import prikke.daemon.web.WebRoutes;
+import prikke.daemon.web.docs.DocsPage;
 
 /** A running daemon. The only wiring, from top to bottom; what is opened is closed in reverse. */
 public final class Daemon implements AutoCloseable {
@@ -231,6 +232,7 @@ public final class Daemon implements AutoCloseable {
                 new RegisterPage(registration),
                 new OrganizationsPage(organizations),
                 new ThemePage(),
+                new DocsPage(document),
                 new Doorway(authentication, url, assets, clock));
         Routes routes = new Routes();
         api.addTo(routes);

@@ -1,6 +1,7 @@
 package prikke.daemon.web;
 
 import prikke.daemon.http.Routes;
+import prikke.daemon.web.docs.DocsPage;
 
 /** The pages' table of contents. */
 public record WebRoutes(
@@ -14,11 +15,14 @@ public record WebRoutes(
         RegisterPage register,
         OrganizationsPage organizations,
         ThemePage theme,
+        DocsPage docs,
         Doorway doorway) {
 
     /** Adds every page. */
     public void addTo(Routes routes) {
         routes.get(Assets.PATH + "{file}", assets::get).post("/theme", doorway.to(theme::choose));
+
+        routes.get("/api/docs", doorway.to(docs::show));
 
         routes.get("/setup", doorway.to(register::setup))
                 .post("/setup", doorway.to(register::found))
