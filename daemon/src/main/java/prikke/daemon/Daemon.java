@@ -91,6 +91,7 @@ import prikke.daemon.web.RegisterPage;
 import prikke.daemon.web.ResetPage;
 import prikke.daemon.web.ThemePage;
 import prikke.daemon.web.WebRoutes;
+import prikke.daemon.web.docs.DocsPage;
 import prikke.daemon.web.home.HomePage;
 import prikke.daemon.web.jobs.BulkPage;
 import prikke.daemon.web.jobs.JobFormPage;
@@ -242,6 +243,7 @@ public final class Daemon implements AutoCloseable {
                 new RegisterPage(registration),
                 new OrganizationsPage(organizations),
                 new ThemePage(),
+                new DocsPage(document),
                 new JobsPage(jobs, executions),
                 new BulkPage(jobs),
                 new JobPage(jobs, executions, stats, live, clock),

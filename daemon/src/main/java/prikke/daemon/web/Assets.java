@@ -22,6 +22,7 @@ public final class Assets {
         add(Asset.read("vendored/sse.js", "text/javascript; charset=utf-8"));
         add(Asset.read("prikke.js", "text/javascript; charset=utf-8"));
         add(Asset.read("prikke.svg", "image/svg+xml"));
+        add(Asset.read("docs.css", "text/css; charset=utf-8"));
         add(style());
     }
 

@@ -1,6 +1,7 @@
 package prikke.daemon.web;
 
 import prikke.daemon.http.Routes;
+import prikke.daemon.web.docs.DocsPage;
 import prikke.daemon.web.home.HomePage;
 import prikke.daemon.web.jobs.BulkPage;
 import prikke.daemon.web.jobs.JobFormPage;
@@ -22,6 +23,7 @@ public record WebRoutes(
         RegisterPage register,
         OrganizationsPage organizations,
         ThemePage theme,
+        DocsPage docs,
         JobsPage jobs,
         BulkPage bulk,
         JobPage job,
@@ -33,6 +35,8 @@ public record WebRoutes(
     /** Adds every page. */
     public void addTo(Routes routes) {
         routes.get(Assets.PATH + "{file}", assets::get).post("/theme", doorway.to(theme::choose));
+
+        routes.get("/api/docs", doorway.to(docs::show));
 
         routes.get("/setup", doorway.to(register::setup))
                 .post("/setup", doorway.to(register::found))
