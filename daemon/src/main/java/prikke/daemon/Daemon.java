@@ -58,6 +58,7 @@ import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
 import prikke.daemon.api.DeviceApi;
+import prikke.daemon.api.DocumentApi;
 import prikke.daemon.api.EventsApi;
 import prikke.daemon.api.ExecutionsApi;
 import prikke.daemon.api.JobBatchApi;
@@ -76,6 +77,7 @@ import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
 import prikke.daemon.http.WrongCertificateException;
+import prikke.daemon.openapi.ApiDocument;
 import prikke.daemon.web.UseCases;
 import prikke.daemon.web.WebRoutes;
 
@@ -187,6 +189,7 @@ public final class Daemon implements AutoCloseable {
         engine.tidiesToo(feed::forgetOld);
         if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
 
+        ApiDocument document = new ApiDocument();
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
                 new AuthApi(registration, signIn),
@@ -205,7 +208,8 @@ public final class Daemon implements AutoCloseable {
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)),
                 new StatsApi(stats, usage, clock),
-                new EventsApi(feed, jobs, config.eventHeartbeat()));
+                new EventsApi(feed, jobs, config.eventHeartbeat()),
+                new DocumentApi(document));
         TestRequests tests = new TestRequests(database, clock, jobs, engine.trial());
         UseCases cases = new UseCases(registration, signIn, links, resets, own, devices, invitations, organizations, outbox, jobs, executions,
                 replays, tests, stats, feed);

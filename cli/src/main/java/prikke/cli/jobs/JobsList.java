@@ -40,7 +40,7 @@ final class JobsList implements Runnable {
     public void run() {
         session.output()
                 .list(
-                        session.client().jobs(new JobFilter(search, tag, null, sort)).stream(),
+                        session.client().jobs().list(new JobFilter(search, tag, null, sort)).stream(),
                         JobView.VIEW,
                         search == null && tag == null ? "No jobs yet. Add one with: prikke jobs add KEY URL --every 10m" : "No such jobs.");
     }

@@ -59,7 +59,7 @@ final class RunsList implements Runnable {
         Output output = session.output();
         int most = limit != null ? limit : output.readable() ? READABLE : Integer.MAX_VALUE;
         Stream<Answer<ExecutionResponse>> runs = session.client()
-                .executions(new ExecutionFilter(job, status, queue, since, until, search, sort), most)
+                .executions().list(new ExecutionFilter(job, status, queue, since, until, search, sort), most)
                 .stream()
                 .limit(most);
         output.list(runs, RunView.VIEW, "No executions.");
