@@ -30,7 +30,9 @@ public final class Bench {
                     case "run-now" -> RunNow::measure;
                     case "million" -> Million::measure;
                     case "fairness" -> Fairness::measure;
+                    case "pages" -> Pages::measure;
                     case "soak" -> Soak::measure;
+                    case "stats" -> StatsSpeed::measure;
                     default -> throw new IllegalArgumentException("There is no measurement " + name);
                 };
         System.out.println(machine());

@@ -48,7 +48,7 @@ public final class Send implements Callable<Integer> {
             throw Failure.usage("send calls once.\nFor a schedule: prikke jobs add KEY " + url + " --cron …");
         }
         ApiClient client = session.client();
-        Answer<JobResponse> sent = client.createJob(request);
+        Answer<JobResponse> sent = client.jobs().create(request);
         JobResponse job = sent.value();
         if (wait.asked() && job.executionId() != null) {
             return wait.forEnd(session, client, job.executionId());

@@ -21,7 +21,7 @@ final class Sparkline {
         return new Sparkline(charset.canEncode() && charset.newEncoder().canEncode(BLOCKS) ? BLOCKS : PLAIN);
     }
 
-    /** As many bars as there are numbers; no more than {@code width}, each for the sum of some that follow each other. */
+    /** As many bars as there are numbers, but no more than {@code width}: then each is for the sum of some that follow each other. */
     String of(long[] numbers, int width) {
         long[] sums = summed(numbers, width);
         long most = 0;

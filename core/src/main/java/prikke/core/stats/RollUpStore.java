@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Query;
 import org.jooq.impl.DSL;
 import prikke.core.db.Tx;
 import prikke.core.db.schema.tables.RollUps;
@@ -28,17 +28,31 @@ final class RollUpStore {
     private static final RollUps R = ROLL_UPS;
     private static final short ONLY = 1;
 
+    /** Rows that may be read for nothing, to have others in one statement. */
+    private static final int MOST_IN_VAIN = 1000;
+
     /** A turn at adding. */
     record Turn(long number, Instant at) {}
 
+    /** The last one. */
     Turn turn(Tx tx) {
         return tx.sql().select(ROLL_UP_TURNS.TURN, ROLL_UP_TURNS.ROLLED_AT).from(ROLL_UP_TURNS).where(ROLL_UP_TURNS.ID.eq(ONLY))
-                .fetchSingle(r -> new Turn(r.value1(), r.value2()));
+                .fetchOptional(r -> new Turn(r.value1(), r.value2()))
+                .orElse(new Turn(0, Instant.EPOCH));
     }
 
     /** Keeps all others from adding until the transaction is over. */
     void takeTurn(Tx tx) {
-        tx.sql().selectOne().from(ROLL_UP_TURNS).where(ROLL_UP_TURNS.ID.eq(ONLY)).forUpdate().fetch();
+        if (locked(tx)) return;
+        tx.sql().insertInto(ROLL_UP_TURNS, ROLL_UP_TURNS.ID, ROLL_UP_TURNS.TURN, ROLL_UP_TURNS.ROLLED_AT)
+                .values(ONLY, 0L, Instant.EPOCH)
+                .onConflictDoNothing()
+                .execute();
+        if (!locked(tx)) throw new IllegalStateException("Whose turn it is was entered, and is not there");
+    }
+
+    private static boolean locked(Tx tx) {
+        return tx.sql().selectOne().from(ROLL_UP_TURNS).where(ROLL_UP_TURNS.ID.eq(ONLY)).forUpdate().fetch().isNotEmpty();
     }
 
     /** So that who reads in several statements can tell that something was added in between. */
@@ -54,19 +68,44 @@ final class RollUpStore {
 
     /** Adds to what there is. Only for who has the turn. */
     void add(Tx tx, Map<RollUpKey, Tally> tallies) {
-        List<Query> writes = new ArrayList<>();
+        Map<RollUpKey, RollUpsRecord> there = new HashMap<>();
+        tallies.keySet().stream()
+                .collect(Collectors.groupingBy(key -> new Group(key.org(), key.grain())))
+                .forEach((group, keys) -> read(tx, group, keys, there));
+        List<RollUpsRecord> fresh = new ArrayList<>();
+        List<RollUpsRecord> more = new ArrayList<>();
         tallies.forEach((key, tally) -> {
-            RollUpsRecord row = tx.sql().fetchOne(R, is(key));
+            RollUpsRecord row = there.get(key);
             if (row == null) {
-                RollUpsRecord fresh = new RollUpsRecord().with(R.ORG_ID, key.org()).with(R.JOB_ID, key.job())
-                        .with(R.GRAIN, key.grain().text()).with(R.START_AT, key.start());
-                writes.add(tx.sql().insertInto(R).set(fill(fresh, tally)));
+                fresh.add(fill(new RollUpsRecord().with(R.ORG_ID, key.org()).with(R.JOB_ID, key.job())
+                        .with(R.GRAIN, key.grain().text()).with(R.START_AT, key.start()), tally));
             } else {
                 tally.add(tally(row));
-                writes.add(tx.sql().update(R).set(fill(new RollUpsRecord(), tally)).where(is(key)));
+                more.add(fill(row, tally));
             }
         });
-        tx.sql().batch(writes).execute();
+        tx.sql().batchInsert(fresh).execute();
+        tx.sql().batchUpdate(more).execute();
+    }
+
+    private record Group(UUID org, Grain grain) {}
+
+    /** All at once where that is about what is wanted; job by job where each has stretches of its own. */
+    private static void read(Tx tx, Group group, List<RollUpKey> keys, Map<RollUpKey, RollUpsRecord> into) {
+        Set<Instant> starts = keys.stream().map(RollUpKey::start).collect(Collectors.toSet());
+        Set<UUID> jobs = keys.stream().map(RollUpKey::job).collect(Collectors.toSet());
+        if ((long) starts.size() * jobs.size() <= MOST_IN_VAIN + 2L * keys.size()) {
+            read(tx, group, starts, jobs, into);
+        } else {
+            keys.stream().collect(Collectors.groupingBy(RollUpKey::job)).forEach((job, own) ->
+                    read(tx, group, own.stream().map(RollUpKey::start).collect(Collectors.toSet()), Set.of(job), into));
+        }
+    }
+
+    private static void read(Tx tx, Group group, Set<Instant> starts, Set<UUID> jobs, Map<RollUpKey, RollUpsRecord> into) {
+        tx.sql().selectFrom(R)
+                .where(R.ORG_ID.eq(group.org())).and(R.GRAIN.eq(group.grain().text())).and(R.START_AT.in(starts)).and(tx.dialect().among(R.JOB_ID, jobs))
+                .forEach(row -> into.put(new RollUpKey(group.org(), row.getJobId(), group.grain(), row.getStartAt()), row));
     }
 
     private static Condition is(RollUpKey key) {

@@ -20,8 +20,9 @@ record Window(Instant from, Instant to) {
      * @throws ProblemException where it ends before it begins, or reaches further than there are figures
      */
     static Window of(@Nullable Instant since, @Nullable Instant until, StatsQuery.By by, Instant now) {
-        Instant end = until == null ? now : until;
-        Instant start = since == null ? end.minus(DEFAULT) : since;
+        // The hour that it is belongs to it, also right at its start.
+        Instant end = until == null ? Grain.HOUR.floor(now).plus(Grain.HOUR.length()) : until;
+        Instant start = since == null ? (until == null ? now : until).minus(DEFAULT) : since;
         if (!start.isBefore(end)) throw refused("since", "must lie before until, " + end + ".");
         if (Duration.between(start, end).compareTo(LONGEST) > 0) throw refused("since", "lies more than five years before until.");
         Instant hours = Grain.DAY.ceiling(now.minus(Forgetting.HOURS));

@@ -25,7 +25,8 @@ public record ApiRoutes(
         QueuesApi queues,
         NodesApi nodes,
         StatsApi stats,
-        EventsApi events) {
+        EventsApi events,
+        DocumentApi document) {
 
     /** Adds every route of the API. */
     public void addTo(Routes routes) {
@@ -111,6 +112,9 @@ public record ApiRoutes(
                 .get(BASE + "/usage", stats::usage)
 
                 .get(BASE + "/events", events::stream);
+
+        routes.get(BASE + "/openapi.yaml", document::yaml)
+                .get(BASE + "/openapi.json", document::json);
 
         routes.post(BASE + "/schedules/preview", schedules::preview)
                 .post(BASE + "/schedules/simulate", schedules::simulate);

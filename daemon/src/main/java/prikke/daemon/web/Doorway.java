@@ -43,7 +43,7 @@ public final class Doorway {
 
     private static Answer refused(Visit visit, ProblemException e) {
         int status = Statuses.of(e.kind());
-        return visit.page(status, "message.jte", title(e), Map.of("text", e.getMessage(), "link", Paths.HOME, "label", "Go to the start page"));
+        return visit.page(status, "refused.jte", title(e), Map.of("text", e.getMessage()));
     }
 
     private static String title(ProblemException e) {

@@ -112,6 +112,19 @@
     field.focus();
   });
 
+  // A tab that nobody looks at keeps no stream open: browsers have few connections for all tabs together.
+  document.addEventListener("visibilitychange", () => {
+    document.querySelectorAll("[sse-connect]").forEach((old) => {
+      if (document.hidden) {
+        htmx.trigger(old, "htmx:beforeCleanupElement");
+      } else {
+        const anew = old.cloneNode(true);
+        old.replaceWith(anew);
+        htmx.process(anew);
+      }
+    });
+  });
+
   function ready() {
     document.documentElement.classList.add("js");
     document.querySelectorAll("[data-js]").forEach((element) => (element.hidden = false));

@@ -1,8 +1,11 @@
 package prikke.daemon.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,33 @@ class StatsApiTest {
         assertThat(ann.get("/usage?month=1999-12").is(200).at("executions")).isEqualTo("0");
         ann.get("/usage?month=December").isProblem(400, "bad_request");
         ann.get("/usage?month=0000-01").isProblem(400, "bad_request");
+    }
+
+    @Test
+    void lists_are_sorted_and_searched_page_by_page() {
+        for (String key : List.of("b", "a", "c")) job(key, key.equals("b") ? "/500" : "/200");
+        for (String key : List.of("b", "a", "b")) run(key);
+
+        Reply first = ann.get("/jobs?sort=key&limit=2").is(200);
+        Reply second = ann.get("/jobs?sort=key&limit=2&cursor=" + first.at("next_cursor")).is(200);
+        assertThat(first.at("data/0/key") + first.at("data/1/key") + second.at("data/0/key")).isEqualTo("abc");
+        assertThat(second.json().at("/next_cursor").isNull()).isTrue();
+        assertThat(ann.get("/jobs?sort=-next_run_at&limit=1").is(200).at("data/0/key")).isEqualTo("c");
+        Reply found = ann.get("/executions?q=ANSWERED&sort=scheduled_for&limit=1").is(200);
+        Reply last = ann.get("/executions?q=ANSWERED&sort=scheduled_for&limit=1&cursor=" + found.at("next_cursor")).is(200);
+        assertThat(found.at("data/0/job_key") + last.at("data/0/job_key")).isEqualTo("bb");
+        assertThat(found.at("data/0/scheduled_for")).isLessThan(last.at("data/0/scheduled_for"));
+
+        assertThat(ann.get("/jobs?sort=-key&cursor=" + first.at("next_cursor")).isProblem(400, "bad_request").at("detail"))
+                .contains("sorted by key").contains("sorted by -key");
+        ann.get("/executions?cursor=" + first.at("next_cursor")).isProblem(400, "bad_request");
+        ann.get("/jobs?sort=next_run_at&cursor=" + cursor("next_run_at=soon")).isProblem(400, "bad_request");
+        ann.get("/jobs?sort=size").isProblem(400, "bad_request");
+        ann.get("/executions?sort=duration").isProblem(400, "bad_request");
+    }
+
+    private static String cursor(String rest) {
+        return Base64.getUrlEncoder().encodeToString(("0123456789abcdef" + rest).getBytes(UTF_8));
     }
 
     private static String counts(StatsFigures figures) {
