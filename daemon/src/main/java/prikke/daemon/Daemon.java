@@ -192,6 +192,8 @@ public final class Daemon implements AutoCloseable {
         Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
+        Stats stats = new Stats(database, clock, jobs);
+        Usage usage = new Usage(database, clock);
         Feed feed = new Feed(database, clock, engine.completions(), engine::listenersChanged, FeedSettings.USUAL);
 
         OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake(), authentication::forgetKeys);
