@@ -1,4 +1,3 @@
-insert into roll_up_turns (id, turn, rolled_at) values (1, 0, timestamptz 'epoch');
 insert into old_ends (id) select id from ended_executions;
 
 -- Ids do not compress.

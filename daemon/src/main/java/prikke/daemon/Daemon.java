@@ -50,6 +50,7 @@ import prikke.core.run.Nodes;
 import prikke.core.run.OrganizationRemoval;
 import prikke.core.run.Queues;
 import prikke.core.run.Replays;
+import prikke.core.run.TestRequests;
 import prikke.core.stats.Forgetting;
 import prikke.core.stats.Stats;
 import prikke.core.stats.Usage;
@@ -77,19 +78,8 @@ import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
 import prikke.daemon.http.WrongCertificateException;
 import prikke.daemon.openapi.ApiDocument;
-import prikke.daemon.web.Assets;
-import prikke.daemon.web.DevicePage;
-import prikke.daemon.web.Doorway;
-import prikke.daemon.web.EmailPage;
-import prikke.daemon.web.HomePage;
-import prikke.daemon.web.InvitePage;
-import prikke.daemon.web.LoginPage;
-import prikke.daemon.web.OrganizationsPage;
-import prikke.daemon.web.RegisterPage;
-import prikke.daemon.web.ResetPage;
-import prikke.daemon.web.ThemePage;
+import prikke.daemon.web.UseCases;
 import prikke.daemon.web.WebRoutes;
-import prikke.daemon.web.docs.DocsPage;
 
 /** A running daemon. The only wiring, from top to bottom; what is opened is closed in reverse. */
 public final class Daemon implements AutoCloseable {
@@ -220,20 +210,10 @@ public final class Daemon implements AutoCloseable {
                 new StatsApi(stats, usage, clock),
                 new EventsApi(feed, jobs, config.eventHeartbeat()),
                 new DocumentApi(document));
-        Assets assets = new Assets();
-        WebRoutes web = new WebRoutes(
-                assets,
-                new HomePage(signIn),
-                new LoginPage(signIn, links, outbox, registration),
-                new ResetPage(resets),
-                new EmailPage(own),
-                new DevicePage(devices, clock),
-                new InvitePage(invitations, registration),
-                new RegisterPage(registration),
-                new OrganizationsPage(organizations),
-                new ThemePage(),
-                new DocsPage(document),
-                new Doorway(authentication, url, assets, clock));
+        TestRequests tests = new TestRequests(database, clock, jobs, engine.trial());
+        UseCases cases = new UseCases(registration, signIn, links, resets, own, devices, invitations, organizations, outbox, jobs, executions,
+                replays, tests, stats, feed);
+        WebRoutes web = new WebRoutes(cases, document, authentication, url, config.eventHeartbeat(), clock);
         Routes routes = new Routes();
         api.addTo(routes);
         web.addTo(routes);

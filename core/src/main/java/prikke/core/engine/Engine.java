@@ -24,6 +24,7 @@ import prikke.core.run.Gates;
 import prikke.core.run.Intake;
 import prikke.core.run.RunQueue;
 import prikke.core.run.Taken;
+import prikke.core.run.Trial;
 import prikke.core.stats.RollUps;
 
 /** All that runs jobs, wired together: made, started and stopped as one. */
@@ -132,6 +133,11 @@ public final class Engine implements AutoCloseable {
     /** What further executions are handed to. */
     public Intake intake() {
         return intake;
+    }
+
+    /** What makes requests that belong to no execution. */
+    public Trial trial() {
+        return new EngineTrial(clock, attempts);
     }
 
     /** What tells of ends. */
@@ -272,6 +278,11 @@ public final class Engine implements AutoCloseable {
 
     private void wakePlanner() {
         planning.wake();
+    }
+
+    /** Looks whether somebody listens to what happens. */
+    void lookForListeners() {
+        starts.tick();
     }
 
     /** Gives up what has been cancelled through another node. */

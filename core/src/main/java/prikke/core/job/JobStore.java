@@ -89,6 +89,11 @@ final class JobStore {
         return base(tx, which).fetchOptional().map(JobStore::job);
     }
 
+    /** How many jobs have an occurrence that is yet to be planned. */
+    int scheduled(Tx tx, UUID org) {
+        return tx.sql().fetchCount(JOBS, JOBS.PLAN_AT.isNotNull().and(JOBS.ORG_ID.eq(org)));
+    }
+
     List<Job> list(Tx tx, UUID org, JobFilter filter) {
         return new JobListStore(filter).of(tx, matching(org, filter));
     }

@@ -32,6 +32,7 @@ public final class Executions {
     private final Intake intake;
     private final Completions completions;
     private final HistoryStore store = new HistoryStore();
+    private final SearchStore search = new SearchStore();
     private final Audit audit;
 
     public Executions(Database database, InstantSource clock, Jobs jobs, Intake intake, Completions completions) {
@@ -83,7 +84,7 @@ public final class Executions {
      */
     public Slice<Execution> page(Caller caller, ExecutionFilter filter) {
         caller.require(Permission.EXECUTIONS_READ);
-        if (filter.text() != null) return database.read(tx -> store.search(tx, caller.org(), filter, clock.instant()));
+        if (filter.text() != null) return database.read(tx -> search.of(tx, caller.org(), filter, clock.instant()));
         return Slice.of(list(caller, filter.withLimit(filter.limit() + 1)), filter.limit(), Execution::id);
     }
 

@@ -17,18 +17,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SortField;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import prikke.core.Slice;
 import prikke.core.Uuid7;
 import prikke.core.db.JsonText;
 import prikke.core.db.Tx;
@@ -44,9 +41,6 @@ final class HistoryStore {
     private static final Field<String> KEY = DSL.coalesce(JOBS.JOB_KEY, JOBS.DELETED_KEY).as("job_key");
     /** How many executions tell how long one usually takes. */
     private static final int TYPICAL = 20;
-
-    /** Through how many executions a search goes at once. */
-    static final int MOST_SEARCHED = 2000;
 
     private static final Field<Instant> NO_INSTANT = DSL.castNull(SQLDataType.INSTANT);
 
@@ -85,49 +79,8 @@ final class HistoryStore {
         return both(activePage(tx, org, filter, now), endedPage(tx, org, filter));
     }
 
-    private static Select<Record> both(Select<Record> active, Select<Record> ended) {
+    static Select<Record> both(Select<Record> active, Select<Record> ended) {
         return DSL.selectFrom(active.asTable("x")).unionAll(DSL.selectFrom(ended.asTable("y")));
-    }
-
-    /**
-     * Looks through the next so many executions for the text, and no further: how long that takes does not depend on how rare it is.
-     *
-     * @return what was found, and the execution behind which to go on: the last of a full page, or the last that was looked at
-     */
-    Slice<Execution> search(Tx tx, UUID org, ExecutionFilter f, Instant now) {
-        ExecutionFilter all = new ExecutionFilter(f.job(), null, null, f.since(), f.until(), null, f.earliestFirst(), f.past(), MOST_SEARCHED);
-        Table<Record> looked = both(activePage(tx, org, all, now), endedPage(tx, org, all)).asTable("looked");
-        Field<UUID> id = DSL.field(DSL.name("id"), SQLDataType.UUID);
-        Select<Record> matching = DSL.select(DSL.asterisk())
-                .from(DSL.selectFrom(looked).orderBy(sorted(id, f)).limit(MOST_SEARCHED).asTable("near"))
-                .where(matches(f))
-                .orderBy(sorted(id, f))
-                .limit(f.limit() + 1);
-        Slice<Execution> page = Slice.of(fetch(tx, matching), f.limit(), Execution::id);
-        return page.next() != null ? page : new Slice<>(page.items(), lastLookedAt(tx, org, all));
-    }
-
-    private static Condition matches(ExecutionFilter f) {
-        Condition which = DSL.or(Stream.of("job_key", "error_code", "error_message", "reason")
-                .map(column -> text(column).containsIgnoreCase(f.text()))
-                .toList());
-        if (f.status() != null) which = which.and(text("status").eq(f.status().text()));
-        return f.queue() == null ? which : which.and(text("queue").eq(f.queue()));
-    }
-
-    private static Field<String> text(String column) {
-        return DSL.field(DSL.name(column), SQLDataType.VARCHAR);
-    }
-
-    /** The last of the stretch that was gone through; null where that was all there is. */
-    private static @Nullable UUID lastLookedAt(Tx tx, UUID org, ExecutionFilter all) {
-        var active = tx.sql().select(A.ID).from(A).where(common(A.ORG_ID, A.JOB_ID, A.ID, A.QUEUE, org, all))
-                .orderBy(sorted(A.ID, all)).limit(MOST_SEARCHED).asTable("x");
-        var ended = tx.sql().select(E.ID).from(E).where(common(E.ORG_ID, E.JOB_ID, E.ID, E.QUEUE, org, all))
-                .orderBy(sorted(E.ID, all)).limit(MOST_SEARCHED).asTable("y");
-        var ids = DSL.select(active.field(A.ID)).from(active).unionAll(DSL.select(ended.field(E.ID)).from(ended)).asTable("ids");
-        Field<UUID> id = DSL.field(DSL.name("id"), SQLDataType.UUID);
-        return tx.sql().select(id).from(ids).orderBy(sorted(id, all)).limit(1).offset(MOST_SEARCHED - 1).fetchOne(id);
     }
 
     private static int compare(UUID x, UUID y) {
@@ -135,19 +88,19 @@ final class HistoryStore {
         return high != 0 ? high : Long.compareUnsigned(x.getLeastSignificantBits(), y.getLeastSignificantBits());
     }
 
-    private Select<Record> activePage(Tx tx, UUID org, ExecutionFilter f, Instant now) {
+    static Select<Record> activePage(Tx tx, UUID org, ExecutionFilter f, Instant now) {
         Condition which = common(A.ORG_ID, A.JOB_ID, A.ID, A.QUEUE, org, f);
         if (f.status() != null && !f.status().ended()) which = which.and(statusIs(f.status(), now));
         return DSL.select(DSL.asterisk()).from(active(tx, which, now).orderBy(sorted(A.ID, f)).limit(f.limit()).asTable("a"));
     }
 
-    private Select<Record> endedPage(Tx tx, UUID org, ExecutionFilter f) {
+    static Select<Record> endedPage(Tx tx, UUID org, ExecutionFilter f) {
         Condition which = common(E.ORG_ID, E.JOB_ID, E.ID, E.QUEUE, org, f);
         if (f.status() != null) which = which.and(E.STATUS.eq(f.status().text()));
         return DSL.select(DSL.asterisk()).from(ended(tx, which).orderBy(sorted(E.ID, f)).limit(f.limit()).asTable("e"));
     }
 
-    private static SortField<UUID> sorted(Field<UUID> id, ExecutionFilter f) {
+    static SortField<UUID> sorted(Field<UUID> id, ExecutionFilter f) {
         return f.earliestFirst() ? id.asc() : id.desc();
     }
 
@@ -196,7 +149,7 @@ final class HistoryStore {
                 .where(which);
     }
 
-    private static List<Execution> fetch(Tx tx, Select<Record> query) {
+    static List<Execution> fetch(Tx tx, Select<Record> query) {
         return new ArrayList<>(tx.sql().fetch(query).map(HistoryStore::execution));
     }
 

@@ -34,14 +34,25 @@ final class RollUpStore {
     /** A turn at adding. */
     record Turn(long number, Instant at) {}
 
+    /** The last one. */
     Turn turn(Tx tx) {
         return tx.sql().select(ROLL_UP_TURNS.TURN, ROLL_UP_TURNS.ROLLED_AT).from(ROLL_UP_TURNS).where(ROLL_UP_TURNS.ID.eq(ONLY))
-                .fetchSingle(r -> new Turn(r.value1(), r.value2()));
+                .fetchOptional(r -> new Turn(r.value1(), r.value2()))
+                .orElse(new Turn(0, Instant.EPOCH));
     }
 
     /** Keeps all others from adding until the transaction is over. */
     void takeTurn(Tx tx) {
-        tx.sql().selectOne().from(ROLL_UP_TURNS).where(ROLL_UP_TURNS.ID.eq(ONLY)).forUpdate().fetch();
+        if (locked(tx)) return;
+        tx.sql().insertInto(ROLL_UP_TURNS, ROLL_UP_TURNS.ID, ROLL_UP_TURNS.TURN, ROLL_UP_TURNS.ROLLED_AT)
+                .values(ONLY, 0L, Instant.EPOCH)
+                .onConflictDoNothing()
+                .execute();
+        if (!locked(tx)) throw new IllegalStateException("Whose turn it is was entered, and is not there");
+    }
+
+    private static boolean locked(Tx tx) {
+        return tx.sql().selectOne().from(ROLL_UP_TURNS).where(ROLL_UP_TURNS.ID.eq(ONLY)).forUpdate().fetch().isNotEmpty();
     }
 
     /** So that who reads in several statements can tell that something was added in between. */

@@ -195,7 +195,7 @@ class ExecutionsTest {
     void a_search_goes_through_so_many_at_once_and_says_where_to_go_on() {
         Planned rare = f.planned(job, Trigger.SCHEDULE, second(0));
         List<RunQueue.Missed> many = new ArrayList<>(List.of(new RunQueue.Missed(rare, "rare")));
-        for (int i = 1; i <= 2 * HistoryStore.MOST_SEARCHED; i++) {
+        for (int i = 1; i <= 2 * SearchStore.MOST; i++) {
             many.add(new RunQueue.Missed(f.planned(job, Trigger.SCHEDULE, second(i)), "common"));
         }
         f.run(tx -> f.queue.recordMissed(tx, many, second(99)));

@@ -37,14 +37,14 @@ public final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static UUID decode(String text) {
+    public static UUID decode(String text) {
         byte[] bytes = bytes(text);
         if (bytes.length != BYTES) throw notOurs();
         return id(bytes);
     }
 
     /** Of a list that is sorted so. */
-    static Place decode(String text, String sort) {
+    public static Place decode(String text, String sort) {
         byte[] bytes = bytes(text);
         if (bytes.length <= BYTES) throw notOurs();
         String rest = new String(bytes, BYTES, bytes.length - BYTES, UTF_8);

@@ -15,7 +15,7 @@ public final class Assets {
     private final Map<String, Asset> byFile = new LinkedHashMap<>();
     private final Map<String, String> urls = new LinkedHashMap<>();
 
-    public Assets() {
+    Assets() {
         add(Asset.read("vendored/inter/inter-latin-400-normal.woff2", "font/woff2"));
         add(Asset.read("vendored/inter/inter-latin-600-normal.woff2", "font/woff2"));
         add(Asset.read("vendored/htmx.min.js", "text/javascript; charset=utf-8"));

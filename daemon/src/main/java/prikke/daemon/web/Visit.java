@@ -175,6 +175,13 @@ public final class Visit {
         return rendered(200, template, frame("", null), parameters, List.of());
     }
 
+    /** A part of a page as text, as of now. */
+    String text(String template, Map<String, ?> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("frame", frame("", null));
+        return stage.templates().render(template, all);
+    }
+
     private Answer rendered(int status, String template, Frame frame, Map<String, ?> parameters, List<Header> more) {
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("frame", frame);
@@ -185,7 +192,7 @@ public final class Visit {
 
     private Frame frame(String title, @Nullable Flash flash) {
         Theme theme = Theme.of(request.cookie(cookies.theme()).orElse(""));
-        return new Frame(title, stage.assets(), visitor(), key.token(), theme, flash, now, stage.url().base().toString());
+        return new Frame(title, stage.assets(), visitor(), key.token(), theme, flash, stage.clock().instant(), stage.url().base().toString());
     }
 
     private @Nullable Visitor visitor() {

@@ -1,6 +1,7 @@
 package prikke.daemon.web;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import prikke.core.account.Membership;
 import prikke.core.account.Permission;
@@ -25,6 +26,6 @@ public record Visitor(String email, @Nullable Membership current, List<Membershi
 
     /** The letter that stands for them. */
     public String initial() {
-        return email.substring(0, email.offsetByCodePoints(0, 1)).toUpperCase(java.util.Locale.ROOT);
+        return email.substring(0, email.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
     }
 }

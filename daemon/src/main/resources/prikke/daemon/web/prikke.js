@@ -15,7 +15,7 @@
   }
   const keys = {
     "/": () => first("[data-search]")?.focus(),
-    n: () => first("[data-new]")?.click(),
+    n: () => document.body.dataset.new && location.assign(document.body.dataset.new),
     j: () => move(1),
     k: () => move(-1),
     "?": () => document.getElementById("keys")?.showModal(),
@@ -110,6 +110,19 @@
     field.value = button.dataset.value;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
+  });
+
+  // A tab that nobody looks at keeps no stream open: browsers have few connections for all tabs together.
+  document.addEventListener("visibilitychange", () => {
+    document.querySelectorAll("[sse-connect]").forEach((old) => {
+      if (document.hidden) {
+        htmx.trigger(old, "htmx:beforeCleanupElement");
+      } else {
+        const anew = old.cloneNode(true);
+        old.replaceWith(anew);
+        htmx.process(anew);
+      }
+    });
   });
 
   function ready() {

@@ -104,7 +104,7 @@ class PagesTest {
             browser.get("/login");
             Map<String, String> fields = new HashMap<>(token);
             fields.putAll(Map.of("email", email, "password", TestClient.PASSWORD));
-            browser.post(path, fields).is(403).shows("That did not work");
+            browser.post(path, fields).is(403).shows("Not allowed");
         }
         assertThat(browser.cookies).doesNotContainKey("prikke");
 
