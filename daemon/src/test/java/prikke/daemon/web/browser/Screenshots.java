@@ -20,11 +20,11 @@ class Screenshots {
         try (Town town = new Town(daemon, "ann@example.com")) {
             daemon.nobody().register("bob@example.com");
             for (Look look : Look.ALL) {
-                try (BrowserContext outside = look.visitor(browser, daemon.url())) {
+                try (BrowserContext outside = look.still(browser, daemon.url())) {
                     pictures(outside.newPage(), Town.doors(), look);
                     pictures(Look.signIn(outside, "bob@example.com"), List.of(new Stop("empty-home", "/"), new Stop("empty-runs", "/runs")), look);
                 }
-                try (BrowserContext inside = look.visitor(browser, daemon.url())) {
+                try (BrowserContext inside = look.still(browser, daemon.url())) {
                     pictures(Look.signIn(inside, town.email), town.stops(), look);
                 }
             }
