@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import prikke.daemon.TestDaemon;
 import prikke.daemon.web.browser.Town.Stop;
 
 /** Takes a picture of every page, light and dark, wide and narrow. No test: {@code scripts/screenshots} runs it. */
 @ExtendWith({TestDaemon.Shared.class, Chromium.class})
+@ResourceLock(Chromium.LOCK)
 class Screenshots {
     private static final Path TO = Path.of("target", "screenshots");
 
