@@ -14,6 +14,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests the one browser that they share: the Chromium of this machine. */
 final class Chromium implements ParameterResolver {
+    /** Held by every class that uses the browser: Playwright takes one thread at a time. */
+    static final String LOCK = "chromium";
+
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
