@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.io.TempDir;
 import prikke.core.api.EventFilter;
 import prikke.core.api.EventStream;
@@ -25,6 +26,7 @@ import prikke.daemon.EventReader.Frame;
 
 /** Streams that outlive a daemon, go from one to another, or are not read. */
 @Timeout(120)
+@Isolated("measures what readers hold up")
 class EventStreamsTest {
     private static final String ENDS = "?types=execution.succeeded";
 

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import prikke.cli.crash.DeliveryLog.Delivery;
 import prikke.core.api.ApiClient;
 import prikke.core.api.ApiConnection;
@@ -43,6 +44,7 @@ import prikke.core.api.UnreachableException;
  * <p>An attempt is in flight at a kill when the receiver has got its request, be it answered or not, and the database, read once the
  * daemon is gone, does not have its end: these, and no others, may be delivered again.
  */
+@Isolated("takes the whole machine")
 class ClusterIT {
     private static final int DAEMONS = 3;
     private static final int ONE_OFFS = 19_000;
@@ -174,7 +176,7 @@ class ClusterIT {
             String key = "every-" + i;
             await().atMost(30, SECONDS).ignoreExceptions().until(() -> client(0).pauseJob(key) != null);
         }
-        await().atMost(60, SECONDS)
+        await().atMost(120, SECONDS)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(postgres.rows("select node, gated, cancelled, attempts, lost, count(*), min(due_at), max(due_at), now()"
                                 + " from active_executions group by 1, 2, 3, 4, 5"))

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import prikke.cli.crash.DeliveryLog.Delivery;
 import prikke.core.api.ApiClient;
 import prikke.core.api.ApiConnection;
@@ -34,6 +35,7 @@ import prikke.core.api.RegisterRequest;
 
 /** Two daemons on one PostgreSQL, of which one is stopped and started as administrators do it, or hangs. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Isolated("measures how late")
 class NodesIT {
     private static final int JOBS = 20;
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);

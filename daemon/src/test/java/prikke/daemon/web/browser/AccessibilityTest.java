@@ -14,11 +14,13 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import prikke.daemon.TestDaemon;
 import prikke.daemon.web.browser.Town.Stop;
 
 /** Every page, light and dark, wide and narrow: axe finds nothing, nothing is wider than the screen, and nothing is complained of. */
 @ExtendWith({TestDaemon.Shared.class, Chromium.class})
+@ResourceLock(Chromium.LOCK)
 class AccessibilityTest {
     private static final String FIND = """
             async (rules) => (await axe.run(document, {runOnly: rules}))
