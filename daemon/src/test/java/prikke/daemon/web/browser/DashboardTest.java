@@ -43,7 +43,7 @@ class DashboardTest {
 
     @BeforeEach
     void beImpatient() {
-        visitor.setDefaultTimeout(10_000);
+        visitor.setDefaultTimeout(30_000);
     }
 
     @AfterEach
