@@ -57,7 +57,7 @@ public final class Output {
             return;
         }
         switch (format) {
-            case TABLE -> table(items.map(Answer::value).toList(), view.columns(), ifEmpty);
+            case TABLE -> tableOf(items.map(Answer::value).toList(), view, ifEmpty);
             case JSON -> JsonText.array(items.map(Answer::json).iterator(), out);
             case YAML -> {
                 ArrayNode all = Json.mapper().createArrayNode();
@@ -129,12 +129,38 @@ public final class Output {
         out.print(safe.endsWith("\n") ? safe : safe + "\n");
     }
 
+    private <T> void tableOf(List<T> items, View<T> view, String ifEmpty) {
+        if (items.isEmpty()) {
+            note(ifEmpty);
+            return;
+        }
+        var table = new Table(view.columns(), items, times, ink);
+        List<String> lines = table.lines(width());
+        if (table.fits(width())) {
+            lines.forEach(out::println);
+        } else {
+            oneByOne(items, view);
+        }
+    }
+
+    /** What is too wide for a table, and too precious to be cut. */
+    private <T> void oneByOne(List<T> items, View<T> view) {
+        for (int i = 0; i < items.size(); i++) {
+            if (i > 0) out.println();
+            details(items.get(i), view.details());
+        }
+    }
+
+    private int width() {
+        return terminal ? columns : Integer.MAX_VALUE;
+    }
+
     /** Prints rows under headings, whatever the format. */
     public <T> void table(List<T> items, List<Column<T>> columnsOfT, String ifEmpty) {
         if (items.isEmpty()) {
             note(ifEmpty);
         } else {
-            new Table(columnsOfT, items, times, ink).lines(terminal ? columns : Integer.MAX_VALUE).forEach(out::println);
+            new Table(columnsOfT, items, times, ink).lines(width()).forEach(out::println);
         }
     }
 
