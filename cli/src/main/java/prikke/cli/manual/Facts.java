@@ -23,8 +23,7 @@ final class Facts {
     }
 
     private static void environment(Roff roff) {
-        roff.section("ENVIRONMENT");
-        roff.paragraph("An option goes before a variable, and a variable before the profile.");
+        roff.section("ENVIRONMENT").paragraphs("An option goes before a variable, and a variable before the profile.");
         roff.term(Roff.bold("PRIKKE_SERVER"), "The daemon to ask.")
                 .term(Roff.bold("PRIKKE_API_KEY"), "The API key to ask with.")
                 .term(Roff.bold("PRIKKE_ORG"), "The organization, by name or id.")

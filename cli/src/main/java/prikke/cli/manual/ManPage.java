@@ -33,8 +33,7 @@ final class ManPage {
         var roff = new Roff(name(command).toUpperCase(Locale.ROOT), date, "Prikke " + version);
         roff.section("NAME").line(Roff.text(name(command)) + " \\- " + Roff.text(summary()));
         roff.section("SYNOPSIS").line(synopsis());
-        roff.section("DESCRIPTION");
-        Arrays.stream(command.usageMessage().description()).forEach(roff::paragraph);
+        roff.section("DESCRIPTION").paragraphs(command.usageMessage().description());
         commands(roff);
         List<OptionSpec> options = command.options().stream().filter(option -> !option.hidden()).toList();
         arguments(roff, "PARAMETERS", command.positionalParameters());

@@ -8,7 +8,7 @@ final class Roff {
 
     /** @param date of the page, as {@code 2026-01-31} */
     Roff(String title, String date, String source) {
-        macro("TH", quoted(title), "1", quoted(date), quoted(source), quoted("Prikke manual"));
+        macro("TH", quoted(title), "1", '"' + date + '"', quoted(source), quoted("Prikke manual"));
         // Words are not to be broken: who reads would type them with the hyphen. And lines are not to be stretched.
         page.append(".nh\n.ad l\n");
     }
@@ -17,8 +17,13 @@ final class Roff {
         return macro("SH", quoted(heading));
     }
 
-    Roff paragraph(String text) {
-        return macro("PP").line(text(text));
+    /** Paragraphs; the first needs no beginning of its own, right behind its heading. */
+    Roff paragraphs(String... texts) {
+        for (int i = 0; i < texts.length; i++) {
+            if (i > 0) macro("PP");
+            line(text(texts[i]));
+        }
+        return this;
     }
 
     /** A term, and under it what it means. */
@@ -26,9 +31,9 @@ final class Roff {
         return macro("TP").line(markedUp).line(text(meaning));
     }
 
-    /** Lines as they are, with a space before and after. */
+    /** Lines as they are. */
     Roff example(List<String> lines) {
-        macro("PP").macro("EX");
+        macro("EX");
         lines.forEach(each -> line(text(each)));
         return macro("EE");
     }
