@@ -52,16 +52,18 @@ class ArchitectureTest {
             entry("audit", List.of("db")),
             entry("account", List.of("schedule", "db", "crypto", "mail", "audit")),
             entry("idempotency", List.of("db")),
-            entry("job", List.of("schedule", "db", "crypto", "audit", "account")),
-            entry("run", List.of("schedule", "db", "crypto", "audit", "account", "job")),
-            entry("engine", List.of("schedule", "db", "crypto", "audit", "account", "job", "run")),
+            entry("event", List.of("db")),
+            entry("job", List.of("schedule", "db", "crypto", "audit", "account", "event")),
+            entry("run", List.of("schedule", "db", "crypto", "audit", "account", "event", "job")),
+            entry("engine", List.of("schedule", "db", "crypto", "audit", "account", "event", "job", "run")),
+            entry("feed", List.of("db", "account", "event", "job", "run")),
             entry("notify", List.of("schedule", "db", "crypto", "mail", "audit", "account", "job", "run")),
             entry("plan", List.of("schedule", "db", "crypto", "mail", "audit", "account", "job", "run")));
 
     @Test
     void every_package_has_its_place_in_the_order() {
         assertThat(CORE.stream().map(ArchitectureTest::part).collect(Collectors.toSet()))
-                .contains("", "schedule", "db", "crypto", "mail", "audit", "account", "job", "run", "engine", "api")
+                .contains("", "schedule", "db", "crypto", "mail", "audit", "account", "event", "job", "run", "engine", "feed", "api")
                 .isSubsetOf(MAY_NAME.keySet());
     }
 

@@ -35,6 +35,8 @@ import prikke.core.db.DatabaseConfig;
 import prikke.core.db.DatabaseUnavailableException;
 import prikke.core.engine.Engine;
 import prikke.core.engine.EngineConfig;
+import prikke.core.feed.Feed;
+import prikke.core.feed.FeedSettings;
 import prikke.core.idempotency.IdempotencyKeys;
 import prikke.core.job.HeaderSeals;
 import prikke.core.job.JobBatches;
@@ -52,6 +54,7 @@ import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
 import prikke.daemon.api.DeviceApi;
+import prikke.daemon.api.EventsApi;
 import prikke.daemon.api.ExecutionsApi;
 import prikke.daemon.api.JobBatchApi;
 import prikke.daemon.api.JobsApi;
@@ -171,6 +174,8 @@ public final class Daemon implements AutoCloseable {
         Replays replays = new Replays(database, clock, executions, engine.intake());
         Queues queues = new Queues(database, clock, engine.queue(), engine.completions(), engine::queuesChanged);
 
+        Feed feed = new Feed(database, clock, engine.completions(), engine::listenersChanged, FeedSettings.USUAL);
+
         OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake(), authentication::forgetKeys);
         engine.tidiesToo(removal);
         engine.tidiesToo(invitations::forgetVoid);
@@ -178,6 +183,7 @@ public final class Daemon implements AutoCloseable {
         Duration keepAudit = config.keepAudit();
         IdempotencyKeys idempotency = new IdempotencyKeys(database, clock);
         engine.tidiesToo(idempotency::forgetOld);
+        engine.tidiesToo(feed::forgetOld);
         if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
 
         ApiRoutes api = new ApiRoutes(
@@ -196,7 +202,8 @@ public final class Daemon implements AutoCloseable {
                 new ExecutionsApi(jobs, executions, replays, clock),
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
-                new NodesApi(new Nodes(database, clock)));
+                new NodesApi(new Nodes(database, clock)),
+                new EventsApi(feed, jobs, config.eventHeartbeat()));
         WebRoutes web = new WebRoutes(
                 new Assets(),
                 new HomePage(signIn),
@@ -211,6 +218,8 @@ public final class Daemon implements AutoCloseable {
         web.addTo(routes);
         HttpServer server = opened.add(listen(config, routes, authentication, throttle, idempotency, readiness, clock));
         url.listening(server.url());
+        // Before the server stops: it would wait for those who listen.
+        opened.add(feed).start();
         if (config.smtp() != null) {
             Map<String, Author> authors = Authors.of(links, resets, own, new InvitationMail(url, clock));
             opened.add(new Postman(database, authors, new SmtpCarrier(config.smtp(), clock), clock)).start();

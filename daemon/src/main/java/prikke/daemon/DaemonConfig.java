@@ -30,6 +30,7 @@ import prikke.daemon.http.TlsFiles;
  * @param encryptionKeys what is sealed with, the first, and what opens besides; empty where they lie in the data directory
  * @param shutdownGrace how long attempts in flight are given to finish when the daemon stops
  * @param egress which addresses jobs may call
+ * @param eventHeartbeat after so long without an event those who listen hear that the daemon is still there
  * @param keepHistory how long executions are kept, by when they were due; null for ever
  * @param keepAudit how long entries of the audit log are kept; null for ever
  * @param maxInFlight how many attempts are in flight at the most
@@ -44,6 +45,7 @@ public record DaemonConfig(
         RegistrationMode registration,
         EgressPolicy egress,
         int maxInFlight,
+        Duration eventHeartbeat,
         @Nullable Duration keepHistory,
         @Nullable Duration keepAudit,
         Duration shutdownGrace,
@@ -56,6 +58,12 @@ public record DaemonConfig(
     private static final RateLimit RATE_PER_ADDRESS = new RateLimit(100, Duration.ofSeconds(1));
 
     private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
+
+    /** Proxies cut off what they hear nothing of for half a minute, or a minute. */
+    private static final Duration USUAL_HEARTBEAT = Duration.ofSeconds(15);
+
+    private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(100);
+    private static final Duration LONGEST_HEARTBEAT = Duration.ofMinutes(10);
     private static final int MAX_CONNECTIONS = 4096;
     private static final int MAX_CONNECTIONS_PER_ADDRESS = 512;
 
@@ -108,12 +116,18 @@ public record DaemonConfig(
                 registration,
                 egress(values, registration),
                 values.number(Setting.ENGINE_MAX_IN_FLIGHT, 1, 100_000, EngineConfig.DEFAULT_IN_FLIGHT),
+                heartbeat(values),
                 values.term(Setting.HISTORY_KEEP, SHORTEST_HISTORY, null),
                 values.term(Setting.AUDIT_KEEP, SHORTEST_AUDIT, USUAL_AUDIT),
                 values.duration(Setting.SHUTDOWN_GRACE, Duration.ofMinutes(10), EngineConfig.DEFAULT_STOP_GRACE),
                 values.logLevel(Setting.LOG_LEVEL));
         values.throwIfAnyIsWrong();
         return config;
+    }
+
+    private static Duration heartbeat(Values values) {
+        Duration given = values.duration(Setting.EVENTS_HEARTBEAT, LONGEST_HEARTBEAT, USUAL_HEARTBEAT);
+        return given.compareTo(SHORTEST_HEARTBEAT) < 0 ? SHORTEST_HEARTBEAT : given;
     }
 
     private static HttpSettings http(Values values) {

@@ -37,6 +37,7 @@ enum Setting {
     EGRESS_ALLOW("egress.allow"),
     EGRESS_DENY("egress.deny"),
     ENGINE_MAX_IN_FLIGHT("engine.max-in-flight"),
+    EVENTS_HEARTBEAT("events.heartbeat"),
     HISTORY_KEEP("history.keep"),
     AUDIT_KEEP("audit.keep"),
     SHUTDOWN_GRACE("shutdown.grace"),

@@ -15,7 +15,9 @@ final class Ingestion {
 
     static List<Figures> measure(Place place) throws Exception {
         try (DaemonUnderTest daemon = new DaemonUnderTest(place.url())) {
-            return List.of(measure(place, daemon.org(), 1), measure(place, daemon.org(), 100));
+            List<Figures> all = new ArrayList<>();
+            for (String batch : Settings.words("BATCHES", "1 100")) all.add(measure(place, daemon.org(), Integer.parseInt(batch)));
+            return all;
         }
     }
 

@@ -1,5 +1,7 @@
 package prikke.bench;
 
+import java.util.List;
+
 /** What the environment says of how much is measured. */
 final class Settings {
     private Settings() {}
@@ -7,6 +9,11 @@ final class Settings {
     static int number(String name, int otherwise) {
         String given = System.getenv(name);
         return given == null ? otherwise : Integer.parseInt(given);
+    }
+
+    /** Those between blanks. */
+    static List<String> words(String name, String otherwise) {
+        return List.of(text(name, otherwise).strip().split("\\s+"));
     }
 
     static String text(String name, String otherwise) {

@@ -11,6 +11,8 @@ import prikke.cli.runs.RunView;
 import prikke.cli.runs.Wait;
 import prikke.core.api.Answer;
 import prikke.core.api.ApiClient;
+import prikke.core.api.EventFilter;
+import prikke.core.api.EventStream;
 import prikke.core.api.ExecutionResponse;
 
 /** {@code prikke jobs run}. */
@@ -32,7 +34,7 @@ final class JobsRun implements Callable<Integer> {
     @Mixin
     Wait wait = new Wait();
 
-    @Option(names = "--follow", description = "Wait, and tell of each attempt as it ends.")
+    @Option(names = "--follow", description = "Wait, and tell of each attempt as it begins and ends.")
     boolean follow;
 
     JobsRun(Session session) {
@@ -42,12 +44,18 @@ final class JobsRun implements Callable<Integer> {
     @Override
     public Integer call() {
         ApiClient client = session.client();
+        if (follow) return followed(client);
         Answer<ExecutionResponse> started = client.runJob(idOrKey);
-        if (follow || wait.asked()) {
-            return wait.following(follow).forEnd(session, client, started.value().id());
-        }
+        if (wait.asked()) return wait.forEnd(session, client, started.value().id());
         session.output()
                 .done(started, RunView.VIEW, "Started " + idOrKey + ".\nIts execution: " + started.value().id());
         return ExitCodes.DONE;
+    }
+
+    /** It is listened before the job runs, or the beginning might be missed. */
+    private int followed(ApiClient client) {
+        try (EventStream events = client.events(new EventFilter(idOrKey, "execution", null))) {
+            return wait.follow(session, client, client.runJob(idOrKey).value().id(), events);
+        }
     }
 }

@@ -83,6 +83,11 @@ public final class Output {
         }
     }
 
+    /** Prints things one by one, as they come. */
+    public <T> ItemPrinter<T> printer(View<T> view, LineFormat<T> lines) {
+        return new ItemPrinter<>(format, quiet, terminal ? columns : 0, out, view, lines, ink);
+    }
+
     /** Prints what a command has done: the sentence for a reader, else the thing that it was done to. */
     public <T> void done(Answer<T> item, View<T> view, String sentence) {
         if (readable()) {

@@ -10,7 +10,7 @@ import prikke.cli.Session;
 public final class Runs extends Noun {
     @Override
     public List<String> verbs() {
-        return List.of("list", "show", "cancel", "replay", "replay-failed");
+        return List.of("list", "show", "tail", "cancel", "replay", "replay-failed");
     }
 
     @Override
@@ -18,6 +18,7 @@ public final class Runs extends Noun {
         return switch (verb) {
             case "list" -> new RunsList(session);
             case "show" -> new RunsShow(session);
+            case "tail" -> new RunsTail(session);
             case "cancel" -> new RunsCancel(session);
             case "replay" -> new RunsReplay(session);
             case "replay-failed" -> new RunsReplayFailed(session);

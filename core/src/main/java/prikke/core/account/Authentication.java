@@ -72,9 +72,9 @@ public final class Authentication {
                 .filter(known -> Sha256.same(known.secretHash(), token.secretHash()))
                 .filter(known -> known.key().expiresAt() == null || known.key().expiresAt().isAfter(now))
                 .orElseThrow(Authentication::wrongKey);
-        if (isStale(found.key().lastUsedAt(), now)) {
+        // One of those who come at once with the same key notes it; the others would but wait for each other.
+        if (isStale(found.key().lastUsedAt(), now) && recent.use(found, now, NOTED_EVERY)) {
             database.run(tx -> keys.touch(tx, found.key().id(), now));
-            recent.replace(found.usedAt(now));
         }
         return new Identity.Key(found.key());
     }

@@ -1,6 +1,7 @@
 package prikke.core.account;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -19,7 +20,15 @@ final class RecentKeys {
     private final LongSupplier nanoTime;
     private volatile long generation;
 
-    private record Entry(KeyStore.Found found, long nanos) {}
+    private record Entry(KeyStore.Found found, long nanos) {
+        /** This, looked up later than another, which may know of a use that was not yet written when this was looked up. */
+        static Entry after(Entry earlier, Entry later) {
+            Instant used = earlier.found.key().lastUsedAt();
+            Instant usedAsRead = later.found.key().lastUsedAt();
+            if (used == null || usedAsRead != null && !usedAsRead.isBefore(used)) return later;
+            return new Entry(later.found.usedAt(used), later.nanos);
+        }
+    }
 
     RecentKeys(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -40,12 +49,21 @@ final class RecentKeys {
     private synchronized void keep(String publicId, Entry entry, long before) {
         if (generation != before) return;
         if (kept.size() >= MOST_KEPT) kept.clear();
-        kept.put(publicId, entry);
+        kept.merge(publicId, entry, Entry::after);
     }
 
-    /** Replaces what is known of a key, if it is known, without making it any younger. */
-    void replace(KeyStore.Found key) {
-        kept.computeIfPresent(key.key().publicId(), (id, known) -> new Entry(key, known.nanos));
+    /**
+     * Notes that a key is used now, unless that is known of a moment no longer ago than {@code every}.
+     *
+     * @return whether it was noted, so that the caller is to write it down; also where the key is not known any more
+     */
+    boolean use(KeyStore.Found key, Instant now, Duration every) {
+        boolean[] noted = {true};
+        kept.computeIfPresent(key.key().publicId(), (id, known) -> {
+            noted[0] = known.found.key().lastUsedAt() == null || known.found.key().lastUsedAt().plus(every).isBefore(now);
+            return noted[0] ? new Entry(known.found.usedAt(now), known.nanos) : known;
+        });
+        return noted[0];
     }
 
     /** Forgets all of them, those included that are being looked up. */

@@ -224,6 +224,27 @@ public final class ApiClient {
         return connection.post("/executions/replay", request, ReplayResponse.class);
     }
 
+    /**
+     * What happens in the organization, from now on. The stream goes on by itself where the connection or the daemon was away.
+     *
+     * @throws ApiException when the server refuses
+     * @throws UnreachableException when it does not answer
+     */
+    public EventStream events(EventFilter filter) {
+        return events(filter, null);
+    }
+
+    /**
+     * The same, after an event that has come before.
+     *
+     * @param after the event's id
+     */
+    public EventStream events(EventFilter filter, @Nullable String after) {
+        EventStream stream = new EventStream(connection, "/events" + Query.of(filter).suffix(), after);
+        stream.connect();
+        return stream;
+    }
+
     public Listing<QueueResponse> queues() {
         return connection.whole("/queues", QueueResponse.class);
     }

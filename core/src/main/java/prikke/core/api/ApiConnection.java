@@ -87,6 +87,23 @@ public record ApiConnection(
         return json(call("GET", Paths.BASE + path + query.suffix(), null, wait.plus(timeout)));
     }
 
+    /**
+     * An answer that goes on, to be read as it comes.
+     *
+     * @param silence after so long without a byte the connection counts as lost
+     */
+    Transport.Streaming stream(String path, Map<String, String> more, Duration silence) {
+        var headers = headers(null);
+        headers.put("Accept", "text/event-stream");
+        headers.putAll(more);
+        try {
+            return new Transport(timeout, trust)
+                    .open(new Transport.Request("GET", server.resolve(Paths.BASE + path), headers, null, silence), this::problem);
+        } catch (IOException e) {
+            throw new UnreachableException(server, why(e, silence), e);
+        }
+    }
+
     /** A path outside the API's base. */
     JsonNode operations(String path) {
         return json(call("GET", path, null, timeout));

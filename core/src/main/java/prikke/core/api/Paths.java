@@ -17,5 +17,8 @@ public final class Paths {
     /** On every answer, and in the daemon's log. */
     public static final String REQUEST_ID_HEADER = "Prikke-Request-Id";
 
+    /** The last event that a client has got, which it goes on from. */
+    public static final String LAST_EVENT_ID_HEADER = "Last-Event-ID";
+
     private Paths() {}
 }

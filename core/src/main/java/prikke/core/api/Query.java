@@ -24,6 +24,10 @@ record Query(Map<String, String> parameters) {
                 .with("until", filter.until());
     }
 
+    static Query of(EventFilter filter) {
+        return NONE.with("job", filter.job()).with("types", filter.types()).with("status", filter.status());
+    }
+
     /** This with one more, or this when there is no value. */
     Query with(String name, @Nullable String value) {
         if (value == null) {

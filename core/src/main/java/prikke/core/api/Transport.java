@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,28 @@ final class Transport {
      */
     record Response(int status, String body, @Nullable String etag, @Nullable String retryAfter) {}
 
+    /** An answer that goes on; closing it, from whichever thread, ends whoever reads. */
+    record Streaming(InputStream in, Runnable closing) implements AutoCloseable {
+        @Override
+        public void close() {
+            closing.run();
+        }
+    }
+
+    /** Opens an answer that goes on. */
+    Streaming open(Request request, Function<Response, ApiException> problem) throws IOException {
+        HttpURLConnection connection = connect(request);
+        int status = connection.getResponseCode();
+        if (status < 0) throw new IOException("the answer is not HTTP");
+        if (status >= 300) throw problem.apply(response(connection, status));
+        return new Streaming(connection.getInputStream(), connection::disconnect);
+    }
+
     Response exchange(Request request) throws IOException {
         return request.method().equals("PATCH") ? byHttpClient(request) : byUrlConnection(request);
     }
 
-    private Response byUrlConnection(Request request) throws IOException {
+    private HttpURLConnection connect(Request request) throws IOException {
         var connection = (HttpURLConnection) request.uri().toURL().openConnection();
         if (connection instanceof HttpsURLConnection tls) secure(tls);
         connection.setRequestMethod(request.method());
@@ -54,6 +72,11 @@ final class Transport {
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         request.headers().forEach(connection::setRequestProperty);
+        return connection;
+    }
+
+    private Response byUrlConnection(Request request) throws IOException {
+        HttpURLConnection connection = connect(request);
         if (request.body() != null) {
             connection.setDoOutput(true);
             try (var out = connection.getOutputStream()) {
@@ -64,6 +87,10 @@ final class Transport {
         if (status < 0) {
             throw new IOException("the answer is not HTTP");
         }
+        return response(connection, status);
+    }
+
+    private static Response response(HttpURLConnection connection, int status) throws IOException {
         try (InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             String body = in == null ? "" : new String(in.readAllBytes(), UTF_8);
             return new Response(status, body, connection.getHeaderField(ETAG), connection.getHeaderField(RETRY_AFTER));

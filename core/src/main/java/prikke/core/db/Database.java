@@ -105,7 +105,8 @@ public final class Database implements AutoCloseable {
         return open(new DatabaseConfig(url, config.user(), config.password(), LOOKING_CONNECTIONS, false), false);
     }
 
-    private static Database open(DatabaseConfig config, boolean migrated) {
+    /** @param migrated whether the schema is brought up to date, rather than taken as it is */
+    static Database open(DatabaseConfig config, boolean migrated) {
         Dialect dialect = Dialect.of(config.url());
         HikariDataSource pool;
         // What stands against opening is known by this at once; the pool would rest a second before it says so.

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,11 +33,15 @@ final class AttemptRunner {
     private final HeaderSeals seals;
     private final HttpCaller caller;
     private final String node;
+    private final BiConsumer<Claim, Instant> began;
     private final Expectations expectations = new Expectations();
 
     private final Breakers breakers;
 
-    /** @param mayBegin whether this node may begin anything at all just now */
+    /**
+     * @param mayBegin whether this node may begin anything at all just now
+     * @param began is told of each attempt as it begins
+     */
     AttemptRunner(
             InstantSource clock,
             BooleanSupplier mayBegin,
@@ -44,7 +49,8 @@ final class AttemptRunner {
             HeaderSeals seals,
             HttpCaller caller,
             Breakers breakers,
-            String node) {
+            String node,
+            BiConsumer<Claim, Instant> began) {
         this.clock = clock;
         this.mayBegin = mayBegin;
         this.signer = signer;
@@ -52,6 +58,7 @@ final class AttemptRunner {
         this.caller = caller;
         this.breakers = breakers;
         this.node = node;
+        this.began = began;
     }
 
     /** What came of asking for an attempt. */
@@ -110,6 +117,7 @@ final class AttemptRunner {
 
     private Exchanged exchange(Claim claim, Hop first, Signer.Keys keys) {
         Instant sentAt = clock.instant();
+        began.accept(claim, sentAt);
         Signer.Signing signing = keys.signing(claim, sentAt);
         byte[] given = first.body();
         byte[] body = given == null ? NO_BODY : given;

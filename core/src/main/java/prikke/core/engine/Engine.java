@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import prikke.core.db.Database;
 import prikke.core.db.Dialect;
 import prikke.core.db.Listener;
+import prikke.core.event.EventLog;
 import prikke.core.job.Executor;
 import prikke.core.job.HeaderSeals;
 import prikke.core.run.Bell;
@@ -44,6 +45,7 @@ public final class Engine implements AutoCloseable {
     private final HttpCaller caller;
     private final AttemptRunner attempts;
     private final Recorder recorder;
+    private final Starts starts;
     private final Dispatcher dispatcher;
     private final EngineIntake intake;
     private final Loop claiming;
@@ -54,6 +56,7 @@ public final class Engine implements AutoCloseable {
     private final Loop tidying;
     private final Loop recalling;
     private final Loop exchanging;
+    private final Loop watching;
     private final List<Loop> loops;
     private final Optional<Listener> listener;
     private final Returns returns;
@@ -90,8 +93,9 @@ public final class Engine implements AutoCloseable {
         recovery = new Recovery(vital, vitalQueue);
         caller = new HttpCaller(config.egress(), config.maxInFlight());
         Breakers breakers = new Breakers();
-        attempts = new AttemptRunner(clock, lease::holds, new Signer(secrets), seals, caller, breakers, config.nodeName());
-        recorder = new Recorder(queue, completions, node, holdings, this::wakeClaimer, this::wakeGateKeeper);
+        starts = new Starts(new EventLog(database), clock);
+        attempts = new AttemptRunner(clock, lease::holds, new Signer(secrets), seals, caller, breakers, config.nodeName(), starts::began);
+        recorder = new Recorder(queue, completions, node, holdings, starts, this::wakeClaimer, this::wakeGateKeeper);
         pulse = new Pulse(clock, node, lease, dispatcher, holdings, recovery, vitalQueue);
         PlanWriter writer = new PlanWriter(queue);
         intake = new EngineIntake(clock, queue, node, dispatcher, holdings, arrivals, writer, completions, this::wakePlanner,
@@ -111,7 +115,8 @@ public final class Engine implements AutoCloseable {
         recalling = new Loop("recall", recall::tick);
         exchange = new BreakerExchange(database, clock, breakers);
         exchanging = new Loop("breakers", exchange::tick);
-        loops = List.of(beating, planning, claiming, gateKeeping, returning, tidying, recalling, exchanging);
+        watching = new Loop("listeners", starts::tick);
+        loops = List.of(beating, planning, claiming, gateKeeping, returning, tidying, recalling, exchanging, watching);
         listener = database.listener(word -> Bell.of(word).ifPresent(this::wake), this::wakeAll);
     }
 
@@ -143,6 +148,11 @@ public final class Engine implements AutoCloseable {
     /** Has something else forgotten beside the history, as it ages out: by one node, in small steps. */
     public void tidiesToo(Chore chore) {
         janitor.alsoDo(chore);
+    }
+
+    /** Has it looked whether somebody listens to what happens: that may have begun. */
+    public void listenersChanged() {
+        watching.wake();
     }
 
     /** How many attempts are under way. */
@@ -236,6 +246,7 @@ public final class Engine implements AutoCloseable {
                 exchange.heard();
                 exchanging.wake();
             }
+            case EVENTS -> watching.wake();
         }
     }
 
@@ -286,6 +297,7 @@ public final class Engine implements AutoCloseable {
         tidying.close();
         recalling.close();
         exchanging.close();
+        watching.close();
         planning.close();
         claiming.close();
         gateKeeping.close();

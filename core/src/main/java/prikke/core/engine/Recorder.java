@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prikke.core.db.Database;
+import prikke.core.event.Happening;
 import prikke.core.run.AttemptResult;
 import prikke.core.run.AttemptStatus;
 import prikke.core.run.Completions;
@@ -30,6 +31,10 @@ final class Recorder implements AutoCloseable {
     private static final int MOST_KIB_IN_A_COMMIT = 8 * 1024;
     /** How long a batch waits for company: one commit for many results costs less than one for each. */
     private static final long LINGER_MILLIS = 1;
+    private static final long IDLE_MILLIS = 100;
+    /** What has begun is to be told of soon. */
+    private static final long WHILE_WATCHED_MILLIS = 20;
+
     private static final long BETWEEN_TRIES_MILLIS = 250;
     /** For a single finish, while the database is there. */
     private static final int MOST_TRIES = 8;
@@ -40,6 +45,7 @@ final class Recorder implements AutoCloseable {
     private final Runnable afterRetry;
     private final Runnable afterGated;
     private final Holdings holdings;
+    private final Starts starts;
     private final BlockingQueue<Finish> waiting = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(MOST_KIB);
     private final Thread thread;
@@ -50,11 +56,12 @@ final class Recorder implements AutoCloseable {
      * @param afterRetry is told when an execution has been put back to be tried again
      * @param afterGated is told when an execution that a gate let through is done with, and others may go
      */
-    Recorder(RunQueue queue, Completions completions, Node node, Holdings holdings, Runnable afterRetry, Runnable afterGated) {
+    Recorder(RunQueue queue, Completions completions, Node node, Holdings holdings, Starts starts, Runnable afterRetry, Runnable afterGated) {
         this.queue = queue;
         this.completions = completions;
         this.node = node;
         this.holdings = holdings;
+        this.starts = starts;
         this.afterRetry = afterRetry;
         this.afterGated = afterGated;
         this.thread = Thread.ofPlatform().name("prikke-recorder").daemon().unstarted(this::run);
@@ -83,18 +90,31 @@ final class Recorder implements AutoCloseable {
     private void run() {
         List<Finish> batch = new ArrayList<>();
         while (!abandon) {
-            Finish first = poll(100);
+            Finish first = poll(starts.wanted() ? WHILE_WATCHED_MILLIS : IDLE_MILLIS);
             if (first == null) {
                 if (closing) return;
+                writeStarts();
                 continue;
             }
             gather(batch, first);
             try {
-                write(batch);
+                write(batch, starts.take());
             } finally {
                 batch.forEach(f -> room.release(share(f)));
                 batch.clear();
             }
+        }
+    }
+
+    /** Where nothing else is to be written, and no harm is done should it fail. */
+    private void writeStarts() {
+        List<Happening> begun = starts.take();
+        if (begun.isEmpty()) return;
+        try {
+            queue.finish(node.id(), List.of(), begun);
+            completions.ended(List.of());
+        } catch (RuntimeException | Error e) {
+            LOG.warn("event=starts_not_logged executions={} error=\"{}\"", begun.size(), e.getMessage());
         }
     }
 
@@ -121,15 +141,15 @@ final class Recorder implements AutoCloseable {
         waiting.drainTo(batch);
         if (batch.isEmpty()) return;
         batch.forEach(f -> room.release(share(f)));
-        tell(batch, queue.finish(node.id(), batch));
+        tell(batch, queue.finish(node.id(), batch, starts.take()));
     }
 
     /** Keeps at it while the database is away; otherwise one finish that can't be written does not stand in the way of the rest. */
-    private void write(List<Finish> batch) {
+    private void write(List<Finish> batch, List<Happening> begun) {
         for (int failures = 0; !abandon; failures++) {
             List<UUID> ended;
             try {
-                ended = queue.finish(node.id(), batch);
+                ended = queue.finish(node.id(), batch, begun);
             } catch (RuntimeException | Error e) {
                 if (failures == 0) LOG.error("event=recording_failed executions={}", batch.size(), e);
                 boolean hopeless = batch.size() > 1 ? failures > 0 : Database.isUnstorable(e) || failures >= MOST_TRIES;
@@ -151,7 +171,7 @@ final class Recorder implements AutoCloseable {
             writeBare(batch.getFirst());
             return;
         }
-        for (Finish one : batch) write(List.of(one));
+        for (Finish one : batch) write(List.of(one), List.of());
     }
 
     /** In all likelihood it is what the target sent that the database can't keep. */

@@ -21,6 +21,8 @@ import prikke.core.audit.Deed;
 import prikke.core.db.Database;
 import prikke.core.db.GroupCommit;
 import prikke.core.db.Tx;
+import prikke.core.event.EventLog;
+import prikke.core.event.EventType;
 
 /** The use cases on jobs. Each checks the caller, then the request, then writes in one transaction. */
 public final class Jobs implements AutoCloseable {
@@ -212,6 +214,7 @@ public final class Jobs implements AutoCloseable {
             Runnable settled = settle(tx, job, now);
             Runnable cancelled = executor.cancel(tx, job.id(), now, "the job was deleted");
             audit.record(tx, caller.did(Action.JOB_DELETE, job.subject(), Changes.none()));
+            EventLog.append(tx, List.of(JobHappenings.of(EventType.JOB_DELETED, job)));
             return () -> {
                 settled.run();
                 cancelled.run();
@@ -265,6 +268,7 @@ public final class Jobs implements AutoCloseable {
                             "Somebody else changed or deleted the job " + before.label() + " meanwhile; read it again and repeat.");
                 }
                 if (!deed.changes().isEmpty()) audit.record(tx, deed);
+                EventLog.append(tx, JobHappenings.between(before, after, deed.changes()));
                 boolean again = !Objects.equals(before.timing().runAt(), after.timing().runAt());
                 Runnable settled = settle(tx, before, now);
                 Runnable taken = executor.withdraw(tx, before.id(), !after.enabled(), now);

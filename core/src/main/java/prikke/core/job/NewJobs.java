@@ -13,6 +13,8 @@ import prikke.core.Uuid7;
 import prikke.core.account.Caller;
 import prikke.core.audit.Audit;
 import prikke.core.db.Tx;
+import prikke.core.event.EventLog;
+import prikke.core.event.EventType;
 
 /** Jobs on their way in: checked, made, and written with the executions that they ask for at once. */
 final class NewJobs {
@@ -60,6 +62,7 @@ final class NewJobs {
         List<Job> jobs = fresh.stream().map(NewJob::job).toList();
         audit.record(tx, fresh.stream().map(NewJob::deed).toList());
         store.insert(tx, jobs.stream().sorted(BY_KEY).toList());
+        EventLog.append(tx, jobs.stream().map(job -> JobHappenings.of(EventType.JOB_CREATED, job)).toList());
         Runnable begin = executor.enqueue(tx, jobs.stream().flatMap(job -> once(job).stream()).toList());
         boolean planned = jobs.stream().anyMatch(job -> job.planAt() != null);
         return () -> {

@@ -19,7 +19,9 @@ public enum Bell {
     /** Something that a node holds, another perhaps, has been cancelled or is to be taken back. */
     RECALL,
     /** A circuit breaker has opened or closed. */
-    BREAKERS;
+    BREAKERS,
+    /** Somebody listens to what happens: {@link prikke.core.event.EventLog#LISTENING}. */
+    EVENTS;
 
     /** Wakes them once the transaction is committed. On an embedded database there is nobody else. */
     public void ring(Tx tx) {

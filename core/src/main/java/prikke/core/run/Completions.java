@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,10 +17,17 @@ public final class Completions {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Map<UUID, List<CountDownLatch>> waiting = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
+
+    /** Has something run after each commit by which executions may have ended or been put back here; it is to be quick. */
+    public void listen(Runnable listener) {
+        listeners.add(listener);
+    }
 
     /** These have ended, and that is committed. */
     public void ended(Collection<UUID> ids) {
+        listeners.forEach(Runnable::run);
         if (waiting.isEmpty()) return;
         for (UUID id : ids) {
             List<CountDownLatch> latches = waiting.remove(id);

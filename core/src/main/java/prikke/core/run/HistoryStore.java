@@ -47,6 +47,21 @@ final class HistoryStore {
         return found.stream().findFirst();
     }
 
+    /** The same of many; those that are not there are left out. */
+    List<Execution> byIds(Tx tx, UUID org, Collection<UUID> ids, Instant now) {
+        Condition active = tx.dialect().among(A.ID, ids).and(A.ORG_ID.eq(org));
+        Condition ended = tx.dialect().among(E.ID, ids).and(E.ORG_ID.eq(org));
+        return fetch(tx, active(tx, active, now).unionAll(ended(tx, ended)));
+    }
+
+    /** What the attempts of some executions came to. */
+    List<Snapshots.Tried> tried(Tx tx, Collection<UUID> executions) {
+        var t = ATTEMPTS;
+        return tx.sql().select(t.EXECUTION_ID, t.NUMBER, t.STATUS_CODE, t.ERROR_CODE, t.ERROR_MESSAGE).from(t)
+                .where(tx.dialect().among(t.EXECUTION_ID, executions))
+                .fetch(r -> new Snapshots.Tried(r.value1(), r.value2(), r.value3(), r.value4(), r.value5()));
+    }
+
     List<Execution> list(Tx tx, UUID org, ExecutionFilter filter, Instant now) {
         List<Execution> found = fetch(tx, pages(tx, org, filter, now));
         // Signed or not, both halves sort alike: version 7 ids differ in time before they differ in sign.

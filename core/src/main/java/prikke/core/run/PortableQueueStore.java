@@ -100,8 +100,8 @@ abstract class PortableQueueStore implements QueueStore {
     }
 
     @Override
-    public void insertMissed(Tx tx, List<RunQueue.Missed> missed, Instant now) {
-        batch(tx, INSERT_MISSED, missed, (bind, m) -> {
+    public boolean[] insertMissed(Tx tx, List<RunQueue.Missed> missed, Instant now) {
+        return batch(tx, INSERT_MISSED, missed, (bind, m) -> {
             Planned row = m.occurrence();
             bind.set(row.id()).set(row.org()).set(row.job()).set(row.revision()).set(row.trigger().text());
             bind.set(row.scheduledFor()).set(now).set(row.maxAttempts()).set(row.queue()).set(row.priority()).set(m.reason());

@@ -26,8 +26,8 @@ interface QueueStore {
     /** Adds those rows whose id neither queue nor history has, held like {@link #insert}; says which were added. */
     boolean[] insertMissing(Tx tx, List<Planned> rows, Holder holder);
 
-    /** Adds missed occurrences to the history, those whose id neither queue nor history has. */
-    void insertMissed(Tx tx, List<RunQueue.Missed> missed, Instant now);
+    /** Adds missed occurrences to the history, those whose id neither queue nor history has; says which were added. */
+    boolean[] insertMissed(Tx tx, List<RunQueue.Missed> missed, Instant now);
 
     /** Takes what is due by the given instant and held by nobody, the most overdue first. */
     List<Claim> claim(Tx tx, long node, Instant now, Instant until, Room room);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
 import prikke.core.db.schema.tables.ActiveExecutions;
+import prikke.core.event.EventLog;
+import prikke.core.event.Happening;
 import prikke.core.run.Finish.End;
 
 /** The executions that have not ended, as the engine handles them. */
@@ -113,7 +115,17 @@ public final class RunQueue {
      * @return the executions that have ended by this
      */
     public List<UUID> finish(long node, List<Finish> finishes) {
+        return finish(node, finishes, List.of());
+    }
+
+    /**
+     * The same, and logs what has begun.
+     *
+     * @param begun is told of before the rest
+     */
+    public List<UUID> finish(long node, List<Finish> finishes, List<Happening> begun) {
         return database.write(tx -> {
+            List<Happening> happened = new ArrayList<>(begun);
             List<Finish> ends = new ArrayList<>();
             List<Finish> retries = new ArrayList<>();
             for (Finish f : finishes) (f.next() instanceof End ? ends : retries).add(f);
@@ -122,12 +134,15 @@ public final class RunQueue {
             if (!retries.isEmpty()) locked(tx, A.ID.in(finishes.stream().map(f -> f.claim().id()).toList()));
             retries.sort(BY_ID);
             boolean[] put = retries.isEmpty() ? new boolean[0] : store.retry(tx, node, retries);
-            for (int i = 0; i < put.length; i++) if (!put[i]) ends.add(unretried(retries.get(i)));
-            if (ends.isEmpty()) return List.of();
+            for (int i = 0; i < put.length; i++) {
+                if (put[i]) happened.add(Happenings.retried(retries.get(i)));
+                else ends.add(unretried(retries.get(i)));
+            }
             ends.sort(BY_ID);
-            return PortableQueueStore.only(ends, store.end(tx, node, ends)).stream()
-                    .map(f -> f.claim().id())
-                    .toList();
+            List<Finish> ended = ends.isEmpty() ? ends : PortableQueueStore.only(ends, store.end(tx, node, ends));
+            for (Finish f : ended) happened.add(Happenings.ended(f));
+            EventLog.append(tx, happened);
+            return ended.stream().map(f -> f.claim().id()).toList();
         });
     }
 
@@ -298,8 +313,10 @@ public final class RunQueue {
     }
 
     static List<UUID> endUnattempted(Tx tx, Condition which, ExecutionStatus status, Instant now, String reason) {
-        List<UUID> ids = locked(tx, which);
-        if (ids.isEmpty()) return ids;
+        List<Happening> happened = tx.sql().select(A.ID, A.ORG_ID, A.JOB_ID).from(A).where(which).orderBy(A.ID).forUpdate()
+                .fetch(r -> Happenings.ended(status, r.value2(), r.value3(), r.value1()));
+        if (happened.isEmpty()) return List.of();
+        List<UUID> ids = happened.stream().map(one -> ((Happening.ToExecution) one).execution()).toList();
         Condition chosen = A.ID.in(ids);
         var e = ENDED_EXECUTIONS;
         tx.sql().insertInto(e, e.ID, e.ORG_ID, e.JOB_ID, e.REVISION_ID, e.TRIGGER_KIND, e.STATUS, e.SCHEDULED_FOR, e.STARTED_AT,
@@ -310,12 +327,13 @@ public final class RunQueue {
                         .where(chosen))
                 .execute();
         tx.sql().deleteFrom(A).where(chosen).execute();
+        EventLog.append(tx, happened);
         return ids;
     }
 
     /** Records occurrences that were never to run, straight into the history, each with its reason; those that there are stay as they are. */
     public void recordMissed(Tx tx, List<Missed> missed, Instant now) {
-        store.insertMissed(tx, missed, now);
+        EventLog.append(tx, PortableQueueStore.only(missed, store.insertMissed(tx, missed, now)).stream().map(Happenings::missed).toList());
     }
 
     /** An occurrence that was missed, and why; a long run of them may be told in the reason of one. */
@@ -350,6 +368,8 @@ public final class RunQueue {
                         .from(A)
                         .where(which))
                 .execute();
+        EventLog.append(tx, tx.sql().select(A.ID, A.ORG_ID, A.JOB_ID, A.ATTEMPTS).from(A).where(which).orderBy(A.ID)
+                .fetch(r -> Happenings.lost(r.value2(), r.value3(), r.value1(), r.value4() + 1, now)));
         List<UUID> again = tx.sql().select(A.ID).from(A).where(which).and(A.LOST.gt(0)).fetch(A.ID);
         int lost = tx.sql().update(A)
                 .set(A.NODE, NOBODY)

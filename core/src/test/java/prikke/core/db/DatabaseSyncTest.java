@@ -12,8 +12,10 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Whether commits of the embedded database reach the disk, by what the Java runtime tells of its calls to flush files. */
+@Isolated("counts what reaches the disk")
 class DatabaseSyncTest {
     private static final int COMMITS = 20;
 

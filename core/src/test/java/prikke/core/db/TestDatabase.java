@@ -41,7 +41,7 @@ public final class TestDatabase implements AutoCloseable {
             case POSTGRESQL -> {
                 PostgresServer server = PostgresServer.shared();
                 String name = server.create();
-                yield new TestDatabase(server.config(name), () -> server.drop(name));
+                yield new TestDatabase(server.config(name), () -> server.giveBack(name));
             }
         };
     }
@@ -78,11 +78,11 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    /** The pool that the test's parts share; opened, and the schema with it, when first asked for. */
+    /** The pool that the test's parts share; opened when first asked for. Its schema was made with the template. */
     public synchronized Database database() {
         Database known = database;
         if (known != null) return known;
-        Database opened = Database.open(config);
+        Database opened = Database.open(config, false);
         database = opened;
         return opened;
     }

@@ -37,7 +37,7 @@ class AttemptRunnerTest {
     private boolean mayBegin = true;
     private Runnable whileAsked = () -> {};
     private final AttemptRunner runner = new AttemptRunner(
-            now::get, () -> mayBegin, new Signer(org -> secrets(), nanos::get), TestVault.SEALS, caller, new Breakers(), "node");
+            now::get, () -> mayBegin, new Signer(org -> secrets(), nanos::get), TestVault.SEALS, caller, new Breakers(), "node", (claim, at) -> {});
     private @Nullable RawServer server;
 
     @AfterEach

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import prikke.core.account.Caller;
 import prikke.core.account.TestOrganization;
 import prikke.core.crypto.TestVault;
@@ -30,6 +31,7 @@ import prikke.core.run.Queues;
  * a quarter of a second after it last did.
  */
 @Timeout(60)
+@Isolated("measures how soon")
 class BellTest {
     private static final InstantSource CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
     private static final int TIMES = 12;

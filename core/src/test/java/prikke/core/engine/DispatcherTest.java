@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import prikke.core.SettableClock;
 import prikke.core.engine.Dispatcher.Bounds;
 import prikke.core.job.Delivery;
@@ -26,6 +27,7 @@ import prikke.core.run.Claim;
 
 /** With real threads. */
 @Timeout(60)
+@Isolated("measures how soon")
 class DispatcherTest {
     private static final Instant T = TestClaim.T;
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import prikke.core.Uuid7;
@@ -35,6 +36,7 @@ import prikke.core.run.HistoryPartitions;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 @Timeout(120)
+@Isolated("measures how long")
 class JanitorTest {
     private static final Duration KEEP = Duration.ofDays(30);
     private static final Instant LONG_AGO = EngineFixture.T.minus(Duration.ofDays(60));

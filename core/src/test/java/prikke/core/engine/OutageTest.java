@@ -14,6 +14,7 @@ import prikke.core.db.Database;
 import prikke.core.db.DatabaseConfig;
 import prikke.core.db.Dialect;
 import prikke.core.db.TestDatabase;
+import prikke.core.run.Execution;
 import prikke.core.run.ExecutionStatus;
 
 /** The database goes away while the engine runs, and comes back. */
@@ -40,7 +41,7 @@ class OutageTest {
             link.mend();
 
             for (UUID id : new UUID[] {underWay, planned}) {
-                await().atMost(Duration.ofSeconds(40)).ignoreExceptions().until(() -> f.execution(id).status() == ExecutionStatus.SUCCESS);
+                awaitSuccess(f, id);
                 assertThat(f.attempts(id)).singleElement()
                         .satisfies(a -> assertThat(a.result().responseBody()).asString(UTF_8).isEqualTo("answered 200"));
             }
@@ -70,7 +71,7 @@ class OutageTest {
                 await("connections in the place of those that did not answer").until(() -> link.accepted() >= before + 4);
                 link.mend();
 
-                await().atMost(Duration.ofSeconds(40)).ignoreExceptions().until(() -> f.execution(id).status() == ExecutionStatus.SUCCESS);
+                awaitSuccess(f, id);
                 assertThat(f.attempts(id)).hasSize(1);
                 assertThat(f.receiver.requests()).hasSize(1);
             }
@@ -83,6 +84,12 @@ class OutageTest {
             assertThat(on.database().<Integer>read(tx -> tx.jdbc(Connection::getNetworkTimeout))).isEqualTo(60_000);
             assertThat(on.database().vital().<Integer>read(tx -> tx.jdbc(Connection::getNetworkTimeout))).isEqualTo(60_000);
         }
+    }
+
+    /** In vain, it says what stood in the way at last. */
+    private static void awaitSuccess(EngineFixture f, UUID id) {
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions()
+                .untilAsserted(() -> assertThat(f.execution(id)).extracting(Execution::status).isEqualTo(ExecutionStatus.SUCCESS));
     }
 
     static DatabaseConfig through(Link link, DatabaseConfig config, int port) {
@@ -100,7 +107,7 @@ class OutageTest {
             assertThatThrownBy(() -> f.database().run(tx -> tx.sql().execute("shutdown immediately"))).matches(Database::isAway);
             f.receiver.letGo();
 
-            await().atMost(Duration.ofSeconds(40)).ignoreExceptions().until(() -> f.execution(id).status() == ExecutionStatus.SUCCESS);
+            awaitSuccess(f, id);
             assertThat(f.attempts(id)).singleElement()
                     .satisfies(a -> assertThat(a.result().responseBody()).asString(UTF_8).isEqualTo("answered 200"));
         }

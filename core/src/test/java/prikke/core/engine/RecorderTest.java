@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import prikke.core.Uuid7;
 import prikke.core.db.Dialect;
+import prikke.core.event.EventLog;
 import prikke.core.job.Job;
 import prikke.core.run.AttemptResult;
 import prikke.core.run.AttemptStatus;
@@ -46,7 +47,7 @@ class RecorderTest {
         queue = new RunQueue(f.database(), Taken.UNHEARD);
         node = new Node(f.database(), "n", new Lease(false, System::nanoTime));
         node.register(T);
-        recorder = new Recorder(queue, new Completions(), node, holdings, () -> {}, () -> {});
+        recorder = new Recorder(queue, new Completions(), node, holdings, new Starts(new EventLog(f.database()), () -> T), () -> {}, () -> {});
     }
 
     @AfterEach

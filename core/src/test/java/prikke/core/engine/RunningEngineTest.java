@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import prikke.core.account.Caller;
@@ -30,6 +31,7 @@ import prikke.core.run.Executions;
 @ParameterizedClass
 @EnumSource(Dialect.class)
 @Timeout(60)
+@Isolated("measures how late")
 class RunningEngineTest {
     private static final InstantSource CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
 

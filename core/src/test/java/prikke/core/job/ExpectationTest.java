@@ -11,11 +11,13 @@ import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import prikke.core.job.Expectation.BodyRule;
 
+@Isolated("measures how long")
 class ExpectationTest {
     @Test
     void by_default_any_2xx_will_do_and_nothing_else() {

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * No expression that fits is slow: neither those made to be, nor any of many random ones. The bound is 10 ms; the
  * fastest of several rounds is taken, so that a busy machine does not fail the test.
  */
+@Isolated("measures how long")
 class WorstCaseTest {
 
     private static final Duration BOUND = Duration.ofMillis(10);

@@ -23,7 +23,8 @@ public record ApiRoutes(
         ExecutionsApi executions,
         ReplayApi replays,
         QueuesApi queues,
-        NodesApi nodes) {
+        NodesApi nodes,
+        EventsApi events) {
 
     /** Adds every route of the API. */
     public void addTo(Routes routes) {
@@ -104,7 +105,8 @@ public record ApiRoutes(
                 .post(BASE + "/queues/{name}/resume", queues::resume)
                 .post(BASE + "/queues/{name}/purge", queues::purge);
 
-        routes.get(BASE + "/nodes", nodes::list);
+        routes.get(BASE + "/nodes", nodes::list)
+                .get(BASE + "/events", events::stream);
 
         routes.post(BASE + "/schedules/preview", schedules::preview)
                 .post(BASE + "/schedules/simulate", schedules::simulate);

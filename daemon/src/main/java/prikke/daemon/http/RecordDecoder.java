@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,7 +24,34 @@ import prikke.core.ProblemException;
 public final class RecordDecoder {
     private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
 
+    /** What reflection tells of a record is asked once: it costs more than the decoding, and jobs come by the hundred. */
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
+        }
+    };
+
     private RecordDecoder() {}
+
+    /** The fields that become a record, in the order of its components, and what makes it of them. */
+    private record Shape(List<Field> fields, Set<String> names, Constructor<?> constructor) {
+        static Shape of(Class<?> type) {
+            List<Field> fields = Arrays.stream(type.getRecordComponents())
+                    .map(component -> new Field(SNAKE_CASE.translate(component.getName()), component.getType()))
+                    .toList();
+            Set<String> names = new LinkedHashSet<>();
+            for (Field field : fields) names.add(field.name());
+            Class<?>[] types = fields.stream().map(Field::type).toArray(Class<?>[]::new);
+            try {
+                return new Shape(fields, names, type.getDeclaredConstructor(types));
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException("Every record has such a constructor", e);
+            }
+        }
+    }
+
+    private record Field(String name, Class<?> type) {}
 
     /**
      * Decodes. Components may be text, whole numbers, booleans, maps of text and lists of text; what is absent or null
@@ -43,11 +68,11 @@ public final class RecordDecoder {
 
     /** Decodes what can be, and notes every field that is unknown or of another type. */
     public static <R extends Record> R decode(ObjectNode object, Class<R> type, Faults faults) {
-        RecordComponent[] components = type.getRecordComponents();
-        addUnknown(object, type, faults);
-        @Nullable Object[] values = new @Nullable Object[components.length];
-        for (int i = 0; i < components.length; i++) values[i] = value(object, components[i], faults);
-        return construct(type, components, values);
+        Shape shape = SHAPES.get(type);
+        addUnknown(object, shape, faults);
+        @Nullable Object[] values = new @Nullable Object[shape.fields().size()];
+        for (int i = 0; i < values.length; i++) values[i] = value(object, shape.fields().get(i), faults);
+        return construct(type, shape, values);
     }
 
     /**
@@ -57,13 +82,12 @@ public final class RecordDecoder {
      */
     public static void requireKnown(ObjectNode object, Class<? extends Record> type) {
         Faults faults = new Faults();
-        addUnknown(object, type, faults);
+        addUnknown(object, SHAPES.get(type), faults);
         faults.throwIfAny();
     }
 
-    private static void addUnknown(ObjectNode object, Class<? extends Record> type, Faults faults) {
-        Set<String> names = new LinkedHashSet<>();
-        for (RecordComponent component : type.getRecordComponents()) names.add(name(component));
+    private static void addUnknown(ObjectNode object, Shape shape, Faults faults) {
+        Set<String> names = shape.names();
         object.fieldNames().forEachRemaining(field -> {
             if (names.contains(field)) return;
             String near = Nearest.to(field, names);
@@ -73,11 +97,11 @@ public final class RecordDecoder {
         });
     }
 
-    private static @Nullable Object value(ObjectNode object, RecordComponent component, Faults faults) {
-        String field = name(component);
+    private static @Nullable Object value(ObjectNode object, Field component, Faults faults) {
+        String field = component.name();
         JsonNode node = object.get(field);
         if (node == null || node.isNull()) return null;
-        Class<?> type = component.getType();
+        Class<?> type = component.type();
         if (type == String.class) return text(node, field, faults);
         if (type == Integer.class) return number(node, field, faults);
         if (type == Boolean.class) return bool(node, field, faults);
@@ -94,9 +118,19 @@ public final class RecordDecoder {
         String text = node.textValue();
         // PostgreSQL keeps no NUL in text; a job's body is kept as bytes and may hold anything that has a UTF-8 form.
         boolean storable = field.equals("body") || text.indexOf('\0') < 0;
-        if (storable && StandardCharsets.UTF_8.newEncoder().canEncode(text)) return text;
+        if (storable && !holdsUnpaired(text)) return text;
         faults.add(field, "invalid_text", "must not hold NUL characters or unpaired surrogates");
         return null;
+    }
+
+    /** Half of a character, for which there are no bytes in UTF-8. */
+    private static boolean holdsUnpaired(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isSurrogate(text.charAt(i))) continue;
+            if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) return true;
+            i++;
+        }
+        return false;
     }
 
     private static @Nullable Integer number(JsonNode node, String field, Faults faults) {
@@ -151,23 +185,12 @@ public final class RecordDecoder {
         faults.add(field, "wrong_type", expected + "; this is " + is);
     }
 
-    private static <R extends Record> R construct(
-            Class<R> type, RecordComponent[] components, @Nullable Object[] values) {
-        Class<?>[] types =
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    private static <R extends Record> R construct(Class<R> type, Shape shape, @Nullable Object[] values) {
         try {
-            Constructor<R> constructor = type.getDeclaredConstructor(types);
-            return constructor.newInstance(values);
-        } catch (NoSuchMethodException
-                | InstantiationException
-                | IllegalAccessException
-                | InvocationTargetException e) {
+            return type.cast(shape.constructor().newInstance(values));
+        } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("The API's records are public and refuse nothing: " + type, e);
         }
-    }
-
-    private static String name(RecordComponent component) {
-        return SNAKE_CASE.translate(component.getName());
     }
 
     /** A name of the caller's making, no longer and no stranger than an answer should repeat. */

@@ -1,6 +1,7 @@
 package prikke.daemon.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -20,6 +21,8 @@ import prikke.core.api.Problem;
 /** Writes answers and problems. */
 final class Replies {
     static final String JSON = "application/json";
+
+    private static final Header UNGATHERED = HeaderValues.createCached("X-Accel-Buffering", "no");
 
     /** A body that is JSON already. */
     record Encoded(byte[] json) {}
@@ -76,9 +79,12 @@ final class Replies {
     private static void stream(ServerRequest request, ServerResponse response, Streamed streamed) {
         response.header(HeaderNames.CONTENT_TYPE, streamed.type());
         if (request.prologue().method().equals(Method.HEAD)) {
+            streamed.content().unwanted();
             send(response);
             return;
         }
+        // Else proxies that gather an answer before they pass it on would keep what is told as it happens.
+        if (streamed.content() instanceof LiveAnswer) response.header(UNGATHERED);
         try (OutputStream out = new WatchedOutput(response.outputStream())) {
             streamed.content().writeTo(out);
         } catch (IOException e) {

@@ -14,5 +14,8 @@ public record Streamed(String type, Content content) {
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream out) throws IOException;
+
+        /** It is not to be written after all. */
+        default void unwanted() {}
     }
 }
