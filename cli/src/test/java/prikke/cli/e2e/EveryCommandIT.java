@@ -39,6 +39,7 @@ import prikke.cli.Streams;
 @TestInstance(Lifecycle.PER_CLASS)
 class EveryCommandIT {
     private static final Path SNAPSHOTS = Distribution.SOURCES.resolve("cli/src/test/snapshots");
+    private static final String TERMINAL = "    # on a terminal";
     private static final boolean WRITE = "write".equals(System.getProperty("prikke.snapshots"));
 
     private final Prikked prikked;
@@ -133,8 +134,6 @@ class EveryCommandIT {
         onTerminal.stream().filter(outcome -> of(outcome, command)).forEach(outcome -> text.append(section(outcome, TERMINAL, terminal)));
         return text.toString();
     }
-
-    private static final String TERMINAL = "    # on a terminal";
 
     private static String withoutTerminal(String kept) {
         return kept.replaceAll("(?s)\\$ [^\n]*" + TERMINAL + "\n.*", "");

@@ -107,6 +107,12 @@ final class Shell {
         return start(ProcessBuilder.Redirect.PIPE, ProcessBuilder.Redirect.PIPE, args);
     }
 
+    /** Starts {@code prikke} on a terminal, its stderr included, and leaves it running. */
+    Process startOnTerminal(String... args) throws IOException {
+        Shell on = onTerminal();
+        return Pty.start(on.command(args), on.variables, "", null, null);
+    }
+
     /** The same, with what it writes to stderr in a file. */
     Process start(Path err, String... args) throws IOException {
         return start(ProcessBuilder.Redirect.PIPE, ProcessBuilder.Redirect.to(err.toFile()), args);
