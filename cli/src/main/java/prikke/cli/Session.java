@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import prikke.cli.output.Output;
+import prikke.cli.output.Progress;
 import prikke.cli.profile.Profile;
 import prikke.cli.profile.Profiles;
 import prikke.core.Version;
@@ -51,6 +52,11 @@ public final class Session {
         boolean colors = environment.colors() && !options.noColor;
         return new Output(
                 options.format, options.quiet, colors, environment.stdoutIsTerminal(), environment.columns(), io.out(), io.err(), clock);
+    }
+
+    /** Shows whoever watches that long work goes on. */
+    public Progress progress(String what) {
+        return new Progress(environment.stderrIsTerminal() && !options.quiet, io.err(), what);
     }
 
     /** Asks the questions that the command line left open. */
