@@ -72,13 +72,13 @@ class CompletionTest {
 
     @Test
     void values_are_proposed_where_they_are_few_words_zones_or_files() throws IOException {
-        Path file = Files.writeString(folder.resolve("order.json"), "{}");
+        Path file = Files.writeString(Files.createDirectory(folder.resolve("orders")).resolve("order.txt"), "{}");
 
         assertThat(names("jobs", "add", "x", "--overlap", "")).containsExactly("allow", "skip", "queue");
         assertThat(names("jobs", "add", "x", "--overlap=s")).containsExactly("--overlap=skip");
         assertThat(names("jobs", "list", "-o", "j")).containsExactly("json");
         assertThat(names("cron", "explain", "x", "--tz", "Europe/Os")).containsExactly("Europe/Oslo");
-        assertThat(names("send", "x", "-d", "@" + folder + "/ord")).containsExactly("@" + file);
+        assertThat(names("send", "x", "-d", "@" + file.getParent() + "/ord")).containsExactly("@" + file);
         assertThat(names("jobs", "list", "--profile", "")).containsExactly("default");
         assertThat(names("completion", "")).containsExactly("bash", "zsh", "fish");
     }

@@ -37,7 +37,11 @@ public final class Proposals {
         if (word.startsWith("-") && !position.onlyParameters()) {
             return word.contains("=") ? valuesBehind(command, word) : options(position);
         }
-        return command.subcommands().isEmpty() ? parameters(position, word) : commands(command);
+        if (command.subcommands().isEmpty()) {
+            return parameters(position, word);
+        }
+        // Behind a word that is no command there is nothing to know.
+        return position.parameter() == 0 ? commands(command) : Stream.of();
     }
 
     private static Stream<Proposal> commands(CommandSpec command) {
