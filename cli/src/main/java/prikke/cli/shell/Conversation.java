@@ -65,6 +65,8 @@ final class Conversation {
 
     /** Runs what is typed, until Ctrl-D or {@code exit}. */
     int run() {
+        // Ctrl-C between two lines has nothing to end, and must not end the shell.
+        terminal.handle(Terminal.Signal.INT, signal -> {});
         session.output().line("Tab completes, \"help\" lists the commands, Ctrl-D leaves.");
         session.io().flush();
         while (true) {
