@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import prikke.cli.Environment;
 import prikke.cli.Session;
@@ -32,10 +33,18 @@ public final class Shell implements Callable<Integer> {
         if (!environment.stdinIsTerminal() || !environment.stdoutIsTerminal()) {
             return new Script(commands, session.io()).run();
         }
-        try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
+        try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).env(Shell::variable).graphemeCluster(false).build()) {
             return new Conversation(session, commands, terminal).run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * A variable, as JLine is to see it. It asks a terminal what that can do by writing to it and reading the answer, and throws away
+     * what was typed meanwhile; of this one it knows that there is nothing to ask.
+     */
+    private static @Nullable String variable(String name) {
+        return name.equals("TERM_PROGRAM") ? "Apple_Terminal" : System.getenv(name);
     }
 }
