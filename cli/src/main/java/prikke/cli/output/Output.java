@@ -91,7 +91,7 @@ public final class Output {
     /** Prints what a command has done: the sentence for a reader, else the thing that it was done to. */
     public <T> void done(Answer<T> item, View<T> view, String sentence) {
         if (readable()) {
-            out.println(sentence);
+            line(sentence);
         } else {
             one(item, view);
         }
@@ -102,7 +102,7 @@ public final class Output {
         if (quiet) {
             out.println(id);
         } else if (format == Format.TABLE) {
-            out.println(sentence);
+            line(sentence);
         }
     }
 
@@ -181,9 +181,9 @@ public final class Output {
         }
     }
 
-    /** Prints a line of the result, for a reader. */
+    /** Prints a sentence of the result, for a reader: over as many lines as it takes on a terminal. */
     public void line(String text) {
-        out.println(text);
+        out.println(terminal ? Wrapping.at(columns, text) : text);
     }
 
     /** Says something beside the result; a program that reads the result is not told. */

@@ -95,7 +95,8 @@ class EveryCommandIT {
         assumeTrue(Pty.available(), "script of util-linux is not installed, so there is no terminal to test on");
         assertThat(onTerminal).allSatisfy(outcome -> assertThat(Snapshot.plain(outcome.result().out()).lines())
                 .as(outcome.step().text())
-                .filteredOn(line -> !outcome.step().text().startsWith("completion "))
+                // A script is not for reading, and a key or a path that is longer than a line has to stay whole.
+                .filteredOn(line -> !outcome.step().text().startsWith("completion ") && line.contains(" ") && !line.contains(terminal.toString()))
                 .allSatisfy(line -> assertThat(line.codePointCount(0, line.length())).as(line).isLessThanOrEqualTo(80)));
     }
 
