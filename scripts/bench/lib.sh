@@ -6,4 +6,4 @@
 dist=$root/cli/target/prikke
 "$root/scripts/build" >&2
 maven -pl daemon -am test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test >&2
-class_path=$root/daemon/target/test-classes:$(cat "$root/daemon/target/bench.classpath")
+class_path=$root/daemon/target/test-classes:$root/daemon/target/classes:$(cat "$root/daemon/target/bench.classpath")

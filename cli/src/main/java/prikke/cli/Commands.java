@@ -14,6 +14,7 @@ import prikke.cli.daemon.Daemon;
 import prikke.cli.jobs.Jobs;
 import prikke.cli.keys.Keys;
 import prikke.cli.listen.Listen;
+import prikke.cli.nodes.Nodes;
 import prikke.cli.open.Open;
 import prikke.cli.orgs.Orgs;
 import prikke.cli.profiles.ProfilesNoun;
@@ -24,6 +25,8 @@ import prikke.cli.send.Send;
 import prikke.cli.sessions.Sessions;
 import prikke.cli.shell.Shell;
 import prikke.cli.simulate.Simulate;
+import prikke.cli.stats.Stats;
+import prikke.cli.stats.Usage;
 import prikke.cli.version.ShowVersion;
 
 /**
@@ -33,7 +36,7 @@ import prikke.cli.version.ShowVersion;
 final class Commands {
     private static final List<String> NAMES = List.of(
             "daemon", "register", "login", "logout", "whoami", "account", "sessions", "profiles", "orgs", "keys", "secrets", "audit", "jobs",
-            "send", "runs", "queues", "cron", "simulate", "listen", "shell", "open", "completion", "version");
+            "send", "runs", "queues", "stats", "usage", "nodes", "cron", "simulate", "listen", "shell", "open", "completion", "version");
 
     private Commands() {}
 
@@ -97,6 +100,9 @@ final class Commands {
             case "send" -> new Send(session);
             case "runs" -> new Runs();
             case "queues" -> new Queues();
+            case "stats" -> new Stats(session);
+            case "usage" -> new Usage(session);
+            case "nodes" -> new Nodes();
             case "cron" -> new Cron();
             case "simulate" -> new Simulate(session);
             case "listen" -> new Listen(session);

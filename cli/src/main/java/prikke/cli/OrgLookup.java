@@ -15,7 +15,7 @@ public final class OrgLookup {
      * @throws Failure if the caller is in none of that name, or in several
      */
     public static OrgResponse find(ApiClient client, String idOrName) {
-        List<OrgResponse> mine = client.orgs().values();
+        List<OrgResponse> mine = client.orgs().list().values();
         List<OrgResponse> found = mine.stream()
                 .filter(org -> org.id().toString().equalsIgnoreCase(idOrName) || org.name().equals(idOrName))
                 .toList();

@@ -33,7 +33,7 @@ class CompletionTest {
     /** Labels of values that nobody can know beforehand. A new one is added here, or given a kind in {@link Kind}. */
     private static final Set<String> FREE = Set.of(
             "URL", "[KEY] URL", "KEY", "NAME", "TEXT", "EXPR", "TIME", "INSTANT", "'K: V'", "N", "N/s|m|h", "CODES", "TAG", "FIELD", "HOST",
-            "JDBC", "EMAIL", "EMAIL|ID", "EMAIL|KEY|ID", "ID", "ACTION", "LINK|TOKEN", "SECRET");
+            "JDBC", "EMAIL", "EMAIL|ID", "EMAIL|KEY|ID", "ID", "ACTION", "LINK|TOKEN", "SECRET", "YYYY-MM");
 
     @TempDir
     Path folder;

@@ -50,10 +50,15 @@ import prikke.core.run.Nodes;
 import prikke.core.run.OrganizationRemoval;
 import prikke.core.run.Queues;
 import prikke.core.run.Replays;
+import prikke.core.run.TestRequests;
+import prikke.core.stats.Forgetting;
+import prikke.core.stats.Stats;
+import prikke.core.stats.Usage;
 import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
 import prikke.daemon.api.DeviceApi;
+import prikke.daemon.api.DocumentApi;
 import prikke.daemon.api.EventsApi;
 import prikke.daemon.api.ExecutionsApi;
 import prikke.daemon.api.JobBatchApi;
@@ -67,19 +72,32 @@ import prikke.daemon.api.OrgsApi;
 import prikke.daemon.api.QueuesApi;
 import prikke.daemon.api.ReplayApi;
 import prikke.daemon.api.SchedulesApi;
+import prikke.daemon.api.StatsApi;
 import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
 import prikke.daemon.http.WrongCertificateException;
+import prikke.daemon.openapi.ApiDocument;
 import prikke.daemon.web.Assets;
 import prikke.daemon.web.DevicePage;
 import prikke.daemon.web.Doorway;
 import prikke.daemon.web.EmailPage;
-import prikke.daemon.web.HomePage;
 import prikke.daemon.web.InvitePage;
+import prikke.daemon.web.Live;
 import prikke.daemon.web.LoginPage;
+import prikke.daemon.web.LogoutPage;
+import prikke.daemon.web.OrganizationsPage;
+import prikke.daemon.web.RegisterPage;
 import prikke.daemon.web.ResetPage;
+import prikke.daemon.web.ThemePage;
 import prikke.daemon.web.WebRoutes;
+import prikke.daemon.web.home.HomePage;
+import prikke.daemon.web.jobs.BulkPage;
+import prikke.daemon.web.jobs.JobFormPage;
+import prikke.daemon.web.jobs.JobPage;
+import prikke.daemon.web.jobs.JobsPage;
+import prikke.daemon.web.runs.RunPage;
+import prikke.daemon.web.runs.RunsPage;
 
 /** A running daemon. The only wiring, from top to bottom; what is opened is closed in reverse. */
 public final class Daemon implements AutoCloseable {
@@ -183,9 +201,11 @@ public final class Daemon implements AutoCloseable {
         Duration keepAudit = config.keepAudit();
         IdempotencyKeys idempotency = new IdempotencyKeys(database, clock);
         engine.tidiesToo(idempotency::forgetOld);
+        engine.tidiesToo(new Forgetting(database));
         engine.tidiesToo(feed::forgetOld);
         if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
 
+        ApiDocument document = new ApiDocument();
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
                 new AuthApi(registration, signIn),
@@ -203,16 +223,30 @@ public final class Daemon implements AutoCloseable {
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new NodesApi(new Nodes(database, clock)),
-                new EventsApi(feed, jobs, config.eventHeartbeat()));
+                new StatsApi(stats, usage, clock),
+                new EventsApi(feed, jobs, config.eventHeartbeat()),
+                new DocumentApi(document));
+        Assets assets = new Assets();
+        Live live = new Live(feed, config.eventHeartbeat());
         WebRoutes web = new WebRoutes(
-                new Assets(),
-                new HomePage(signIn),
-                new LoginPage(signIn, links, outbox),
+                assets,
+                new HomePage(jobs, executions, stats, live, clock),
+                new LogoutPage(signIn),
+                new LoginPage(signIn, links, outbox, registration),
                 new ResetPage(resets),
                 new EmailPage(own),
                 new DevicePage(devices, clock),
                 new InvitePage(invitations, registration),
-                new Doorway(authentication, url));
+                new RegisterPage(registration),
+                new OrganizationsPage(organizations),
+                new ThemePage(),
+                new JobsPage(jobs, executions),
+                new BulkPage(jobs),
+                new JobPage(jobs, executions, stats, live, clock),
+                new JobFormPage(jobs, new TestRequests(database, clock, jobs, engine.trial())),
+                new RunsPage(jobs, executions),
+                new RunPage(jobs, executions, replays, live),
+                new Doorway(authentication, url, assets, clock));
         Routes routes = new Routes();
         api.addTo(routes);
         web.addTo(routes);

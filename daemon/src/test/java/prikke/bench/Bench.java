@@ -23,13 +23,16 @@ public final class Bench {
         Measurement measurement =
                 switch (name) {
                     case "drain" -> Drain::measure;
+                    case "events" -> Events::measure;
                     case "ingestion" -> Ingestion::measure;
                     case "lateness" -> Precision::one;
                     case "precision" -> Precision::many;
                     case "run-now" -> RunNow::measure;
                     case "million" -> Million::measure;
                     case "fairness" -> Fairness::measure;
+                    case "pages" -> Pages::measure;
                     case "soak" -> Soak::measure;
+                    case "stats" -> StatsSpeed::measure;
                     default -> throw new IllegalArgumentException("There is no measurement " + name);
                 };
         System.out.println(machine());

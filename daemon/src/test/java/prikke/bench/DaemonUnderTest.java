@@ -53,6 +53,11 @@ final class DaemonUnderTest implements AutoCloseable {
         return org;
     }
 
+    /** The token of its user, as a browser's cookie has it. */
+    String session() {
+        return session.substring("Bearer ".length());
+    }
+
     /** Another organization. */
     Org another(String name) throws Exception {
         String id = Org.call(url, "POST", "/orgs", Org.object().put("name", name), "Authorization", session).path("id").asText();

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import prikke.core.api.Json;
 
 /** One organization's backlog, all of it for a target that is slow to answer, and another's jobs beside it. */
 @Timeout(60)
+@Isolated("measures how soon")
 class FairnessTest {
     private static final int IN_FLIGHT = 16;
 

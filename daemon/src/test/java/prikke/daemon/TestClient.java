@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import prikke.core.api.ApiClient;
 import prikke.core.api.ApiConnection;
+import prikke.core.api.Exchange;
 import prikke.core.api.Json;
+import prikke.daemon.contract.Contract;
 
 /**
  * Asks the API in somebody's name, with whatever may be wrong in it; {@link #api} asks by the public client.
@@ -32,6 +35,7 @@ public record TestClient(
         String url, @Nullable String token, @Nullable String org) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Contract CONTRACT = Contract.ofThisApi();
     public static final String PASSWORD = "correct horse";
 
     /** What came back. */
@@ -93,7 +97,7 @@ public record TestClient(
 
     /** The public client in the same name. */
     public ApiClient api() {
-        return new ApiClient(new ApiConnection(URI.create(url), "test", token, org, Duration.ofSeconds(20)));
+        return new ApiClient(new ApiConnection(URI.create(url), "test", token, org, Duration.ofSeconds(20)).observedBy(CONTRACT::check));
     }
 
     public Reply get(String path) {
@@ -122,7 +126,7 @@ public record TestClient(
 
     /** Sends to a path below the API's base, or with {@code //} before it, anywhere. */
     public Reply send(String method, String path, String body, Map<String, String> headers) {
-        return send(method, path, BodyPublishers.ofString(body), headers);
+        return send(method, path, BodyPublishers.ofString(body), body, headers);
     }
 
     public Reply send(String method, String path, Map<String, String> headers) {
@@ -130,6 +134,11 @@ public record TestClient(
     }
 
     public Reply send(String method, String path, BodyPublisher body, Map<String, String> headers) {
+        return send(method, path, body, null, headers);
+    }
+
+    /** @param text the body where it is known, to be held against the API's description */
+    private Reply send(String method, String path, BodyPublisher body, @Nullable String text, Map<String, String> headers) {
         String where = path.startsWith("//") ? path.substring(1) : "/api/v1" + path;
         Map<String, String> all = new LinkedHashMap<>();
         if (body.contentLength() != 0) all.put("Content-Type", "application/json");
@@ -144,6 +153,7 @@ public record TestClient(
         });
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            CONTRACT.check(exchange(response, all, text));
             return new Reply(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -151,5 +161,11 @@ public record TestClient(
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Exchange exchange(HttpResponse<String> response, Map<String, String> sent, @Nullable String text) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+        return new Exchange(response.request().method(), response.uri(), sent, text, response.statusCode(), headers, response.body(), 0);
     }
 }

@@ -3,11 +3,15 @@ package prikke.cli.completion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The values of options that take one of a few words. */
 final class Words {
+    /** A label that names all there is: {@code hour|day|job}. */
+    private static final Pattern ALTERNATIVES = Pattern.compile("[a-z_]+(\\|[a-z_]+)+");
+
     private static final List<String> DST = List.of("cronie", "skip", "both");
     private static final List<String> ROLES = List.of("viewer", "member", "admin", "owner");
 
@@ -34,6 +38,11 @@ final class Words {
             return declared;
         }
         List<String> ofOption = arg instanceof OptionSpec option ? BY_OPTION.get(option.longestName()) : null;
-        return ofOption != null ? ofOption : BY_LABEL.getOrDefault(arg.paramLabel(), List.of());
+        if (ofOption != null) {
+            return ofOption;
+        }
+        return ALTERNATIVES.matcher(arg.paramLabel()).matches()
+                ? List.of(arg.paramLabel().split("\\|"))
+                : BY_LABEL.getOrDefault(arg.paramLabel(), List.of());
     }
 }

@@ -63,7 +63,7 @@ final class JobsAdd implements Callable<Integer> {
         check(key, request);
         ApiClient client = session.client();
         Answer<JobResponse> added =
-                upsert && key != null ? client.putJob(key, request) : client.createJob(request);
+                upsert && key != null ? client.jobs().put(key, request) : client.jobs().create(request);
         JobResponse job = added.value();
         if (wait.asked() && job.executionId() != null) {
             return wait.forEnd(session, client, job.executionId());

@@ -12,6 +12,7 @@ import prikke.cli.Session;
 import prikke.core.api.Answer;
 import prikke.core.api.ApiClient;
 import prikke.core.api.JobResponse;
+import prikke.core.api.JobsClient;
 
 /** {@code prikke jobs edit}. */
 @Command(
@@ -53,14 +54,14 @@ final class JobsEdit implements Runnable {
 
     @Override
     public void run() {
-        ObjectNode patch = ApiClient.fields(options.request(key, url, recurrence, enabled, session.io()));
+        ObjectNode patch = JobsClient.patchOf(options.request(key, url, recurrence, enabled, session.io()));
         cleared.forEach(patch::putNull);
         if (patch.isEmpty()) {
             throw Failure.usage("Nothing is named that is to change.\nSay what, for example: prikke jobs edit " + idOrKey + " --every 10m");
         }
         ApiClient client = session.client();
-        String asRead = client.job(idOrKey).etag();
-        Answer<JobResponse> changed = client.patchJob(idOrKey, patch, asRead);
+        String asRead = client.jobs().get(idOrKey).etag();
+        Answer<JobResponse> changed = client.jobs().patch(idOrKey, patch, asRead);
         session.output().done(changed, JobView.VIEW, Sentences.withNext("Changed", changed.value(), session.output()));
     }
 }

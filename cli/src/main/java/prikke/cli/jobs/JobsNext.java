@@ -37,7 +37,7 @@ final class JobsNext implements Runnable {
         if (count < 1 || count > PreviewReport.MOST) {
             throw Failure.usage("-n must be 1 to " + PreviewReport.MOST + ".");
         }
-        JobResponse job = session.client().job(idOrKey).value();
+        JobResponse job = session.client().jobs().get(idOrKey).value();
         var parsed = spec(job).restore(job.createdAt(), HashSeed.of(job.id()));
         Instant now = session.clock().instant();
         new PreviewReport(session.output()).print(Preview.of(parsed.timetable(), parsed.zone(), now, count));

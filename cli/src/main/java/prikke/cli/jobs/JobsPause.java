@@ -23,7 +23,7 @@ final class JobsPause implements Runnable {
 
     @Override
     public void run() {
-        Answer<JobResponse> job = session.client().pauseJob(idOrKey);
+        Answer<JobResponse> job = session.client().jobs().pause(idOrKey);
         session.output().done(job, JobView.VIEW, Sentences.withNext("Paused", job.value(), session.output()));
     }
 }

@@ -23,7 +23,7 @@ final class JobsResume implements Runnable {
 
     @Override
     public void run() {
-        Answer<JobResponse> job = session.client().resumeJob(idOrKey);
+        Answer<JobResponse> job = session.client().jobs().resume(idOrKey);
         session.output().done(job, JobView.VIEW, Sentences.withNext("Resumed", job.value(), session.output()));
     }
 }

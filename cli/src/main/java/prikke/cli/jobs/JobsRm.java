@@ -25,7 +25,7 @@ final class JobsRm implements Runnable {
     public void run() {
         ApiClient client = session.client();
         for (String idOrKey : idsOrKeys) {
-            client.deleteJob(idOrKey);
+            client.jobs().delete(idOrKey);
             session.output().done(idOrKey, "Removed " + idOrKey + ".");
         }
     }

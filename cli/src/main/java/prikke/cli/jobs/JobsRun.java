@@ -45,7 +45,7 @@ final class JobsRun implements Callable<Integer> {
     public Integer call() {
         ApiClient client = session.client();
         if (follow) return followed(client);
-        Answer<ExecutionResponse> started = client.runJob(idOrKey);
+        Answer<ExecutionResponse> started = client.jobs().run(idOrKey);
         if (wait.asked()) return wait.forEnd(session, client, started.value().id());
         session.output()
                 .done(started, RunView.VIEW, "Started " + idOrKey + ".\nIts execution: " + started.value().id());
@@ -55,7 +55,7 @@ final class JobsRun implements Callable<Integer> {
     /** It is listened before the job runs, or the beginning might be missed. */
     private int followed(ApiClient client) {
         try (EventStream events = client.events(new EventFilter(idOrKey, "execution", null))) {
-            return wait.follow(session, client, client.runJob(idOrKey).value().id(), events);
+            return wait.follow(session, client, client.jobs().run(idOrKey).value().id(), events);
         }
     }
 }

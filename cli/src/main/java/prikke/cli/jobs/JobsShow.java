@@ -21,6 +21,6 @@ final class JobsShow implements Runnable {
 
     @Override
     public void run() {
-        session.output().one(session.client().job(idOrKey), JobView.VIEW);
+        session.output().one(session.client().jobs().get(idOrKey), JobView.VIEW);
     }
 }

@@ -33,7 +33,7 @@ final class KeysCreate implements Runnable {
 
     @Override
     public void run() {
-        Answer<KeyResponse> made = session.client().createKey(new KeyRequest(name, scope, expires));
+        Answer<KeyResponse> made = session.client().keys().create(new KeyRequest(name, scope, expires));
         Output output = session.output();
         output.done(made, KeyView.VIEW, String.valueOf(made.value().token()));
         output.note("Keep it now: it is not shown again. Use it as PRIKKE_API_KEY or with --api-key.");

@@ -18,6 +18,6 @@ final class KeysList implements Runnable {
     @Override
     public void run() {
         session.output()
-                .list(session.client().keys().stream(), KeyView.VIEW, "No keys yet. Make one with: prikke keys create NAME");
+                .list(session.client().keys().list().stream(), KeyView.VIEW, "No keys yet. Make one with: prikke keys create NAME");
     }
 }

@@ -24,8 +24,8 @@ final class KeysRevoke implements Runnable {
     @Override
     public void run() {
         ApiClient client = session.client();
-        KeyResponse key = KeyLookup.of(which, client.keys());
-        client.revokeKey(key.id());
+        KeyResponse key = KeyLookup.of(which, client.keys().list());
+        client.keys().revoke(key.id());
         session.output().done(key.id().toString(), "Revoked " + key.name() + " (" + key.publicId() + ").");
     }
 }

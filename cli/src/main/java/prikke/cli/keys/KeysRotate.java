@@ -38,8 +38,8 @@ final class KeysRotate implements Runnable {
     @Override
     public void run() {
         ApiClient client = session.client();
-        KeyResponse old = KeyLookup.lastOf(which, client.keys());
-        Answer<KeyResponse> made = client.rotateKey(old.id(), new RotateRequest(overlap));
+        KeyResponse old = KeyLookup.lastOf(which, client.keys().list());
+        Answer<KeyResponse> made = client.keys().rotate(old.id(), new RotateRequest(overlap));
         Output output = session.output();
         output.done(made, KeyView.VIEW, String.valueOf(made.value().token()));
         output.note("Keep it now: it is not shown again. The old key, " + old.publicId() + ", ceases to hold after the overlap.");

@@ -21,7 +21,7 @@ final class OrganizationSecrets {
             return without("not signed in");
         }
         try {
-            List<String> secrets = session.client().webhookSecrets().values().stream()
+            List<String> secrets = session.client().secrets().list().values().stream()
                     .map(WebhookSecretResponse::secret)
                     .filter(Objects::nonNull)
                     .toList();

@@ -22,7 +22,7 @@ final class CurrentOrg {
         if (named != null) {
             return OrgLookup.find(client, named);
         }
-        List<OrgResponse> mine = client.orgs().values();
+        List<OrgResponse> mine = client.orgs().list().values();
         if (mine.size() == 1) {
             return mine.getFirst();
         }

@@ -12,7 +12,7 @@ final class MemberLookup {
     private MemberLookup() {}
 
     static MemberResponse member(ApiClient client, UUID org, String emailOrId) {
-        return client.members(org).values().stream()
+        return client.orgs().members(org).values().stream()
                 .filter(member -> member.email().equalsIgnoreCase(emailOrId) || member.userId().toString().equals(emailOrId))
                 .findFirst()
                 .orElseThrow(() -> new Failure(
@@ -22,7 +22,7 @@ final class MemberLookup {
     }
 
     static InviteResponse invitation(ApiClient client, UUID org, String emailOrId) {
-        return client.invites(org).values().stream()
+        return client.orgs().invites(org).values().stream()
                 .filter(invite -> emailOrId.equalsIgnoreCase(invite.email()) || invite.id().toString().equals(emailOrId))
                 .findFirst()
                 .orElseThrow(() -> new Failure(

@@ -24,7 +24,7 @@ final class OrgsCreate implements Runnable {
 
     @Override
     public void run() {
-        Answer<OrgResponse> made = session.client().createOrg(new OrgRequest(name));
+        Answer<OrgResponse> made = session.client().orgs().create(new OrgRequest(name));
         session.output().done(made, OrgView.marking(null), "Made the organization " + made.value().name() + ".");
         session.output().note("Work in it with: prikke orgs use '" + made.value().name() + "'");
     }

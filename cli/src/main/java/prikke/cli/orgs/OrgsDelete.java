@@ -44,7 +44,7 @@ final class OrgsDelete implements Runnable {
                 throw new Failure(ExitCodes.REFUSED, "not_confirmed", "That is not its name. Nothing was deleted.");
             }
         }
-        client.deleteOrg(org.id());
+        client.orgs().delete(org.id());
         Profile profile = session.profile();
         if (org.id().toString().equals(profile.orgId())) {
             session.profiles().write(session.profileName(), profile.withoutOrg());

@@ -42,7 +42,7 @@ final class OrgsInvite implements Runnable {
     public void run() {
         ApiClient client = session.client();
         OrgResponse org = CurrentOrg.of(session, client);
-        Answer<InviteResponse> made = client.createInvite(org.id(), new InviteRequest(email, role, expires));
+        Answer<InviteResponse> made = client.orgs().invite(org.id(), new InviteRequest(email, role, expires));
         InviteResponse invite = made.value();
         Output output = session.output();
         output.done(made, InviteView.VIEW, String.valueOf(invite.link()));

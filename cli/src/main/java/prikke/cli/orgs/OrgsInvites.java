@@ -20,7 +20,7 @@ final class OrgsInvites implements Runnable {
     public void run() {
         ApiClient client = session.client();
         session.output().list(
-                client.invites(CurrentOrg.of(session, client).id()).stream(),
+                client.orgs().invites(CurrentOrg.of(session, client).id()).stream(),
                 InviteView.VIEW,
                 "Nobody is invited. Invite somebody with: prikke orgs invite EMAIL");
     }

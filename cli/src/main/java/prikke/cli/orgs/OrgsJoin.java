@@ -24,7 +24,7 @@ final class OrgsJoin implements Runnable {
 
     @Override
     public void run() {
-        Answer<OrgResponse> joined = session.client().acceptInvite(InviteLink.token(link));
+        Answer<OrgResponse> joined = session.client().orgs().acceptInvite(InviteLink.token(link));
         OrgResponse org = joined.value();
         session.output().done(joined, OrgView.marking(null), "Joined the organization " + org.name() + " as " + org.role() + ".");
         session.output().note("Work in it with: prikke orgs use '" + org.name() + "'");

@@ -34,7 +34,7 @@ final class OrgsLeave implements Runnable {
         if (user == null) {
             throw new Failure(ExitCodes.NOT_ALLOWED, "forbidden", "An API key is no member and can't leave.\nRevoke it with: prikke keys revoke");
         }
-        client.removeMember(org.id(), user.id());
+        client.orgs().removeMember(org.id(), user.id());
         Profile profile = session.profile();
         if (org.id().toString().equals(profile.orgId())) {
             session.profiles().write(session.profileName(), profile.withoutOrg());

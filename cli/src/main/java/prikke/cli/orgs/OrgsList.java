@@ -19,7 +19,7 @@ final class OrgsList implements Runnable {
     public void run() {
         session.output()
                 .list(
-                        session.client().orgs().stream(),
+                        session.client().orgs().list().stream(),
                         OrgView.marking(session.profile().orgId()),
                         "You are in no organization. Make one with: prikke orgs create NAME");
     }

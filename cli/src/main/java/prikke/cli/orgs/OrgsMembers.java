@@ -19,6 +19,6 @@ final class OrgsMembers implements Runnable {
     @Override
     public void run() {
         ApiClient client = session.client();
-        session.output().list(client.members(CurrentOrg.of(session, client).id()).stream(), MemberView.VIEW, "No members.");
+        session.output().list(client.orgs().members(CurrentOrg.of(session, client).id()).stream(), MemberView.VIEW, "No members.");
     }
 }

@@ -27,7 +27,7 @@ final class OrgsRemove implements Runnable {
         ApiClient client = session.client();
         OrgResponse org = CurrentOrg.of(session, client);
         MemberResponse member = MemberLookup.member(client, org.id(), emailOrId);
-        client.removeMember(org.id(), member.userId());
+        client.orgs().removeMember(org.id(), member.userId());
         session.output().done(member.userId().toString(), "Removed " + member.email() + " from " + org.name() + ".");
     }
 }

@@ -28,7 +28,7 @@ final class OrgsRename implements Runnable {
     public void run() {
         ApiClient client = session.client();
         OrgResponse old = CurrentOrg.of(session, client);
-        Answer<OrgResponse> renamed = client.renameOrg(old.id(), new OrgRequest(name));
+        Answer<OrgResponse> renamed = client.orgs().rename(old.id(), new OrgRequest(name));
         Profile profile = session.profile();
         if (old.id().toString().equals(profile.orgId())) {
             session.profiles().write(session.profileName(), profile.withOrg(old.id().toString(), renamed.value().name()));

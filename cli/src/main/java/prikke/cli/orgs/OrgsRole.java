@@ -37,7 +37,7 @@ final class OrgsRole implements Runnable {
         ApiClient client = session.client();
         OrgResponse org = CurrentOrg.of(session, client);
         MemberResponse member = MemberLookup.member(client, org.id(), emailOrId);
-        Answer<MemberResponse> changed = client.changeMember(org.id(), member.userId(), new MemberRequest(role));
+        Answer<MemberResponse> changed = client.orgs().changeMember(org.id(), member.userId(), new MemberRequest(role));
         session.output().done(changed, MemberView.VIEW, member.email() + " is " + changed.value().role() + " of " + org.name() + " now.");
     }
 }

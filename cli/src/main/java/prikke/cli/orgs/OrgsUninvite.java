@@ -27,7 +27,7 @@ final class OrgsUninvite implements Runnable {
         ApiClient client = session.client();
         OrgResponse org = CurrentOrg.of(session, client);
         InviteResponse invite = MemberLookup.invitation(client, org.id(), emailOrId);
-        client.revokeInvite(org.id(), invite.id());
+        client.orgs().revokeInvite(org.id(), invite.id());
         session.output().done(invite.id().toString(), "Took the invitation back.");
     }
 }

@@ -72,6 +72,15 @@ public final class Output {
         }
     }
 
+    /** Prints an object that is mostly rows: of it whole, but as table or CSV its rows, and of these only ids where only ids are wanted. */
+    public <T> void report(Answer<?> whole, List<Answer<T>> rows, View<T> view, String ifEmpty) {
+        if (quiet || format == Format.TABLE || format == Format.CSV) {
+            list(rows.stream(), view, ifEmpty);
+        } else {
+            document(whole.json(), view.type());
+        }
+    }
+
     /** Prints one thing with all its details. */
     public <T> void one(Answer<T> item, View<T> view) {
         if (quiet) {

@@ -17,7 +17,7 @@ final class QueuesList implements Runnable {
 
     @Override
     public void run() {
-        session.output().list(session.client().queues().stream(), QueueView.VIEW,
+        session.output().list(session.client().queues().list().stream(), QueueView.VIEW,
                 "No queues yet. A job names one: prikke jobs add … --queue reports");
     }
 }

@@ -21,6 +21,6 @@ final class QueuesPause implements Runnable {
 
     @Override
     public void run() {
-        session.output().done(session.client().pauseQueue(name), QueueView.VIEW, "Paused " + name + ".");
+        session.output().done(session.client().queues().pause(name), QueueView.VIEW, "Paused " + name + ".");
     }
 }

@@ -21,7 +21,7 @@ final class QueuesPurge implements Runnable {
 
     @Override
     public void run() {
-        int cancelled = session.client().purgeQueue(name).value().cancelled();
+        int cancelled = session.client().queues().purge(name).value().cancelled();
         session.output().done(name, "Cancelled " + cancelled + (cancelled == 1 ? " execution" : " executions") + " that waited in " + name + ".");
     }
 }

@@ -21,6 +21,6 @@ final class QueuesResume implements Runnable {
 
     @Override
     public void run() {
-        session.output().done(session.client().resumeQueue(name), QueueView.VIEW, "Resumed " + name + ".");
+        session.output().done(session.client().queues().resume(name), QueueView.VIEW, "Resumed " + name + ".");
     }
 }

@@ -21,7 +21,7 @@ final class QueuesRm implements Runnable {
 
     @Override
     public void run() {
-        session.client().deleteQueue(name);
+        session.client().queues().delete(name);
         session.output().done(name, "Removed " + name + ".");
     }
 }

@@ -30,6 +30,6 @@ final class QueuesSet implements Runnable {
 
     @Override
     public void run() {
-        session.output().done(session.client().putQueue(name, new QueueRequest(concurrency, rate)), QueueView.VIEW, "Set up " + name + ".");
+        session.output().done(session.client().queues().put(name, new QueueRequest(concurrency, rate)), QueueView.VIEW, "Set up " + name + ".");
     }
 }

@@ -52,7 +52,7 @@ public final class DaemonRehearsal {
         SessionResponse session = new ApiClient(connection(daemon, null)).login(new LoginRequest(email, password)).value();
         ApiClient user = new ApiClient(connection(daemon, session.token()));
         // What comes in numbers comes with a key.
-        api = new ApiClient(connection(daemon, user.createKey(new KeyRequest("rehearsal", "write", null)).value().token()));
+        api = new ApiClient(connection(daemon, user.keys().create(new KeyRequest("rehearsal", "write", null)).value().token()));
     }
 
     private static ApiConnection connection(URI daemon, @Nullable String token) {
@@ -110,12 +110,12 @@ public final class DaemonRehearsal {
 
     private @Nullable Void make(int from, int batch, IntFunction<ObjectNode> job) {
         if (batch == 1) {
-            api.createJob(Json.mapper().convertValue(job.apply(from), JobRequest.class));
+            api.jobs().create(Json.mapper().convertValue(job.apply(from), JobRequest.class));
             return null;
         }
         ArrayNode jobs = Json.mapper().createArrayNode();
         for (int i = from; i < from + batch; i++) jobs.add(job.apply(i));
-        api.createJobs(Json.mapper().convertValue(Json.mapper().createObjectNode().set("jobs", jobs), JobBatchRequest.class));
+        api.jobs().createAll(Json.mapper().convertValue(Json.mapper().createObjectNode().set("jobs", jobs), JobBatchRequest.class));
         return null;
     }
 

@@ -19,7 +19,7 @@ final class RunReport {
         if (!output.readable()) {
             return;
         }
-        List<AttemptResponse> attempts = client.attempts(execution.value().id()).values();
+        List<AttemptResponse> attempts = client.executions().attempts(execution.value().id()).values();
         if (attempts.isEmpty()) {
             return;
         }

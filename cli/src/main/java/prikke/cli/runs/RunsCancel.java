@@ -26,7 +26,7 @@ final class RunsCancel implements Runnable {
     @Override
     public void run() {
         UUID execution = Ids.parse(id, "an execution", "prikke runs list");
-        Answer<ExecutionResponse> after = session.client().cancelExecution(execution);
+        Answer<ExecutionResponse> after = session.client().executions().cancel(execution);
         String sentence = after.value().ended() ? "Cancelled " + id + "." : "It runs already and is not broken off; it will not be tried again.";
         session.output().done(after, RunView.VIEW, sentence);
     }

@@ -13,11 +13,12 @@ import prikke.core.api.ExecutionResponse;
 /** {@code prikke runs list}. */
 @Command(
         name = "list",
-        description = "List executions, newest first.",
+        description = "List executions, newest first unless sorted otherwise.",
         footer = {
             "",
             "Examples:",
             "  prikke runs list --job backup --since 24h",
+            "  prikke runs list --search 'connection refused'",
             "  prikke runs list --status failed -o csv > failed.csv"
         })
 final class RunsList implements Runnable {
@@ -40,6 +41,12 @@ final class RunsList implements Runnable {
     @Option(names = "--until", paramLabel = "TIME", description = "Only those due until then: 1h, or an instant.")
     @Nullable String until;
 
+    @Option(names = "--search", paramLabel = "TEXT", description = "Only with this in the job's key, the error or the reason, whatever the case.")
+    @Nullable String search;
+
+    @Option(names = "--sort", paramLabel = "FIELD", description = "scheduled_for for the earliest first, -scheduled_for for the latest.")
+    @Nullable String sort;
+
     @Option(names = {"-n", "--limit"}, paramLabel = "N", description = "At most so many; a table shows 50 unless given, the other formats all.")
     @Nullable Integer limit;
 
@@ -52,7 +59,7 @@ final class RunsList implements Runnable {
         Output output = session.output();
         int most = limit != null ? limit : output.readable() ? READABLE : Integer.MAX_VALUE;
         Stream<Answer<ExecutionResponse>> runs = session.client()
-                .executions(new ExecutionFilter(job, status, queue, since, until), most)
+                .executions().list(new ExecutionFilter(job, status, queue, since, until, search, sort), most)
                 .stream()
                 .limit(most);
         output.list(runs, RunView.VIEW, "No executions.");

@@ -33,7 +33,7 @@ final class RunsReplay implements Callable<Integer> {
     @Override
     public Integer call() {
         ApiClient client = session.client();
-        Answer<ExecutionResponse> again = client.replayExecution(Ids.parse(id, "an execution", "prikke runs list"));
+        Answer<ExecutionResponse> again = client.executions().replay(Ids.parse(id, "an execution", "prikke runs list"));
         UUID execution = again.value().id();
         if (wait.asked()) return wait.forEnd(session, client, execution);
         session.output().done(again, RunView.VIEW, "Replayed as " + execution + ".");

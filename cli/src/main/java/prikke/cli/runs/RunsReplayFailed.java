@@ -60,7 +60,7 @@ final class RunsReplayFailed implements Runnable {
         boolean more = true;
         while (more && ids.size() < limit) {
             int some = Math.min(MOST_AT_ONCE, limit - ids.size());
-            ReplayResponse replayed = client.replayExecutions(new ReplayRequest(null, job, queue, since, end, some)).value();
+            ReplayResponse replayed = client.executions().replayAll(new ReplayRequest(null, job, queue, since, end, some)).value();
             ids.addAll(replayed.ids());
             more = replayed.more();
             if (more && ids.size() < limit) {

@@ -31,9 +31,9 @@ final class RunsShow implements Runnable {
         UUID execution = Ids.parse(id, "an execution", "prikke runs list");
         ApiClient client = session.client();
         if (attempts) {
-            session.output().list(client.attempts(execution).stream(), AttemptView.VIEW, "No attempts yet.");
+            session.output().list(client.executions().attempts(execution).stream(), AttemptView.VIEW, "No attempts yet.");
         } else {
-            RunReport.print(session.output(), client, client.execution(execution));
+            RunReport.print(session.output(), client, client.executions().get(execution));
         }
     }
 }

@@ -85,7 +85,7 @@ final class RunsTail implements Runnable {
         String only = wanted.size() == 1 ? status : null;
         // Up to now: what is planned for some day has not been.
         String until = Json.instant(session.clock().instant());
-        return client.executions(new ExecutionFilter(job, only, null, null, until), lines).stream()
+        return client.executions().list(new ExecutionFilter(job, only, null, null, until), lines).stream()
                 .filter(run -> wanted.isEmpty() || wanted.contains(run.value().status()))
                 .limit(lines)
                 .toList()

@@ -46,7 +46,7 @@ public final class Wait {
         Instant deadline = deadline(session);
         while (true) {
             Duration left = left(session, deadline, SLICE);
-            Answer<ExecutionResponse> answer = client.awaitExecution(id, left);
+            Answer<ExecutionResponse> answer = client.executions().await(id, left);
             if (answer.value().ended()) return answer;
             if (left.isZero()) throw timedOut(answer.value());
         }
@@ -69,7 +69,7 @@ public final class Wait {
             // It is looked at once it has ended; now and then, in case that was missed; and at the last.
             boolean goesOn = run == null ? event instanceof StreamedEvent.Happened : !run.ended();
             if (goesOn && !left.isZero()) continue;
-            Answer<ExecutionResponse> answer = client.execution(id);
+            Answer<ExecutionResponse> answer = client.executions().get(id);
             if (answer.value().attempts() > told) told = tell(session, client, id, told);
             if (answer.value().ended()) return ended(session, client, answer);
             if (left.isZero()) throw timedOut(answer.value());
@@ -107,7 +107,7 @@ public final class Wait {
     }
 
     private static int tell(Session session, ApiClient client, UUID id, int told) {
-        for (AttemptResponse attempt : client.attempts(id).values()) {
+        for (AttemptResponse attempt : client.executions().attempts(id).values()) {
             if (attempt.number() > told && !attempt.status().equals("running")) {
                 session.output().note(AttemptView.line(attempt));
                 told = attempt.number();

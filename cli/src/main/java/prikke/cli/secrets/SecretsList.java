@@ -18,6 +18,6 @@ final class SecretsList implements Runnable {
     @Override
     public void run() {
         session.output()
-                .list(session.client().webhookSecrets().stream(), SecretView.VIEW, "No secrets. Make one with: prikke secrets rotate");
+                .list(session.client().secrets().list().stream(), SecretView.VIEW, "No secrets. Make one with: prikke secrets rotate");
     }
 }

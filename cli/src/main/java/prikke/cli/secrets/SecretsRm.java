@@ -28,12 +28,12 @@ final class SecretsRm implements Runnable {
     public void run() {
         ApiClient client = session.client();
         List<WebhookSecretResponse> found =
-                client.webhookSecrets().values().stream().filter(secret -> secret.id().toString().equals(which)).toList();
+                client.secrets().list().values().stream().filter(secret -> secret.id().toString().equals(which)).toList();
         if (found.isEmpty()) {
             throw new Failure(
                     ExitCodes.NOT_FOUND, "not_found", "There is no signing secret '" + which + "'.\nList them with: prikke secrets list");
         }
-        client.deleteWebhookSecret(found.getFirst().id());
+        client.secrets().delete(found.getFirst().id());
         session.output().done(which, "The secret " + which + " signs no more.");
     }
 }

@@ -29,7 +29,7 @@ final class SecretsRotate implements Runnable {
 
     @Override
     public void run() {
-        Answer<WebhookSecretResponse> made = session.client().rotateWebhookSecret(new RotateRequest(overlap));
+        Answer<WebhookSecretResponse> made = session.client().secrets().rotate(new RotateRequest(overlap));
         Output output = session.output();
         output.done(made, SecretView.VIEW, String.valueOf(made.value().secret()));
         output.note("Give it to your receivers before the overlap is over: until then each delivery bears both signatures.");

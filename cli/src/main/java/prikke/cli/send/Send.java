@@ -54,7 +54,7 @@ public final class Send implements Callable<Integer> {
         }
         JobRequest request = options.request(null, url, Recurrence.NONE, null, session.io());
         ApiClient client = session.client();
-        Answer<JobResponse> sent = client.createJob(request);
+        Answer<JobResponse> sent = client.jobs().create(request);
         JobResponse job = sent.value();
         if (wait.asked() && job.executionId() != null) {
             return wait.forEnd(session, client, job.executionId());

@@ -64,7 +64,7 @@ final class Completion implements Completer {
 
     private static Names asking(Session session) {
         var server = new ServerNames(session, PATIENCE);
-        return (kind, prefix) -> server.ask(kind);
+        return (kind, prefix) -> server.ask(kind, prefix);
     }
 
     private static Candidate candidate(Proposal proposal) {

@@ -49,7 +49,7 @@ public final class Simulate implements Runnable {
         Instant end = to == null ? begin.plus(A_DAY) : to;
         SimulationReport report = new SimulationReport(session.output());
         if (file == null) {
-            var answer = session.client().simulate(new SimulationRequest(begin.toString(), end.toString(), null));
+            var answer = session.client().schedules().simulate(new SimulationRequest(begin.toString(), end.toString(), null));
             report.print(answer.value(), answer.json());
         } else {
             Simulation simulation = Simulation.of(JobsFile.read(file, begin), begin, end);

@@ -86,7 +86,7 @@ class KillIT {
 
     private static List<JobResponse> addJobs(ApiClient api, DeliveryLog receiver) {
         List<JobResponse> jobs = new ArrayList<>();
-        for (int i = 0; i < JOBS; i++) jobs.add(api.createJob(job("every-" + i, receiver.url("/every"), "1s")).value());
+        for (int i = 0; i < JOBS; i++) jobs.add(api.jobs().create(job("every-" + i, receiver.url("/every"), "1s")).value());
         return jobs;
     }
 
@@ -102,7 +102,7 @@ class KillIT {
             ApiClient api = client;
             try {
                 if (api == null) continue;
-                UUID execution = api.createJob(job(null, receiver.url("/once"), null)).value().executionId();
+                UUID execution = api.jobs().create(job(null, receiver.url("/once"), null)).value().executionId();
                 if (execution != null) acknowledged.add(execution);
             } catch (UnreachableException | ApiException e) {
                 Thread.onSpinWait(); // not acknowledged: the daemon is down, nothing is owed
@@ -112,20 +112,20 @@ class KillIT {
 
     /** No further occurrences, and all there are come to their end. */
     private static void settle(ApiClient api, List<JobResponse> jobs) {
-        for (JobResponse job : jobs) api.pauseJob(job.id().toString());
+        for (JobResponse job : jobs) api.jobs().pause(job.id().toString());
         await().atMost(30, SECONDS).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
             for (String status : List.of("pending", "running", "retrying")) {
-                assertThat(api.executions(new ExecutionFilter(null, status, null, null, null)).values()).as(status).isEmpty();
+                assertThat(api.executions().list(new ExecutionFilter(null, status, null, null, null)).values()).as(status).isEmpty();
             }
         });
     }
 
     private void verify(ApiClient api, List<JobResponse> jobs, Map<String, Long> deliveries) {
-        Map<UUID, ExecutionResponse> executions = api.executions(ExecutionFilter.ALL).values().stream()
+        Map<UUID, ExecutionResponse> executions = api.executions().list(ExecutionFilter.ALL).values().stream()
                 .collect(Collectors.toMap(ExecutionResponse::id, e -> e, (a, b) -> {
                     throw new AssertionError("The execution " + a.id() + " was listed twice");
                 }));
-        assertThat(api.jobs().values().stream().map(JobResponse::id)).containsAll(jobs.stream().map(JobResponse::id).toList());
+        assertThat(api.jobs().list().values().stream().map(JobResponse::id)).containsAll(jobs.stream().map(JobResponse::id).toList());
         int occurrences = 0;
         for (JobResponse job : jobs) occurrences += verifyOccurrences(job, executions);
         for (UUID id : acknowledged) {

@@ -99,6 +99,16 @@ public final class Registration {
         return new SignedIn(token.text(), clock.instant().plus(Sessions.LIFE), authentication.user(token.text()));
     }
 
+    /** Who may make an account. */
+    public RegistrationMode mode() {
+        return mode;
+    }
+
+    /** Whether there is nobody yet: whoever registers now becomes the instance's administrator. */
+    public boolean awaitsFirst() {
+        return !database.read(users::anyone);
+    }
+
     /** Before anything that costs: whoever has no invitation that holds is sent away. */
     private void requireOpen(@Nullable String invite) {
         boolean open =

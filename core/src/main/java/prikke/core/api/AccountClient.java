@@ -7,63 +7,63 @@ import java.util.UUID;
  * which hands it out.
  */
 public final class AccountClient {
-    private final ApiConnection connection;
+    private final Requests requests;
 
-    AccountClient(ApiConnection connection) {
-        this.connection = connection;
+    AccountClient(Requests requests) {
+        this.requests = requests;
     }
 
     /** Has a link to sign in by mailed to whoever has the address, if anyone does. */
     public void requestMagicLink(MailRequest request) {
-        connection.send("POST", "/auth/magic-link", ApiConnection.fields(request));
+        requests.send("POST", "/auth/magic-link", Requests.fields(request));
     }
 
     /** Signs in by the token of a link. */
     public Answer<SessionResponse> confirmMagicLink(TokenRequest request) {
-        return connection.post("/auth/magic-link/confirm", request, SessionResponse.class);
+        return requests.post("/auth/magic-link/confirm", request, SessionResponse.class);
     }
 
     /** Has a link to set a new password by mailed to whoever has the address, if anyone does. */
     public void requestPasswordReset(MailRequest request) {
-        connection.send("POST", "/auth/password-reset", ApiConnection.fields(request));
+        requests.send("POST", "/auth/password-reset", Requests.fields(request));
     }
 
     /** Sets a password by the token of a link; all sessions end. */
     public void confirmPasswordReset(PasswordRequest request) {
-        connection.send("POST", "/auth/password-reset/confirm", ApiConnection.fields(request));
+        requests.send("POST", "/auth/password-reset/confirm", Requests.fields(request));
     }
 
     /** Has the account go by the address that the token was mailed to. */
     public void confirmEmail(TokenRequest request) {
-        connection.send("POST", "/auth/email/confirm", ApiConnection.fields(request));
+        requests.send("POST", "/auth/email/confirm", Requests.fields(request));
     }
 
     /** Begins a sign-in that somebody approves in a browser. */
     public Answer<DeviceResponse> startDevice(DeviceRequest request) {
-        return connection.post("/auth/device", request, DeviceResponse.class);
+        return requests.post("/auth/device", request, DeviceResponse.class);
     }
 
     /** Asks whether a sign-in has been approved; until it is, the problem's code says how things stand. */
     public Answer<SessionResponse> deviceToken(DeviceTokenRequest request) {
-        return connection.post("/auth/device/token", request, SessionResponse.class);
+        return requests.post("/auth/device/token", request, SessionResponse.class);
     }
 
     /** Changes the caller's password or address. */
     public Answer<MeResponse> patchMe(MeRequest request) {
-        return connection.answer("PATCH", "/me", ApiConnection.fields(request), MeResponse.class);
+        return requests.answer("PATCH", "/me", Requests.fields(request), MeResponse.class);
     }
 
     /** Where the caller is signed in. */
     public Listing<MySessionResponse> sessions() {
-        return connection.whole("/me/sessions", MySessionResponse.class);
+        return requests.whole("/me/sessions", MySessionResponse.class);
     }
 
     public void endSession(UUID id) {
-        connection.send("DELETE", "/me/sessions/" + id, null);
+        requests.send("DELETE", "/me/sessions/" + id, null);
     }
 
     /** Ends all of the caller's sessions but this one. */
     public void endOtherSessions() {
-        connection.send("DELETE", "/me/sessions", null);
+        requests.send("DELETE", "/me/sessions", null);
     }
 }

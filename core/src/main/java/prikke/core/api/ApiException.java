@@ -28,8 +28,13 @@ public final class ApiException extends RuntimeException {
 
     /** An answer that no Prikke daemon would give: another program on that port, or a proxy in between. */
     static ApiException unexpected(int status, String detail) {
+        return unexpected(status, detail, null);
+    }
+
+    /** The same of a server that said how long to wait. */
+    static ApiException unexpected(int status, String detail, @Nullable Duration retryAfter) {
         var problem = new Problem("about:blank", "Unexpected answer", status, detail, UNEXPECTED, null, null);
-        return new ApiException(problem, Json.mapper().valueToTree(problem), null);
+        return new ApiException(problem, Json.mapper().valueToTree(problem), retryAfter);
     }
 
     /** How long to wait before another try; null where the server did not say. */

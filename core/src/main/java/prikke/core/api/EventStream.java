@@ -34,7 +34,7 @@ public final class EventStream implements AutoCloseable {
 
     private record Failed(RuntimeException failure) implements Item {}
 
-    private final ApiConnection connection;
+    private final Requests requests;
     private final String path;
     private final BlockingQueue<Item> items = new LinkedBlockingQueue<>(MOST_AHEAD);
     private final Thread reader;
@@ -42,8 +42,8 @@ public final class EventStream implements AutoCloseable {
     private volatile Transport.@Nullable Streaming open;
     private volatile boolean closed;
 
-    EventStream(ApiConnection connection, String path, @Nullable String after) {
-        this.connection = connection;
+    EventStream(Requests requests, String path, @Nullable String after) {
+        this.requests = requests;
         this.path = path;
         this.lastId = after;
         this.reader = Thread.ofVirtual().name("prikke-events").unstarted(this::read);
@@ -89,7 +89,7 @@ public final class EventStream implements AutoCloseable {
 
     private Transport.Streaming open() {
         String id = lastId;
-        return connection.stream(path, id == null ? Map.of() : Map.of(Paths.LAST_EVENT_ID_HEADER, id), LONGEST_SILENCE);
+        return requests.stream(path, id == null ? Map.of() : Map.of(Paths.LAST_EVENT_ID_HEADER, id), LONGEST_SILENCE);
     }
 
     private void read() {

@@ -21,7 +21,16 @@ record Query(Map<String, String> parameters) {
                 .with("status", filter.status())
                 .with("queue", filter.queue())
                 .with("since", filter.since())
-                .with("until", filter.until());
+                .with("until", filter.until())
+                .with("q", filter.q())
+                .with("sort", filter.sort());
+    }
+
+    static Query of(JobFilter filter) {
+        return NONE.with("q", filter.q())
+                .with("tag", filter.tag())
+                .with("enabled", filter.enabled() == null ? null : filter.enabled().toString())
+                .with("sort", filter.sort());
     }
 
     static Query of(EventFilter filter) {

@@ -10,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
@@ -21,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * to start; only PATCH, which it refuses, goes by the latter.
  */
 final class Transport {
-    private static final String ETAG = "ETag";
-    private static final String RETRY_AFTER = "Retry-After";
-
     private final Duration connectTimeout;
     private final Trust trust;
 
@@ -38,9 +37,23 @@ final class Transport {
     /**
      * What came back; redirects are not followed.
      *
-     * @param retryAfter the header {@code Retry-After}
+     * @param headers the first of each name, found whatever its case
      */
-    record Response(int status, String body, @Nullable String etag, @Nullable String retryAfter) {}
+    record Response(int status, Map<String, String> headers, String body) {
+
+        static Response of(int status, Map<String, List<String>> headers, String body) {
+            Map<String, String> first = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            // The status line comes among them, without a name.
+            headers.forEach((name, values) -> {
+                if (name != null) first.put(name, values.getFirst());
+            });
+            return new Response(status, first, body);
+        }
+
+        @Nullable String header(String name) {
+            return headers.get(name);
+        }
+    }
 
     /** An answer that goes on; closing it, from whichever thread, ends whoever reads. */
     record Streaming(InputStream in, Runnable closing) implements AutoCloseable {
@@ -93,7 +106,7 @@ final class Transport {
     private static Response response(HttpURLConnection connection, int status) throws IOException {
         try (InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             String body = in == null ? "" : new String(in.readAllBytes(), UTF_8);
-            return new Response(status, body, connection.getHeaderField(ETAG), connection.getHeaderField(RETRY_AFTER));
+            return Response.of(status, connection.getHeaderFields(), body);
         }
     }
 
@@ -113,12 +126,7 @@ final class Transport {
                     .method(request.method(), HttpRequest.BodyPublishers.ofString(request.body() == null ? "" : request.body()));
             request.headers().forEach(message::header);
             var response = client.send(message.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
-            var headers = response.headers();
-            return new Response(
-                    response.statusCode(),
-                    response.body(),
-                    headers.firstValue(ETAG).orElse(null),
-                    headers.firstValue(RETRY_AFTER).orElse(null));
+            return Response.of(response.statusCode(), response.headers().map(), response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -12,6 +12,7 @@ public enum Action {
     JOB_RESUME,
     JOB_DELETE,
     JOB_RUN,
+    JOB_TEST,
     EXECUTION_CANCEL,
     EXECUTION_REPLAY,
     QUEUE_SET,

@@ -24,6 +24,8 @@ import prikke.core.run.Gates;
 import prikke.core.run.Intake;
 import prikke.core.run.RunQueue;
 import prikke.core.run.Taken;
+import prikke.core.run.Trial;
+import prikke.core.stats.RollUps;
 
 /** All that runs jobs, wired together: made, started and stopped as one. */
 public final class Engine implements AutoCloseable {
@@ -57,6 +59,7 @@ public final class Engine implements AutoCloseable {
     private final Loop recalling;
     private final Loop exchanging;
     private final Loop watching;
+    private final Loop rolling;
     private final List<Loop> loops;
     private final Optional<Listener> listener;
     private final Returns returns;
@@ -116,7 +119,9 @@ public final class Engine implements AutoCloseable {
         exchange = new BreakerExchange(database, clock, breakers);
         exchanging = new Loop("breakers", exchange::tick);
         watching = new Loop("listeners", starts::tick);
-        loops = List.of(beating, planning, claiming, gateKeeping, returning, tidying, recalling, exchanging, watching);
+        RollUps rollUps = new RollUps(database);
+        rolling = new Loop("roll-ups", () -> rollUps.tick(clock.instant()));
+        loops = List.of(beating, planning, claiming, gateKeeping, returning, tidying, recalling, exchanging, watching, rolling);
         listener = database.listener(word -> Bell.of(word).ifPresent(this::wake), this::wakeAll);
     }
 
@@ -128,6 +133,11 @@ public final class Engine implements AutoCloseable {
     /** What further executions are handed to. */
     public Intake intake() {
         return intake;
+    }
+
+    /** What makes requests that belong to no execution. */
+    public Trial trial() {
+        return new EngineTrial(clock, attempts);
     }
 
     /** What tells of ends. */
@@ -270,6 +280,11 @@ public final class Engine implements AutoCloseable {
         planning.wake();
     }
 
+    /** Looks whether somebody listens to what happens. */
+    void lookForListeners() {
+        starts.tick();
+    }
+
     /** Gives up what has been cancelled through another node. */
     void recall() {
         recall.tick();
@@ -295,6 +310,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         listener.ifPresent(Listener::close);
         tidying.close();
+        rolling.close();
         recalling.close();
         exchanging.close();
         watching.close();

@@ -15,6 +15,7 @@ public final class EventLog {
 
     private final Database database;
     private final EventStore store = new EventStore();
+    private volatile boolean begun;
 
     public EventLog(Database database) {
         this.database = database;
@@ -27,6 +28,7 @@ public final class EventLog {
 
     /** Numbers all that has been committed by now, and says how far the log reaches then. */
     public Extent number() {
+        begin();
         while (database.read(store::anyUnnumbered)) {
             int numbered = database.write(tx -> store.number(tx, MOST_NUMBERED));
             if (numbered < MOST_NUMBERED) break;
@@ -36,7 +38,20 @@ public final class EventLog {
 
     /** How far the log reaches, as far as it has been numbered. */
     public Extent extent() {
-        return database.read(store::extent).orElseGet(() -> database.write(store::begin));
+        begin();
+        return database.read(store::extent);
+    }
+
+    /** Makes the row that everything is counted in, where nobody has yet. */
+    private void begin() {
+        if (begun) return;
+        try {
+            if (!database.read(store::begun)) database.run(store::begin);
+        } catch (RuntimeException e) {
+            // Another node did at the same moment.
+            if (!Database.isConflict(e)) throw e;
+        }
+        begun = true;
     }
 
     /**
@@ -51,7 +66,7 @@ public final class EventLog {
 
     /** Has it known on all nodes that somebody listens, until the given instant. */
     public void listen(Instant until) {
-        extent();
+        begin();
         database.run(tx -> {
             store.listen(tx, until);
             tx.tell(LISTENING);
@@ -69,6 +84,7 @@ public final class EventLog {
      * @return how many were forgotten, {@code most} at the most
      */
     public int forget(Instant before, int most) {
+        begin();
         return database.write(tx -> store.forget(tx, before, most));
     }
 }

@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import prikke.core.db.Tx;
@@ -58,17 +57,21 @@ final class EventStore {
     /** The extent, for nobody else to change. */
     private Extent locked(Tx tx) {
         return tx.sql().select(N.EPOCH, N.LAST_SEQ, N.FORGOTTEN_SEQ).from(N).where(N.ID.eq(ONE)).forUpdate()
-                .fetchOptional(r -> new Extent(r.value1(), r.value2(), r.value3()))
-                .orElseGet(() -> begin(tx));
+                .fetchSingle(r -> new Extent(r.value1(), r.value2(), r.value3()));
     }
 
-    Optional<Extent> extent(Tx tx) {
+    Extent extent(Tx tx) {
         return tx.sql().select(N.EPOCH, N.LAST_SEQ, N.FORGOTTEN_SEQ).from(N).where(N.ID.eq(ONE))
-                .fetchOptional(r -> new Extent(r.value1(), r.value2(), r.value3()));
+                .fetchSingle(r -> new Extent(r.value1(), r.value2(), r.value3()));
     }
 
-    /** The extent of a log that nobody has read yet; of two who begin it at once, one waits for the other. */
-    Extent begin(Tx tx) {
+    /** Whether anything has been counted yet. */
+    boolean begun(Tx tx) {
+        return tx.sql().fetchExists(N);
+    }
+
+    /** Has counting begin, under a name of its own. */
+    void begin(Tx tx) {
         byte[] random = new byte[EPOCH_BYTES];
         new SecureRandom().nextBytes(random);
         tx.sql().insertInto(N)
@@ -77,9 +80,7 @@ final class EventStore {
                 .set(N.LAST_SEQ, 0L)
                 .set(N.FORGOTTEN_SEQ, 0L)
                 .set(N.LISTENED_UNTIL, Instant.EPOCH)
-                .onConflictDoNothing()
                 .execute();
-        return locked(tx);
     }
 
     List<Batch> list(Tx tx, long after, long until, int most) {

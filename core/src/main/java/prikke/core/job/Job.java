@@ -38,8 +38,13 @@ public record Job(
         return new Subject("job", id, key == null ? name : key);
     }
 
+    /** The job as it could be sent: everything stated, credentials masked, which stands for the stored ones. */
+    public JobDraft draft() {
+        return Drafts.shown(this);
+    }
+
     /** How messages name it. */
-    String label() {
+    public String label() {
         return key == null ? id.toString() : key;
     }
 }

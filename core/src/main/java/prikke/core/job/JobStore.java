@@ -89,9 +89,17 @@ final class JobStore {
         return base(tx, which).fetchOptional().map(JobStore::job);
     }
 
+    /** How many jobs have an occurrence that is yet to be planned. */
+    int scheduled(Tx tx, UUID org) {
+        return tx.sql().fetchCount(JOBS, JOBS.PLAN_AT.isNotNull().and(JOBS.ORG_ID.eq(org)));
+    }
+
     List<Job> list(Tx tx, UUID org, JobFilter filter) {
+        return new JobListStore(filter).of(tx, matching(org, filter));
+    }
+
+    private static Condition matching(UUID org, JobFilter filter) {
         Condition which = JOBS.ORG_ID.eq(org);
-        if (filter.before() != null) which = which.and(JOBS.ID.lt(filter.before()));
         if (filter.enabled() != null) which = which.and(JOBS.ENABLED.eq(filter.enabled()));
         if (filter.recurring() != null) which = which.and(filter.recurring() ? JOBS.RUN_AT.isNull() : JOBS.RUN_AT.isNotNull());
         if (filter.tag() != null) which = which.and(JOBS.TAGS.contains(JsonText.of(List.of(filter.tag())).replaceAll("^\\[|]$", "")));
@@ -101,14 +109,10 @@ final class JobStore {
                     JOBS.NAME.containsIgnoreCase(filter.text()),
                     JOB_REVISIONS.URL.containsIgnoreCase(filter.text())));
         }
-        return base(tx, which)
-                .orderBy(JOBS.ID.desc())
-                .limit(filter.limit())
-                .fetch()
-                .map(JobStore::job);
+        return which;
     }
 
-    private static SelectConditionStep<Record> base(Tx tx, Condition which) {
+    static SelectConditionStep<Record> base(Tx tx, Condition which) {
         return tx.sql().select(JOBS.fields())
                 .select(JOB_REVISIONS.fields())
                 .from(JOBS)

@@ -86,6 +86,25 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
+    /**
+     * The job that a draft would come to, which is not made or changed.
+     *
+     * @param idOrKey of the job that would be edited, or null for a new one
+     * @throws ProblemException with every fault of the draft
+     */
+    public Job drafted(Caller caller, @Nullable String idOrKey, JobDraft draft) {
+        caller.require(Permission.JOBS_WRITE);
+        if (idOrKey == null) return fresh.of(caller, draft, clock.instant()).job();
+        Job before = database.read(tx -> find(tx, caller, idOrKey));
+        return edited(before, draft, clock.instant());
+    }
+
+    /** How many jobs are sure to come again. */
+    public int scheduled(Caller caller) {
+        caller.require(Permission.JOBS_READ);
+        return database.read(tx -> store.scheduled(tx, caller.org()));
+    }
+
     private void add(NewJob job) {
         try {
             inserts.submit(job);
@@ -236,10 +255,17 @@ public final class Jobs implements AutoCloseable {
 
     private Job edit(Caller caller, Action action, Job before, JobDraft draft) {
         Instant now = clock.instant();
+        Job after = edited(before, draft, now);
+        Runnable afterCommit = write(caller.did(action, after.subject(), JobChanges.between(before, after)), before, after, now);
+        afterCommit.run();
+        return after;
+    }
+
+    private Job edited(Job before, JobDraft draft, Instant now) {
         JobSpec spec = JobRules.check(draft, TimingRules.forEdit(before, now), HeaderSeals.stored(before).keySet());
         Delivery delivery = seals.sealed(spec.delivery(), before);
         boolean sameDelivery = Drafts.sameDelivery(before.delivery(), delivery);
-        Job after = new Job(
+        return new Job(
                 before.id(),
                 before.org(),
                 spec.key(),
@@ -253,9 +279,6 @@ public final class Jobs implements AutoCloseable {
                 overdue(before, spec, now) ? before.planAt() : NewJobs.planAt(before.id(), spec, now),
                 before.createdAt(),
                 now);
-        Runnable afterCommit = write(caller.did(action, after.subject(), JobChanges.between(before, after)), before, after, now);
-        afterCommit.run();
-        return after;
     }
 
     /** What was planned is taken back and, where it is still to come, planned anew from the edited job. */

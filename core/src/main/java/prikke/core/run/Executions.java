@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import prikke.core.ProblemException;
 import prikke.core.ProblemException.Kind;
+import prikke.core.Slice;
 import prikke.core.Uuid7;
 import prikke.core.account.Caller;
 import prikke.core.account.Permission;
@@ -31,6 +32,7 @@ public final class Executions {
     private final Intake intake;
     private final Completions completions;
     private final HistoryStore store = new HistoryStore();
+    private final SearchStore search = new SearchStore();
     private final Audit audit;
 
     public Executions(Database database, InstantSource clock, Jobs jobs, Intake intake, Completions completions) {
@@ -70,10 +72,20 @@ public final class Executions {
         }
     }
 
-    /** The executions that the filter lets through, the latest occurrence first. */
+    /** The executions that the filter lets through, whatever their text. */
     public List<Execution> list(Caller caller, ExecutionFilter filter) {
         caller.require(Permission.EXECUTIONS_READ);
         return database.read(tx -> store.list(tx, caller.org(), filter, clock.instant()));
+    }
+
+    /**
+     * A page of the executions that the filter lets through. One that searches for a text goes through 2,000 executions at
+     * the most: a page may hold fewer than asked for, or none, and yet say where to go on.
+     */
+    public Slice<Execution> page(Caller caller, ExecutionFilter filter) {
+        caller.require(Permission.EXECUTIONS_READ);
+        if (filter.text() != null) return database.read(tx -> search.of(tx, caller.org(), filter, clock.instant()));
+        return Slice.of(list(caller, filter.withLimit(filter.limit() + 1)), filter.limit(), Execution::id);
     }
 
     /** Of each of the jobs the latest execution that has begun; jobs without one are left out. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
+import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,8 @@ final class HistoryStore {
     List<Execution> list(Tx tx, UUID org, ExecutionFilter filter, Instant now) {
         List<Execution> found = fetch(tx, pages(tx, org, filter, now));
         // Signed or not, both halves sort alike: version 7 ids differ in time before they differ in sign.
-        found.sort((x, y) -> compare(y.id(), x.id()));
+        Comparator<Execution> earliest = (x, y) -> compare(x.id(), y.id());
+        found.sort(filter.earliestFirst() ? earliest : earliest.reversed());
         return found.size() > filter.limit() ? found.subList(0, filter.limit()) : found;
     }
 
@@ -76,7 +79,7 @@ final class HistoryStore {
         return both(activePage(tx, org, filter, now), endedPage(tx, org, filter));
     }
 
-    private static Select<Record> both(Select<Record> active, Select<Record> ended) {
+    static Select<Record> both(Select<Record> active, Select<Record> ended) {
         return DSL.selectFrom(active.asTable("x")).unionAll(DSL.selectFrom(ended.asTable("y")));
     }
 
@@ -85,22 +88,26 @@ final class HistoryStore {
         return high != 0 ? high : Long.compareUnsigned(x.getLeastSignificantBits(), y.getLeastSignificantBits());
     }
 
-    private Select<Record> activePage(Tx tx, UUID org, ExecutionFilter f, Instant now) {
+    static Select<Record> activePage(Tx tx, UUID org, ExecutionFilter f, Instant now) {
         Condition which = common(A.ORG_ID, A.JOB_ID, A.ID, A.QUEUE, org, f);
         if (f.status() != null && !f.status().ended()) which = which.and(statusIs(f.status(), now));
-        return DSL.select(DSL.asterisk()).from(active(tx, which, now).orderBy(A.ID.desc()).limit(f.limit()).asTable("a"));
+        return DSL.select(DSL.asterisk()).from(active(tx, which, now).orderBy(sorted(A.ID, f)).limit(f.limit()).asTable("a"));
     }
 
-    private Select<Record> endedPage(Tx tx, UUID org, ExecutionFilter f) {
+    static Select<Record> endedPage(Tx tx, UUID org, ExecutionFilter f) {
         Condition which = common(E.ORG_ID, E.JOB_ID, E.ID, E.QUEUE, org, f);
         if (f.status() != null) which = which.and(E.STATUS.eq(f.status().text()));
-        return DSL.select(DSL.asterisk()).from(ended(tx, which).orderBy(E.ID.desc()).limit(f.limit()).asTable("e"));
+        return DSL.select(DSL.asterisk()).from(ended(tx, which).orderBy(sorted(E.ID, f)).limit(f.limit()).asTable("e"));
+    }
+
+    static SortField<UUID> sorted(Field<UUID> id, ExecutionFilter f) {
+        return f.earliestFirst() ? id.asc() : id.desc();
     }
 
     /** What both tables can be asked alike. */
     static Condition common(Field<UUID> orgId, Field<UUID> jobId, Field<UUID> id, Field<String> queue, UUID org, ExecutionFilter f) {
         Condition which = f.job() == null ? orgId.eq(org) : jobId.eq(f.job()).and(orgId.eq(org));
-        if (f.before() != null) which = which.and(id.lt(f.before()));
+        if (f.past() != null) which = which.and(f.earliestFirst() ? id.gt(f.past()) : id.lt(f.past()));
         if (f.since() != null) which = which.and(id.ge(Uuid7.floor(f.since())));
         if (f.until() != null) which = which.and(id.lt(Uuid7.floor(f.until())));
         if (f.queue() != null) which = which.and(queue.eq(f.queue()));
@@ -142,7 +149,7 @@ final class HistoryStore {
                 .where(which);
     }
 
-    private static List<Execution> fetch(Tx tx, Select<Record> query) {
+    static List<Execution> fetch(Tx tx, Select<Record> query) {
         return new ArrayList<>(tx.sql().fetch(query).map(HistoryStore::execution));
     }
 

@@ -71,7 +71,7 @@ public final class OrganizationRemoval implements Chore {
         for (Map.Entry<UUID, Instant> closed : database.read(organizations::closed).entrySet()) {
             UUID org = closed.getKey();
             boolean over = closed.getValue().isBefore(now.minus(GRACE));
-            more |= stopOn(org) || forgetHistory(org) || beginAnew(org) || (over && (forgetJobs(org) || forgetAudit(org) || forget(org)));
+            more |= stopOn(org) || forgetHistory(org) || beginAnew(org) || (over && (forgetJobs(org) || forgetAudit(org) || forgetFigures(org) || forget(org)));
         }
         return more;
     }
@@ -130,6 +130,10 @@ public final class OrganizationRemoval implements Chore {
 
     private boolean forgetAudit(UUID org) {
         return database.write(tx -> organizations.forgetAudit(tx, org, AT_ONCE)) > 0;
+    }
+
+    private boolean forgetFigures(UUID org) {
+        return database.write(tx -> store.deleteRollUps(tx, org)) > 0;
     }
 
     /** The last step. What is still left of it has to end first, and then there is a further one. */

@@ -7,6 +7,7 @@ import static prikke.core.db.schema.Tables.JOBS;
 import static prikke.core.db.schema.Tables.JOB_REVISIONS;
 import static prikke.core.db.schema.Tables.OPEN_BREAKERS;
 import static prikke.core.db.schema.Tables.QUEUES;
+import static prikke.core.db.schema.Tables.ROLL_UPS;
 
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,12 @@ final class RemovalStore {
         if (ids.isEmpty()) return 0;
         tx.sql().deleteFrom(JOB_REVISIONS).where(JOB_REVISIONS.JOB_ID.in(ids)).execute();
         return tx.sql().deleteFrom(J).where(J.ID.in(ids)).execute();
+    }
+
+    /** What its executions came to, that of one job at a time; says how many rows went. */
+    int deleteRollUps(Tx tx, UUID org) {
+        UUID job = tx.sql().select(ROLL_UPS.JOB_ID).from(ROLL_UPS).where(ROLL_UPS.ORG_ID.eq(org)).limit(1).fetchOne(ROLL_UPS.JOB_ID);
+        return job == null ? 0 : tx.sql().deleteFrom(ROLL_UPS).where(ROLL_UPS.ORG_ID.eq(org)).and(ROLL_UPS.JOB_ID.eq(job)).execute();
     }
 
     /** Whether an attempt is still under way, or something has come in by a request that was let in before. */

@@ -87,7 +87,7 @@ public final class Replays {
         while (more && ids.size() < filter.limit()) {
             int step = Math.min(STEP, filter.limit() - ids.size());
             ExecutionFilter bounded = new ExecutionFilter(
-                    filter.job(), filter.status(), filter.queue(), filter.since(), until, filter.before(), step);
+                    filter.job(), filter.status(), filter.queue(), filter.since(), until, filter.past(), step);
             List<Planned> found = database.read(tx -> store.many(tx, caller.org(), bounded, step + 1, now));
             more = found.size() > step;
             List<Planned> some = found.subList(0, Math.min(step, found.size()));

@@ -35,6 +35,7 @@ public final class RunQueue {
 
     private static final Comparator<Finish> BY_ID = Comparator.comparing(f -> f.claim().id());
     private static final ActiveExecutions A = ACTIVE_EXECUTIONS;
+    private static final Endings ENDINGS = new Endings();
 
     private final Database database;
     private final Taken taken;
@@ -140,6 +141,7 @@ public final class RunQueue {
             }
             ends.sort(BY_ID);
             List<Finish> ended = ends.isEmpty() ? ends : PortableQueueStore.only(ends, store.end(tx, node, ends));
+            ENDINGS.finished(tx, ended);
             for (Finish f : ended) happened.add(Happenings.ended(f));
             EventLog.append(tx, happened);
             return ended.stream().map(f -> f.claim().id()).toList();
@@ -327,13 +329,16 @@ public final class RunQueue {
                         .where(chosen))
                 .execute();
         tx.sql().deleteFrom(A).where(chosen).execute();
+        ENDINGS.ended(tx, ids);
         EventLog.append(tx, happened);
         return ids;
     }
 
     /** Records occurrences that were never to run, straight into the history, each with its reason; those that there are stay as they are. */
     public void recordMissed(Tx tx, List<Missed> missed, Instant now) {
-        EventLog.append(tx, PortableQueueStore.only(missed, store.insertMissed(tx, missed, now)).stream().map(Happenings::missed).toList());
+        List<Missed> fresh = PortableQueueStore.only(missed, store.insertMissed(tx, missed, now));
+        ENDINGS.missed(tx, fresh, now);
+        EventLog.append(tx, fresh.stream().map(Happenings::missed).toList());
     }
 
     /** An occurrence that was missed, and why; a long run of them may be told in the reason of one. */

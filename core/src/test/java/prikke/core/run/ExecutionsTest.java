@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import prikke.core.ProblemException;
 import prikke.core.ProblemException.Kind;
+import prikke.core.Slice;
 import prikke.core.account.Caller;
 import prikke.core.account.Role;
 import prikke.core.account.TestOrganization;
@@ -148,6 +149,66 @@ class ExecutionsTest {
         assertThat(ids(new ExecutionFilter(job.id(), null, null, second(2), second(3), null, 9))).containsExactly(second.id());
         assertThat(ids(new ExecutionFilter(job.id(), null, null, second(3), null, null, 9))).containsExactly(third.id());
         assertThat(ids(new ExecutionFilter(job.id(), null, null, null, second(2), null, 9))).containsExactly(first.id());
+    }
+
+    @Test
+    void the_list_can_begin_with_the_earliest() {
+        List<UUID> all = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) all.add(i % 2 == 0 ? insert(job, i).id() : end(insert(job, i)).id());
+
+        List<UUID> first = ids(earliest(null, 2));
+
+        assertThat(first).isEqualTo(all.subList(0, 2));
+        assertThat(ids(earliest(first.getLast(), 9))).isEqualTo(all.subList(2, 5));
+    }
+
+    private static ExecutionFilter earliest(@Nullable UUID past, int limit) {
+        return new ExecutionFilter(null, null, null, null, null, null, true, past, limit);
+    }
+
+    @Test
+    void a_search_finds_what_is_in_key_error_or_reason_whatever_the_case() {
+        Planned broken = insert(job, 1);
+        f.queue.finish(NODE, List.of(f.failure(claim(broken))));
+        Planned other = insert(f.job("key", "other-1"), 2);
+        Planned missed = f.planned(job, Trigger.SCHEDULE, second(3));
+        f.run(tx -> f.queue.recordMissed(tx, List.of(new RunQueue.Missed(missed, "100% Down")), second(3)));
+
+        assertThat(found("CONNECTION broke", null)).containsExactly(broken.id());
+        assertThat(found("reset", null)).containsExactly(broken.id());
+        assertThat(found("OTHER-1", null)).containsExactly(other.id());
+        assertThat(found("100% down", null)).containsExactly(missed.id());
+        assertThat(found("nightly", null)).containsExactly(missed.id(), broken.id());
+        assertThat(found("nightly", ExecutionStatus.MISSED)).containsExactly(missed.id());
+        assertThat(found("nothing", null)).isEmpty();
+    }
+
+    private List<UUID> found(String text, @Nullable ExecutionStatus status) {
+        return page(text, status, null, 9).items().stream().map(Execution::id).toList();
+    }
+
+    private Slice<Execution> page(String text, @Nullable ExecutionStatus status, @Nullable UUID past, int limit) {
+        return executions.page(caller, new ExecutionFilter(null, status, null, null, null, text, false, past, limit));
+    }
+
+    @Test
+    void a_search_goes_through_so_many_at_once_and_says_where_to_go_on() {
+        Planned rare = f.planned(job, Trigger.SCHEDULE, second(0));
+        List<RunQueue.Missed> many = new ArrayList<>(List.of(new RunQueue.Missed(rare, "rare")));
+        for (int i = 1; i <= 2 * SearchStore.MOST; i++) {
+            many.add(new RunQueue.Missed(f.planned(job, Trigger.SCHEDULE, second(i)), "common"));
+        }
+        f.run(tx -> f.queue.recordMissed(tx, many, second(99)));
+
+        Slice<Execution> first = page("rare", null, null, 9);
+        Slice<Execution> second = page("rare", null, first.next(), 9);
+        Slice<Execution> third = page("rare", null, second.next(), 9);
+
+        assertThat(first.items()).isEmpty();
+        assertThat(second.items()).isEmpty();
+        assertThat(third.items()).extracting(Execution::id).containsExactly(rare.id());
+        assertThat(third.next()).isNull();
+        assertThat(page("common", null, null, 3).next()).isEqualTo(page("common", null, null, 3).items().getLast().id());
     }
 
     @Test

@@ -24,7 +24,9 @@ public record ApiRoutes(
         ReplayApi replays,
         QueuesApi queues,
         NodesApi nodes,
-        EventsApi events) {
+        StatsApi stats,
+        EventsApi events,
+        DocumentApi document) {
 
     /** Adds every route of the API. */
     public void addTo(Routes routes) {
@@ -106,7 +108,13 @@ public record ApiRoutes(
                 .post(BASE + "/queues/{name}/purge", queues::purge);
 
         routes.get(BASE + "/nodes", nodes::list)
+                .get(BASE + "/stats", stats::stats)
+                .get(BASE + "/usage", stats::usage)
+
                 .get(BASE + "/events", events::stream);
+
+        routes.get(BASE + "/openapi.yaml", document::yaml)
+                .get(BASE + "/openapi.json", document::json);
 
         routes.post(BASE + "/schedules/preview", schedules::preview)
                 .post(BASE + "/schedules/simulate", schedules::simulate);

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import prikke.core.Place;
 import prikke.core.ProblemException;
-import prikke.core.Slice;
 import prikke.core.account.Caller;
 import prikke.core.api.Page;
 import prikke.core.job.Jobs;
@@ -19,10 +19,14 @@ import prikke.core.run.Replays;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Query;
 import prikke.daemon.http.Request;
+import prikke.daemon.http.Sort;
 
 /** Executions and their attempts. */
 public final class ExecutionsApi {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private static final List<String> SORTS = List.of("scheduled_for");
+    private static final Sort LATEST_FIRST = new Sort("scheduled_for", true);
 
     private final Jobs jobs;
     private final Executions executions;
@@ -38,14 +42,14 @@ public final class ExecutionsApi {
 
     Answer list(Request request) {
         Caller caller = request.caller();
-        Query query = request.query("job", "status", "queue", "since", "until", "limit", "cursor");
+        Query query = request.query("job", "status", "queue", "since", "until", "q", "sort", "limit", "cursor");
         String job = query.text("job");
         return list(caller, query, job == null ? null : jobs.get(caller, job).id());
     }
 
     Answer listOfJob(Request request) {
         Caller caller = request.caller();
-        Query query = request.query("status", "queue", "since", "until", "limit", "cursor");
+        Query query = request.query("status", "queue", "since", "until", "q", "sort", "limit", "cursor");
         return list(caller, query, jobs.get(caller, request.path("job")).id());
     }
 
@@ -75,16 +79,19 @@ public final class ExecutionsApi {
     }
 
     private Answer list(Caller caller, Query query, @Nullable UUID job) {
+        Sort sort = query.sort(SORTS, LATEST_FIRST);
+        Place past = query.cursor(sort);
         ExecutionFilter filter = new ExecutionFilter(
                 job,
                 status(query),
                 query.text("queue"),
                 query.instant("since", clock.instant()),
                 query.instant("until", clock.instant()),
-                query.cursor(),
-                query.limit() + 1);
-        Slice<Execution> slice = Slice.of(executions.list(caller, filter), query.limit(), Execution::id);
-        return Answer.ok(Pages.of(slice, ExecutionEncoding::response));
+                query.text("q"),
+                !sort.descending(),
+                past == null ? null : past.id(),
+                query.limit());
+        return Answer.ok(Pages.sorted(executions.page(caller, filter), sort, ExecutionEncoding::response));
     }
 
     private static @Nullable ExecutionStatus status(Query query) {

@@ -2,11 +2,15 @@ package prikke.daemon.api;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import prikke.core.Place;
 import prikke.core.Slice;
 import prikke.core.account.Caller;
 import prikke.core.api.JobRequest;
@@ -14,15 +18,22 @@ import prikke.core.api.JobResponse;
 import prikke.core.job.Job;
 import prikke.core.job.JobDraft;
 import prikke.core.job.JobFilter;
+import prikke.core.job.JobOrder;
 import prikke.core.job.Jobs;
 import prikke.core.run.Execution;
 import prikke.core.run.Executions;
 import prikke.daemon.http.Answer;
+import prikke.daemon.http.Cursor;
 import prikke.daemon.http.Query;
 import prikke.daemon.http.Request;
+import prikke.daemon.http.Sort;
 
 /** Jobs. */
 public final class JobsApi {
+    private static final List<String> SORTS =
+            Stream.of(JobOrder.By.values()).map(by -> by.name().toLowerCase(Locale.ROOT)).toList();
+    private static final Sort NEWEST_FIRST = new Sort("created_at", true);
+
     private final Jobs jobs;
     private final Executions executions;
     private final InstantSource clock;
@@ -35,14 +46,29 @@ public final class JobsApi {
 
     Answer list(Request request) {
         Caller caller = request.caller();
-        Query query = request.query("q", "tag", "enabled", "limit", "cursor");
-        JobFilter filter = new JobFilter(
-                query.text("q"), query.text("tag"), query.bool("enabled"), null, query.cursor(), query.limit() + 1);
-        Slice<Job> slice = Slice.of(jobs.list(caller, filter), query.limit(), Job::id);
+        Query query = request.query("q", "tag", "enabled", "sort", "limit", "cursor");
+        Sort sort = query.sort(SORTS, NEWEST_FIRST);
+        JobOrder order = new JobOrder(JobOrder.By.valueOf(sort.by().toUpperCase(Locale.ROOT)), sort.descending());
+        Instant now = clock.instant();
+        List<Job> found = jobs.list(caller, new JobFilter(
+                query.text("q"), query.text("tag"), query.bool("enabled"), null, order, now, place(query, order, sort), query.limit() + 1));
+        Slice<Job> slice = Slice.of(found, query.limit(), Job::id);
         List<UUID> ids = slice.items().stream().map(Job::id).toList();
         Map<UUID, Execution> latest = executions.latest(caller, ids);
         Set<UUID> active = executions.active(caller, ids);
-        return Answer.ok(Pages.of(slice, job -> encode(job, latest.get(job.id()), active.contains(job.id()), null)));
+        return Answer.ok(Pages.sorted(slice.items(), slice.next() != null, sort, job -> order.place(job, now),
+                job -> encode(job, latest.get(job.id()), active.contains(job.id()), null)));
+    }
+
+    private static @Nullable Place place(Query query, JobOrder order, Sort sort) {
+        Place place = query.cursor(sort);
+        if (place == null || place.value() == null || order.by() != JobOrder.By.NEXT_RUN_AT) return place;
+        try {
+            Instant.parse(place.value());
+            return place;
+        } catch (DateTimeParseException e) {
+            throw Cursor.notOurs();
+        }
     }
 
     Answer create(Request request) {

@@ -7,6 +7,7 @@ import prikke.core.api.Paths;
 /** What a path is about, told before its route is known. */
 final class Area {
     private static final String SIGNING_IN = Paths.BASE + "/auth/";
+    private static final Set<String> DESCRIPTIONS = Set.of(Paths.BASE + "/openapi.yaml", Paths.BASE + "/openapi.json");
     private static final Set<String> OPERATORS = Set.of("/health/live", "/health/ready", "/metrics");
 
     private Area() {}
@@ -27,6 +28,6 @@ final class Area {
 
     /** Whether the route, if there is one, is for those only whose credentials hold; also of a route's own pattern. */
     static boolean needsCredentials(String path) {
-        return path.startsWith(Paths.BASE + "/") && !path.startsWith(SIGNING_IN);
+        return path.startsWith(Paths.BASE + "/") && !path.startsWith(SIGNING_IN) && !DESCRIPTIONS.contains(path);
     }
 }

@@ -14,7 +14,7 @@ import prikke.core.ProblemException;
 /** Reads a request's body as browsers send forms: {@code application/x-www-form-urlencoded}, in UTF-8. */
 final class FormBody {
     private static final String TYPE = "application/x-www-form-urlencoded";
-    private static final int MOST = 64 * 1024;
+    static final int MOST = 64 * 1024;
 
     private FormBody() {}
 
@@ -23,14 +23,19 @@ final class FormBody {
         return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(TYPE);
     }
 
-    /** The fields in the order they were sent in; one that comes twice is refused, as RFC 6749, section 3.2, wants it. */
+    /** {@link #read(ServerRequest, int)} of a form that holds no large text. */
     static Map<String, String> read(ServerRequest http) {
+        return read(http, MOST);
+    }
+
+    /** The fields in the order they were sent in; one that comes twice is refused, as RFC 6749, section 3.2, wants it. */
+    static Map<String, String> read(ServerRequest http, int most) {
         if (!isForm(http)) {
             BoundedBody.skip(http);
             throw new RefusedBodyException(415, "The body must be sent as Content-Type: " + TYPE + ".", false);
         }
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String field : text(BoundedBody.read(http, MOST)).split("&")) {
+        for (String field : text(BoundedBody.read(http, most)).split("&")) {
             if (field.isEmpty()) continue;
             String[] parts = field.split("=", 2);
             String name = decode(parts[0]);

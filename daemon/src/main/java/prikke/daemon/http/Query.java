@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import prikke.core.Place;
 import prikke.core.ProblemException;
 import prikke.core.schedule.Durations;
 import prikke.core.schedule.Instants;
@@ -68,6 +69,21 @@ public final class Query {
     public @Nullable UUID cursor() {
         String text = text("cursor");
         return text == null ? null : Cursor.decode(text);
+    }
+
+    /** {@code cursor} of a list that is sorted so; null for the first page. */
+    public @Nullable Place cursor(Sort sort) {
+        String text = text("cursor");
+        return text == null ? null : Cursor.decode(text, sort.text());
+    }
+
+    /** {@code sort}: one of the names, with a minus before it for the other way round; {@code otherwise} when absent. */
+    public Sort sort(List<String> names, Sort otherwise) {
+        String text = text("sort");
+        if (text == null) return otherwise;
+        Sort sort = text.startsWith("-") ? new Sort(text.substring(1), true) : new Sort(text, false);
+        if (names.contains(sort.by())) return sort;
+        throw bad("sort takes " + String.join(", ", names) + ", each with a minus before it for the other way round; this one is " + text + ".");
     }
 
     /** A duration, no longer than {@code most}; null when absent. */

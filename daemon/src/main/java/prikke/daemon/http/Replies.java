@@ -12,7 +12,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import prikke.core.ProblemException;
 import prikke.core.api.Json;
@@ -66,7 +65,7 @@ final class Replies {
             if (name.equals(HeaderNames.SET_COOKIE)) response.headers().add(HeaderValues.create(name, header.value()));
             else response.headers().set(HeaderValues.create(name, header.value()));
         }
-        send(request, response, content.type(), content.text().getBytes(StandardCharsets.UTF_8));
+        send(request, response, content.type(), content.bytes());
     }
 
     static void send(ServerRequest request, ServerResponse response, Problem problem) {

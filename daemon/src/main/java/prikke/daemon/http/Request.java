@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
@@ -187,6 +188,17 @@ public final class Request {
      */
     public Map<String, String> form() {
         return FormBody.read(http);
+    }
+
+    /** The same of a form that may hold large texts: up to so many bytes as it is sent, up to three for each of a text. */
+    public Map<String, String> form(int most) {
+        return FormBody.read(http, most);
+    }
+
+    /** Whether it asks for something to be shown, and to change nothing. */
+    public boolean isRead() {
+        Method method = http.prologue().method();
+        return method.equals(Method.GET) || method.equals(Method.HEAD);
     }
 
     /** Leaves the body unread: who still sends when the connection closes would see it reset, and not the answer. */

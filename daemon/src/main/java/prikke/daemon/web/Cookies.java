@@ -14,6 +14,7 @@ record Cookies(boolean secure) {
     private static final Duration SESSION_LIFE = Duration.ofDays(400);
 
     private static final Duration FORM_LIFE = Duration.ofDays(1);
+    private static final Duration FLASH_LIFE = Duration.ofMinutes(1);
 
     /** The name of the cookie that holds a user's token. */
     String session() {
@@ -23,6 +24,37 @@ record Cookies(boolean secure) {
     /** The name of the cookie that holds what forms are checked against before anybody is signed in. */
     String form() {
         return prefix() + "prikke-form";
+    }
+
+    /** The name of the cookie that holds which organization was looked at last. */
+    String org() {
+        return prefix() + "prikke-org";
+    }
+
+    /** The name of the cookie that holds what the next page is to say. */
+    String flash() {
+        return prefix() + "prikke-flash";
+    }
+
+    /** The name of the cookie that holds the theme. */
+    String theme() {
+        return prefix() + "prikke-theme";
+    }
+
+    Header setOrg(String org) {
+        return set(org(), org, SESSION_LIFE);
+    }
+
+    Header setFlash(String sealed) {
+        return set(flash(), sealed, FLASH_LIFE);
+    }
+
+    Header clearFlash() {
+        return set(flash(), "", Duration.ZERO);
+    }
+
+    Header setTheme(Theme theme) {
+        return set(theme(), theme.text(), theme == Theme.SYSTEM ? Duration.ZERO : SESSION_LIFE);
     }
 
     Header setSession(String token) {

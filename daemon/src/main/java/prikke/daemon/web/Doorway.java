@@ -1,6 +1,7 @@
 package prikke.daemon.web;
 
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
@@ -15,13 +16,12 @@ import prikke.daemon.http.Statuses;
 /** What every visitor of a page passes: who they are is found out, and what is thrown becomes a page. */
 public final class Doorway {
     private final SecureRandom random = new SecureRandom();
-    private final Templates templates = new Templates();
     private final Authentication authentication;
-    private final PublicUrl url;
+    private final Stage stage;
 
-    public Doorway(Authentication authentication, PublicUrl url) {
+    public Doorway(Authentication authentication, PublicUrl url, Assets assets, InstantSource clock) {
         this.authentication = authentication;
-        this.url = url;
+        this.stage = new Stage(new Templates(), assets, url, clock);
     }
 
     /** The page as an endpoint. */
@@ -32,21 +32,37 @@ public final class Doorway {
                 return page.answer(visit);
             } catch (SignInFirst e) {
                 request.skipBody();
-                return visit.redirect(Paths.login(e.wanted()));
+                return visit.leave(Paths.login(e.wanted()));
+            } catch (NoOrganization e) {
+                return visit.leave(Paths.NEW_ORGANIZATION);
             } catch (ProblemException e) {
-                return visit.page(Statuses.of(e.kind()), "message.jte", "That did not work", Map.of("text", e.getMessage()));
+                return refused(visit, e);
             }
         };
     }
 
+    private static Answer refused(Visit visit, ProblemException e) {
+        int status = Statuses.of(e.kind());
+        return visit.page(status, "refused.jte", title(e), Map.of("text", e.getMessage()));
+    }
+
+    private static String title(ProblemException e) {
+        return switch (e.kind()) {
+            case NOT_FOUND -> "Not found";
+            case FORBIDDEN -> "Not allowed";
+            case TOO_MANY -> "Too many requests";
+            default -> "That did not work";
+        };
+    }
+
     private Visit visit(Request request) {
-        Cookies cookies = new Cookies(request.isSecure() || url.isSecure());
+        Cookies cookies = new Cookies(request.isSecure() || stage.url().isSecure());
         String token = request.cookie(cookies.session()).orElse(null);
         Identity.User user = token == null ? null : user(token);
         FormKey key = user == null || token == null
                 ? FormKey.of(request.cookie(cookies.form()).orElse(null), random)
                 : FormKey.ofSession(token);
-        return new Visit(request, templates, cookies, key, user, url);
+        return new Visit(request, stage, cookies, key, user);
     }
 
     /** Whose session it is, or null where it has ended. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record FormKey(String secret, boolean fresh) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final String ALGORITHM = "HmacSHA256";
-    private static final byte[] PURPOSE = "prikke form".getBytes(StandardCharsets.US_ASCII);
+    private static final String FORMS = "prikke form";
 
     static FormKey ofSession(String token) {
         return new FormKey(token, false);
@@ -38,10 +38,15 @@ record FormKey(String secret, boolean fresh) {
 
     /** What this visitor's forms carry. */
     String token() {
+        return token(FORMS);
+    }
+
+    /** What only whoever knows the secret can make of a text. */
+    String token(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(PURPOSE));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("Every Java platform has HMAC with SHA-256", e);
         }
@@ -49,9 +54,12 @@ record FormKey(String secret, boolean fresh) {
 
     /** Whether a form is this visitor's own. */
     boolean fits(@Nullable String token) {
-        return token != null
-                && !fresh
-                && MessageDigest.isEqual(token().getBytes(StandardCharsets.US_ASCII), token.getBytes(StandardCharsets.UTF_8));
+        return token != null && !fresh && fits(FORMS, token);
+    }
+
+    /** Whether it is the token of that text. */
+    boolean fits(String text, String token) {
+        return MessageDigest.isEqual(token(text).getBytes(StandardCharsets.US_ASCII), token.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The secret stays out of logs. */

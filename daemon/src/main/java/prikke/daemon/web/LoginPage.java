@@ -5,6 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.account.MagicLinks;
+import prikke.core.account.Registration;
+import prikke.core.account.RegistrationMode;
 import prikke.core.account.SignIn;
 import prikke.core.mail.Outbox;
 import prikke.daemon.http.Answer;
@@ -15,16 +17,19 @@ public final class LoginPage {
     private final SignIn signIn;
     private final MagicLinks links;
     private final Outbox outbox;
+    private final Registration registration;
 
-    public LoginPage(SignIn signIn, MagicLinks links, Outbox outbox) {
+    public LoginPage(SignIn signIn, MagicLinks links, Outbox outbox, Registration registration) {
         this.signIn = signIn;
         this.links = links;
         this.outbox = outbox;
+        this.registration = registration;
     }
 
     Answer show(Visit visit) {
         String next = Paths.local(visit.request().parameter("next").orElse(null));
-        return visit.user().isPresent() ? visit.redirect(next) : form(visit, 200, next, "", null);
+        if (visit.user().isPresent()) return visit.redirect(next);
+        return registration.awaitsFirst() ? visit.redirect(Paths.SETUP) : form(visit, 200, next, "", null);
     }
 
     Answer withPassword(Visit visit) {
@@ -70,6 +75,7 @@ public final class LoginPage {
         parameters.put("email", email);
         parameters.put("error", error);
         parameters.put("mail", outbox.isOpen());
+        parameters.put("open", registration.mode() == RegistrationMode.OPEN);
         return visit.page(status, "login.jte", "Sign in", parameters);
     }
 }

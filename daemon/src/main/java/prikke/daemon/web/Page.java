@@ -6,6 +6,6 @@ import prikke.daemon.http.Answer;
  * What stands behind a page's path. Refusals that are thrown as {@link prikke.core.ProblemException} become a page that says so.
  */
 @FunctionalInterface
-interface Page {
+public interface Page {
     Answer answer(Visit visit);
 }

@@ -8,7 +8,8 @@ final class PageHeaders {
     static final List<Header> ALL = List.of(
             new Header(
                     "Content-Security-Policy",
-                    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+                    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; img-src 'self'; "
+                            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
             new Header("X-Content-Type-Options", "nosniff"),
             new Header("X-Frame-Options", "DENY"),
             // A stricter one would have browsers send forms with "Origin: null".

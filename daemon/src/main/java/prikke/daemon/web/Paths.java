@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Paths {
     static final String HOME = "/";
     static final String LOGIN = "/login";
+    static final String SETUP = "/setup";
+    static final String NEW_ORGANIZATION = "/organizations/new";
 
     /** One slash and then neither another nor a backslash, which browsers take for one: anything else may lead to another site. */
     private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]*");

@@ -1,7 +1,7 @@
 package prikke.daemon.web;
 
 /** Somebody who is not signed in wants what takes a sign-in. */
-final class SignInFirst extends RuntimeException {
+public final class SignInFirst extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String wanted;

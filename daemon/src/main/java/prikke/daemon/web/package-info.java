@@ -1,7 +1,18 @@
 /**
- * The pages: one class a page, rendered on the server from the templates in {@code src/main/jte}, and what they share: the layout,
- * cookies that carry a session, tokens that keep other sites from sending forms, headers. They need no script. They call the use cases
- * that the API calls, and share nothing with it besides.
+ * The dashboard's frame: what every page shares, and the pages of signing in. Pages on a subject lie in packages of their own below this
+ * one: {@code home}, {@code jobs}, {@code runs}. They call the use cases that the API calls, and share nothing with it besides.
+ *
+ * <p>A page is a class whose methods take a {@link Visit} and answer with one of its answers, a template in {@code src/main/jte}, and a
+ * line in {@link WebRoutes}. {@link Visit#caller()} says who asks, in which organization, and for anything but a read checks first that
+ * a form of this site was sent. {@link Visit#page} makes a page, {@link Visit#part} a part of one for htmx, {@link Visit#redirect(String,
+ * Flash)} follows a form that was carried out; {@link Live} shows a part again whenever something happens. A refusal that is thrown becomes
+ * a page that says so.
+ *
+ * <p>Templates of pages call {@code @template.app} (those of signing in {@code @template.layout}) and get a {@link Frame}; a form has
+ * {@code @template.token(frame = frame)} in it. What they share: {@code time}, {@code state}, {@code icon}, {@code runrow},
+ * {@code jobrow}, {@code bars}, {@code body}, {@code headers}, {@code copyable}, {@code field}, {@code pager}. A part that is shown again
+ * later is a template of its own, which the page's template calls too. Everything works without a script, and nothing takes an inline
+ * style or script: the Content-Security-Policy forbids them.
  */
 @NullMarked
 package prikke.daemon.web;

@@ -99,7 +99,7 @@ class AccountsApiTest {
         ann.get("/jobs").is(200);
 
         String second =
-                ann.api().createOrg(new OrgRequest("Second")).value().id().toString();
+                ann.api().orgs().create(new OrgRequest("Second")).value().id().toString();
 
         assertThat(ann.get("/jobs").isProblem(400, "bad_request").at("detail")).contains("Prikke-Org");
         ann.in(second).get("/jobs").is(200);
@@ -109,8 +109,8 @@ class AccountsApiTest {
     @Test
     void organizations_are_listed_page_by_page() {
         TestClient ann = daemon.newUser();
-        ann.api().createOrg(new OrgRequest("Second"));
-        ann.api().createOrg(new OrgRequest("Third"));
+        ann.api().orgs().create(new OrgRequest("Second"));
+        ann.api().orgs().create(new OrgRequest("Third"));
 
         Reply first = ann.get("/orgs?limit=2").is(200);
         Reply second =
@@ -119,7 +119,7 @@ class AccountsApiTest {
         assertThat(first.json().at("/data").findValuesAsText("name")).hasSize(2);
         assertThat(second.json().at("/data").findValuesAsText("name")).containsExactly("Third");
         assertThat(second.json().at("/next_cursor").isNull()).isTrue();
-        assertThat(ann.api().orgs().values()).hasSize(3);
+        assertThat(ann.api().orgs().list().values()).hasSize(3);
     }
 
     @Test
@@ -137,7 +137,7 @@ class AccountsApiTest {
     void a_key_knows_itself_and_its_organization() {
         TestClient ann = daemon.newUser();
         String token = String.valueOf(
-                ann.api().createKey(new KeyRequest("ci", "read", null)).value().token());
+                ann.api().keys().create(new KeyRequest("ci", "read", null)).value().token());
 
         MeResponse me = ann.as(token).api().me().value();
 

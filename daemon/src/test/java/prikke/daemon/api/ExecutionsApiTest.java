@@ -65,7 +65,7 @@ class ExecutionsApiTest {
         await(id);
 
         AttemptResponse attempt =
-                ann.api().attempts(UUID.fromString(id)).values().getFirst();
+                ann.api().executions().attempts(UUID.fromString(id)).values().getFirst();
 
         assertThat(attempt.number()).isEqualTo(1);
         assertThat(attempt.status()).isEqualTo("failed");
@@ -194,7 +194,7 @@ class ExecutionsApiTest {
 
     private ExecutionResponse await(String id) {
         ExecutionResponse execution = ann.api()
-                .awaitExecution(UUID.fromString(id), Duration.ofSeconds(20))
+                .executions().await(UUID.fromString(id), Duration.ofSeconds(20))
                 .value();
         assertThat(execution.ended()).as(execution.toString()).isTrue();
         return execution;

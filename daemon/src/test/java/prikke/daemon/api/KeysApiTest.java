@@ -84,7 +84,7 @@ class KeysApiTest {
     void a_rotated_key_is_answered_once_and_the_old_one_holds_beside_it() {
         KeyResponse old = create("ci", "write");
 
-        KeyResponse fresh = ann.api().rotateKey(old.id(), new RotateRequest(null)).value();
+        KeyResponse fresh = ann.api().keys().rotate(old.id(), new RotateRequest(null)).value();
 
         ann.as(old.token()).get("/jobs").is(200);
         ann.as(fresh.token()).get("/jobs").is(200);
@@ -97,12 +97,12 @@ class KeysApiTest {
 
     @Test
     void a_signing_secret_is_rotated_and_the_old_one_taken_out_of_use() {
-        UUID old = ann.api().webhookSecrets().values().getFirst().id();
+        UUID old = ann.api().secrets().list().values().getFirst().id();
 
-        WebhookSecretResponse fresh = ann.api().rotateWebhookSecret(new RotateRequest("1h")).value();
+        WebhookSecretResponse fresh = ann.api().secrets().rotate(new RotateRequest("1h")).value();
 
         assertThat(fresh.secret()).startsWith("whsec_");
-        assertThat(ann.api().webhookSecrets().values()).extracting(WebhookSecretResponse::id).containsExactly(fresh.id(), old);
+        assertThat(ann.api().secrets().list().values()).extracting(WebhookSecretResponse::id).containsExactly(fresh.id(), old);
         ann.delete("/webhook-secrets/" + fresh.id()).isProblem(409, "current_secret");
         ann.delete("/webhook-secrets/" + old).is(204);
         ann.delete("/webhook-secrets/" + old).isProblem(404, "not_found");
@@ -133,7 +133,7 @@ class KeysApiTest {
 
         assertThat(first.json().at("/data")).hasSize(2);
         assertThat(second.json().at("/data")).hasSize(1);
-        assertThat(ann.api().keys().values()).extracting(KeyResponse::id).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(ann.api().keys().list().values()).extracting(KeyResponse::id).containsExactlyInAnyOrderElementsOf(made);
     }
 
     @Test
@@ -145,14 +145,14 @@ class KeysApiTest {
 
     @Test
     void signing_secrets_are_shown_to_those_who_may_see_them() {
-        assertThat(ann.api().webhookSecrets().values()).singleElement().satisfies(secret -> assertThat(secret.secret())
+        assertThat(ann.api().secrets().list().values()).singleElement().satisfies(secret -> assertThat(secret.secret())
                 .startsWith("whsec_"));
-        assertThat(ann.as(create("r", "read").token()).api().webhookSecrets().values())
+        assertThat(ann.as(create("r", "read").token()).api().secrets().list().values())
                 .singleElement()
                 .satisfies(secret -> assertThat(secret.secret()).isNull());
     }
 
     private KeyResponse create(String name, String scope) {
-        return ann.api().createKey(new KeyRequest(name, scope, null)).value();
+        return ann.api().keys().create(new KeyRequest(name, scope, null)).value();
     }
 }

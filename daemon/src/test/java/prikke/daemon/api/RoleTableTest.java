@@ -15,15 +15,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import prikke.daemon.TestClient.Reply;
 import prikke.daemon.TestDaemon;
+import prikke.daemon.contract.Coverage;
 
 /**
  * Holds every route against {@code role-table.txt}, for every sort of caller, through the server itself and with things that there are:
  * what is allowed is really reached. A route without a line fails, and so does a line without a route.
  */
+@ExtendWith(Coverage.Report.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoleTableTest {
     private static final String REACHED = "+";

@@ -31,17 +31,17 @@ class TeamApiTest {
 
     @Test
     void an_invitation_is_a_link_that_lets_one_in_with_its_role() {
-        InviteResponse invite = ann.api().createInvite(org, new InviteRequest(null, "viewer", "2d")).value();
+        InviteResponse invite = ann.api().orgs().invite(org, new InviteRequest(null, "viewer", "2d")).value();
         TestClient bob = daemon.newUser();
 
         assertThat(invite.link()).isEqualTo(daemon.url() + "/invite/" + invite.token());
         assertThat(invite.mailed()).isFalse();
         assertThat(ann.get("/orgs/" + org + "/invites").is(200).text()).contains(invite.id().toString()).doesNotContain(String.valueOf(invite.token()));
-        assertThat(bob.api().acceptInvite(String.valueOf(invite.token())).value()).satisfies(joined -> {
+        assertThat(bob.api().orgs().acceptInvite(String.valueOf(invite.token())).value()).satisfies(joined -> {
             assertThat(joined.id()).isEqualTo(org);
             assertThat(joined.role()).isEqualTo("viewer");
         });
-        assertThat(ann.api().invites(org).values()).isEmpty();
+        assertThat(ann.api().orgs().invites(org).values()).isEmpty();
         bob.in(org.toString()).get("/jobs").is(200);
         bob.in(org.toString()).post("/jobs", "{\"url\":\"http://127.0.0.1:9/\"}").isProblem(403, "forbidden");
         daemon.newUser().post("/invites/" + invite.token() + "/accept").isProblem(404, "not_found");
@@ -52,20 +52,20 @@ class TeamApiTest {
         TestClient bob = joined("member");
         UUID id = UUID.fromString(bob.get("/me").at("user/id"));
 
-        assertThat(ann.api().members(org).values()).extracting(MemberResponse::role).containsExactlyInAnyOrder("owner", "member");
-        assertThat(ann.api().changeMember(org, id, new MemberRequest("admin")).value().role()).isEqualTo("admin");
+        assertThat(ann.api().orgs().members(org).values()).extracting(MemberResponse::role).containsExactlyInAnyOrder("owner", "member");
+        assertThat(ann.api().orgs().changeMember(org, id, new MemberRequest("admin")).value().role()).isEqualTo("admin");
         assertThat(ann.patch("/orgs/" + org + "/members/" + id, "{\"role\":\"king\"}").isProblem(422, "invalid").wrongFields()).containsExactly("role");
-        ann.api().removeMember(org, id);
+        ann.api().orgs().removeMember(org, id);
         bob.in(org.toString()).get("/jobs").isProblem(404, "not_found");
     }
 
     @Test
     void who_was_removed_and_still_names_the_organization_can_join_it_again() {
         TestClient bob = joined("member").in(org.toString());
-        ann.api().removeMember(org, UUID.fromString(bob.get("/me").at("user/id")));
-        InviteResponse invite = ann.api().createInvite(org, new InviteRequest(null, "viewer", null)).value();
+        ann.api().orgs().removeMember(org, UUID.fromString(bob.get("/me").at("user/id")));
+        InviteResponse invite = ann.api().orgs().invite(org, new InviteRequest(null, "viewer", null)).value();
 
-        assertThat(bob.api().acceptInvite(String.valueOf(invite.token())).value().role()).isEqualTo("viewer");
+        assertThat(bob.api().orgs().acceptInvite(String.valueOf(invite.token())).value().role()).isEqualTo("viewer");
     }
 
     @Test
@@ -82,8 +82,8 @@ class TeamApiTest {
         daemon.nobody().as(key).get("/me").is(200);
         ann.put("/jobs/nightly", "{\"url\":\"http://127.0.0.1:9/\",\"every\":\"1s\"}").is(201);
 
-        assertThat(ann.api().renameOrg(org, new OrgRequest("Engines")).value().name()).isEqualTo("Engines");
-        ann.api().deleteOrg(org);
+        assertThat(ann.api().orgs().rename(org, new OrgRequest("Engines")).value().name()).isEqualTo("Engines");
+        ann.api().orgs().delete(org);
 
         daemon.nobody().as(key).get("/me").isProblem(401, "unauthorized");
         ann.get("/orgs/" + org).isProblem(404, "not_found");
@@ -97,7 +97,7 @@ class TeamApiTest {
         try (TestDaemon closed = TestDaemon.start(Map.of("PRIKKE_REGISTRATION", "invite"))) {
             TestClient first = closed.newUser();
             UUID theirs = UUID.fromString(first.get("/orgs").json().at("/data/0/id").asText());
-            InviteResponse invite = first.api().createInvite(theirs, new InviteRequest("bob@example.com", null, null)).value();
+            InviteResponse invite = first.api().orgs().invite(theirs, new InviteRequest("bob@example.com", null, null)).value();
 
             SessionResponse bob = closed.nobody().api()
                     .register(new RegisterRequest("bob@example.com", TestClient.PASSWORD, null, invite.token()))
@@ -114,9 +114,9 @@ class TeamApiTest {
     }
 
     private TestClient joined(String role) {
-        InviteResponse invite = ann.api().createInvite(org, new InviteRequest(null, role, null)).value();
+        InviteResponse invite = ann.api().orgs().invite(org, new InviteRequest(null, role, null)).value();
         TestClient user = daemon.newUser();
-        user.api().acceptInvite(String.valueOf(invite.token()));
+        user.api().orgs().acceptInvite(String.valueOf(invite.token()));
         return user;
     }
 }

@@ -14,10 +14,12 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import prikke.daemon.TestClient;
 import prikke.daemon.TestDaemon;
 
 /** Somebody who tries one password or key after the other; loopback has addresses enough to try from. */
+@Isolated("measures what it costs")
 class BruteForceTest {
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

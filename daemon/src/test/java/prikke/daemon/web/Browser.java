@@ -73,6 +73,12 @@ final class Browser {
 
     /** Sends the form of the page seen last that goes to that path, with its hidden fields and these. */
     Seen submit(String action, Map<String, String> fields) {
+        Map<String, String> all = hidden(action);
+        all.putAll(fields);
+        return post(action, all);
+    }
+
+    private Map<String, String> hidden(String action) {
         Map<String, String> all = new LinkedHashMap<>();
         Matcher forms = FORM.matcher(last.text());
         while (forms.find()) {
@@ -81,8 +87,14 @@ final class Browser {
             while (hidden.find()) all.put(hidden.group(1), hidden.group(2).replace("&amp;", "&"));
         }
         assertThat(all).as("a form to %s in %s", action, last.text()).isNotEmpty();
+        return all;
+    }
+
+    /** The same, sent to another path than the form says, as a button of it may have it. */
+    Seen submit(String action, String to, Map<String, String> fields) {
+        Map<String, String> all = hidden(action);
         all.putAll(fields);
-        return post(action, all);
+        return post(to, all);
     }
 
     /** Sends these fields and no others. */

@@ -1,20 +1,14 @@
 package prikke.daemon.web;
 
-import java.util.Map;
 import prikke.core.account.SignIn;
 import prikke.daemon.http.Answer;
 
-/** Where those land who are signed in, and where they sign out. */
-public final class HomePage {
+/** Signing out; there is only the form for it, on every page. */
+public final class LogoutPage {
     private final SignIn signIn;
 
-    public HomePage(SignIn signIn) {
+    public LogoutPage(SignIn signIn) {
         this.signIn = signIn;
-    }
-
-    Answer show(Visit visit) {
-        visit.requireUser(Paths.HOME);
-        return visit.page(200, "home.jte", "Signed in", Map.of());
     }
 
     Answer logout(Visit visit) {
@@ -22,7 +16,7 @@ public final class HomePage {
             visit.request().skipBody();
         } else {
             visit.form();
-            signIn.out(visit.requireUser(Paths.HOME), visit.request().client());
+            signIn.out(visit.requireUser(), visit.request().client());
         }
         return visit.signedOut(Paths.LOGIN);
     }

@@ -1,0 +1,1 @@
+insert into old_ends (id) select id from ended_executions;

@@ -1,0 +1,4 @@
+@NullMarked
+package prikke.core.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prikke.core.feed;
+
+import org.jspecify.annotations.NullMarked;

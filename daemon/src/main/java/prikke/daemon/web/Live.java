@@ -1,0 +1,43 @@
+package prikke.daemon.web;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import prikke.core.account.Caller;
+import prikke.core.event.EventType;
+import prikke.core.feed.EventFilter;
+import prikke.core.feed.Feed;
+import prikke.daemon.http.Answer;
+import prikke.daemon.http.LiveView;
+
+/** Keeps parts of pages as they are by now: the same part that the page was made with, again after each change. */
+public final class Live {
+    private static final Duration TOGETHER = Duration.ofMillis(250);
+
+    private final Feed feed;
+    private final Duration heartbeat;
+
+    public Live(Feed feed, Duration heartbeat) {
+        this.feed = feed;
+        this.heartbeat = heartbeat;
+    }
+
+    /**
+     * Shows a part again whenever something happens.
+     *
+     * @param job to which job or its runs; null for any
+     * @param parameters makes what the template takes, as it is by then
+     */
+    public Answer of(Visit visit, Caller caller, @Nullable UUID job, String template, Supplier<Map<String, ?>> parameters) {
+        EventFilter filter = new EventFilter(job, EnumSet.allOf(EventType.class));
+        return new LiveView(
+                        feed.subscribe(visit.requireUser(), caller, filter, null),
+                        heartbeat,
+                        TOGETHER,
+                        () -> visit.text(template, parameters.get()))
+                .answer();
+    }
+}

@@ -1,0 +1,82 @@
+package prikke.daemon.web;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import prikke.core.ProblemException;
+import prikke.daemon.http.Cursor;
+
+/**
+ * Where a list stands, and how its links are made.
+ *
+ * @param path of the list
+ * @param filters what it is narrowed down by; an empty text is none
+ * @param cursor where the page begins, or null for the first
+ * @param next where the next one begins, or null where there is none
+ */
+public record Pager(String path, Map<String, String> filters, @Nullable String cursor, @Nullable String next) {
+
+    /** Reads where a page is to begin; null for the first. */
+    public static @Nullable UUID cursor(Visit visit) {
+        return visit.request().parameter("cursor").map(Cursor::decode).orElse(null);
+    }
+
+    /** Of what a visitor asks for, where ids say where the list goes on. */
+    public static Pager of(Visit visit, String path, @Nullable UUID next, String... filters) {
+        return named(visit, path, next == null ? null : Cursor.encode(next), filters);
+    }
+
+    /** The same, where something else does. */
+    public static Pager named(Visit visit, String path, @Nullable String next, String... filters) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String filter : filters) given.put(filter, visit.request().parameter(filter).orElse(""));
+        return new Pager(path, given, visit.request().parameter("cursor").orElse(null), next);
+    }
+
+    /** The filter's value, or an empty text. */
+    public String filter(String name) {
+        return filters.getOrDefault(name, "");
+    }
+
+    /** Whether the list is narrowed down. */
+    public boolean narrowed() {
+        return filters.values().stream().anyMatch(value -> !value.isEmpty());
+    }
+
+    /** The first page of the list. */
+    public String first() {
+        return link(filters, null);
+    }
+
+    /** The page after this one. */
+    public String following() {
+        return link(filters, next);
+    }
+
+    /** The list with another value of a filter. */
+    public String with(String name, String value) {
+        Map<String, String> other = new LinkedHashMap<>(filters);
+        other.put(name, value);
+        return link(other, null);
+    }
+
+    private String link(Map<String, String> filters, @Nullable String cursor) {
+        StringBuilder link = new StringBuilder(path);
+        filters.forEach((name, value) -> append(link, name, value));
+        if (cursor != null) append(link, "cursor", cursor);
+        return link.toString();
+    }
+
+    private static void append(StringBuilder link, String name, String value) {
+        if (value.isEmpty()) return;
+        link.append(link.indexOf("?") < 0 ? '?' : '&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+
+    /** What a filter's text stands for; refused where it stands for nothing. */
+    public static ProblemException unknown(String filter, String value) {
+        return ProblemException.of(ProblemException.Kind.BAD_REQUEST, "bad_request", "There is no " + filter + " " + value + ". Go back to the list.");
+    }
+}

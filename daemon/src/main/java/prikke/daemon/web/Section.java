@@ -1,0 +1,35 @@
+package prikke.daemon.web;
+
+/** The parts of the dashboard, in the order of its navigation. */
+public enum Section {
+    HOME("Home", "/", Icon.HOME),
+    JOBS("Jobs", "/jobs", Icon.JOBS),
+    RUNS("Runs", "/runs", Icon.RUNS);
+
+    private final String label;
+    private final String path;
+    private final Icon icon;
+
+    Section(String label, String path, Icon icon) {
+        this.label = label;
+        this.path = path;
+        this.icon = icon;
+    }
+
+    /** Whether the navigation leads this visitor there. */
+    public boolean isFor(Visitor visitor) {
+        return visitor.current() != null;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public Icon icon() {
+        return icon;
+    }
+}

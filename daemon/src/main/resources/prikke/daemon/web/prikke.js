@@ -1,0 +1,135 @@
+// Everything works without this file. It adds keys, times that keep up, and buttons that copy.
+(() => {
+  "use strict";
+
+  const typing = (e) => e.target.closest("input, textarea, select, [contenteditable]");
+  const shown = (element) => element && element.offsetParent !== null;
+  const first = (selector) => [...document.querySelectorAll(selector)].find(shown);
+
+  // Keys.
+  function move(by) {
+    const rows = [...document.querySelectorAll("[data-row]")].filter(shown);
+    if (rows.length === 0) return;
+    const at = rows.indexOf(document.activeElement);
+    rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + by))].focus();
+  }
+  const keys = {
+    "/": () => first("[data-search]")?.focus(),
+    n: () => first("[data-new]")?.click(),
+    j: () => move(1),
+    k: () => move(-1),
+    "?": () => document.getElementById("keys")?.showModal(),
+  };
+  document.addEventListener("keydown", (e) => {
+    if (e.key === "Escape") {
+      document.querySelectorAll("details.menu[open]").forEach((menu) => {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      });
+    }
+    if (typing(e) || e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]")) return;
+    const does = keys[e.key];
+    if (!does) return;
+    e.preventDefault();
+    does();
+  });
+
+  // A menu closes when something else is chosen.
+  document.addEventListener("click", (e) => {
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (!menu.contains(e.target)) menu.open = false;
+    });
+  });
+
+  // Times: worded as the server words them, in full in the viewer's zone.
+  function coarse(seconds) {
+    if (seconds < 60) return `${Math.floor(seconds)} s`;
+    if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+    if (seconds < 86400) return `${Math.floor(seconds / 3600)} h`;
+    if (seconds < 60 * 86400) return `${Math.floor(seconds / 86400)} d`;
+    return `${Math.floor(seconds / (30 * 86400))} months`;
+  }
+  function relative(seconds) {
+    if (Math.abs(seconds) < 1) return "now";
+    return seconds < 0 ? `in ${coarse(-seconds)}` : `${coarse(seconds)} ago`;
+  }
+  const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+  function tell() {
+    document.querySelectorAll("time[data-relative]").forEach((time) => {
+      const at = new Date(time.dateTime);
+      const text = relative((Date.now() - at) / 1000);
+      if (time.textContent !== text) time.textContent = text;
+      if (time.dataset.told) return;
+      time.dataset.told = "1";
+      if (!time.dataset.zone) time.title = full.format(at);
+    });
+  }
+  setInterval(tell, 1000);
+
+  // Copying: what the button is beside, or what it says.
+  async function copy(button) {
+    const from = button.dataset.copyFrom ? document.getElementById(button.dataset.copyFrom) : null;
+    await navigator.clipboard.writeText(from ? from.textContent.trim() : button.dataset.copy);
+    const said = document.getElementById("said");
+    if (said) said.textContent = "Copied";
+    button.classList.add("copied");
+    setTimeout(() => button.classList.remove("copied"), 1500);
+  }
+  document.addEventListener("click", (e) => {
+    const button = e.target.closest("[data-copy], [data-copy-from]");
+    if (button) copy(button);
+  });
+
+  // One box that ticks all, and how many are ticked.
+  function count(list) {
+    const boxes = [...list.querySelectorAll("input[data-each]")];
+    const ticked = boxes.filter((box) => box.checked).length;
+    const all = list.querySelector("input[data-all]");
+    if (all) {
+      all.checked = ticked > 0 && ticked === boxes.length;
+      all.indeterminate = ticked > 0 && ticked < boxes.length;
+    }
+    list.classList.toggle("some", ticked > 0);
+    const number = list.querySelector("[data-count]");
+    if (number) number.textContent = ticked === 0 ? "" : `${ticked} chosen`;
+  }
+  document.addEventListener("change", (e) => {
+    const list = e.target.closest("[data-pick]");
+    if (!list) return;
+    if (e.target.matches("[data-all]")) {
+      list.querySelectorAll("input[data-each]").forEach((box) => (box.checked = e.target.checked));
+    }
+    count(list);
+  });
+
+  // A button that puts a value into a field, as if it had been typed.
+  document.addEventListener("click", (e) => {
+    const button = e.target.closest("[data-fill]");
+    const field = button && document.getElementById(button.dataset.fill);
+    if (!field) return;
+    field.value = button.dataset.value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+
+  // A tab that nobody looks at keeps no stream open: browsers have few connections for all tabs together.
+  document.addEventListener("visibilitychange", () => {
+    document.querySelectorAll("[sse-connect]").forEach((old) => {
+      if (document.hidden) {
+        htmx.trigger(old, "htmx:beforeCleanupElement");
+      } else {
+        const anew = old.cloneNode(true);
+        old.replaceWith(anew);
+        htmx.process(anew);
+      }
+    });
+  });
+
+  function ready() {
+    document.documentElement.classList.add("js");
+    document.querySelectorAll("[data-js]").forEach((element) => (element.hidden = false));
+    tell();
+  }
+  document.addEventListener("htmx:afterSettle", ready);
+  ready();
+})();

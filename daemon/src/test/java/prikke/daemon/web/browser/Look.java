@@ -1,0 +1,50 @@
+package prikke.daemon.web.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import prikke.daemon.TestClient;
+
+/** How a page is looked at. */
+record Look(String name, int width, int height, ColorScheme scheme) {
+    static final Look WIDE = new Look("light-1280", 1280, 900, ColorScheme.LIGHT);
+    static final Look[] ALL = {
+        WIDE,
+        new Look("dark-1280", 1280, 900, ColorScheme.DARK),
+        new Look("light-360", 360, 780, ColorScheme.LIGHT),
+        new Look("dark-360", 360, 780, ColorScheme.DARK)
+    };
+
+    /** A visitor who sees pages so, and has no cookies yet. */
+    BrowserContext visitor(Browser browser, String url) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(url)
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/Oslo"));
+    }
+
+    boolean isDark() {
+        return scheme == ColorScheme.DARK;
+    }
+
+    /** Has a page that is open shown so. */
+    void at(Page page) {
+        page.setViewportSize(width, height);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    }
+
+    /** Signs in by the form. */
+    static Page signIn(BrowserContext visitor, String email) {
+        Page page = visitor.newPage();
+        page.navigate("/login");
+        page.getByLabel("E-mail").first().fill(email);
+        page.getByLabel("Password").fill(TestClient.PASSWORD);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+        page.waitForURL("**/");
+        return page;
+    }
+}
