@@ -73,7 +73,7 @@ class ClusterIT {
                 startAll(postgres);
                 ApiClient api = client(0);
                 token = api.register(new RegisterRequest("cluster@example.com", "correct horse battery", "Cluster")).value().token();
-                for (int i = 0; i < RECURRING; i++) client(i % DAEMONS).createJob(job("every-" + i, receiver.url("/every"), "every", "1s"));
+                for (int i = 0; i < RECURRING; i++) client(i % DAEMONS).jobs().create(job("every-" + i, receiver.url("/every"), "every", "1s"));
                 Thread poster = Thread.ofPlatform().daemon().start(() -> postOneOffs(receiver));
                 for (int kill = 0; kill < KILLS; kill++) {
                     pause();
@@ -160,7 +160,7 @@ class ClusterIT {
             for (int i = 0; i < IN_A_BATCH; i++) jobs.add(job(null, receiver.url("/once"), "delay", 1 + delays.nextInt(5) + "s"));
             try {
                 if (daemons.get(slot) == null) continue;
-                client(slot).createJobs(new JobBatchRequest(jobs, true)).value().results()
+                client(slot).jobs().createAll(new JobBatchRequest(jobs, true)).value().results()
                         .forEach(r -> acknowledged.add(String.valueOf(r.executionId())));
             } catch (UnreachableException | ApiException | IllegalStateException e) {
                 Thread.onSpinWait(); // not acknowledged: that daemon, or the database, is down
@@ -172,7 +172,7 @@ class ClusterIT {
     private void settle(Postgres postgres) {
         for (int i = 0; i < RECURRING; i++) {
             String key = "every-" + i;
-            await().atMost(30, SECONDS).ignoreExceptions().until(() -> client(0).pauseJob(key) != null);
+            await().atMost(30, SECONDS).ignoreExceptions().until(() -> client(0).jobs().pause(key) != null);
         }
         await().atMost(60, SECONDS)
                 .pollInterval(Duration.ofMillis(200))

@@ -86,7 +86,7 @@ class NodesIT {
 
     @Test
     void a_rolling_restart_neither_loses_nor_doubles_nor_delays_a_run() throws Exception {
-        for (int i = 0; i < JOBS; i++) client(i % 2).createJob(job("every-" + i, receiver.url("/every"), "every", "1s"));
+        for (int i = 0; i < JOBS; i++) client(i % 2).jobs().create(job("every-" + i, receiver.url("/every"), "every", "1s"));
         await().until(() -> receiver.all().size() >= JOBS);
 
         for (int slot = 0; slot < daemons.size(); slot++) {
@@ -96,7 +96,7 @@ class NodesIT {
             await().until(() -> receiver.all().size() >= before + JOBS);
         }
 
-        for (int i = 0; i < JOBS; i++) client(i % 2).deleteJob("every-" + i);
+        for (int i = 0; i < JOBS; i++) client(i % 2).jobs().delete("every-" + i);
 
         List<Delivery> all = receiver.all();
         Map<String, List<Instant>> byJob = all.stream().collect(
@@ -151,7 +151,7 @@ class NodesIT {
     }
 
     private String post(int slot, String path, @Nullable String delay) {
-        return String.valueOf(client(slot).createJob(job(null, receiver.url(path), "delay", delay)).value().executionId());
+        return String.valueOf(client(slot).jobs().create(job(null, receiver.url(path), "delay", delay)).value().executionId());
     }
 
     private String ended(String id) throws Exception {
