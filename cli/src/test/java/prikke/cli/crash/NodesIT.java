@@ -144,7 +144,7 @@ class NodesIT {
         assertThat(rows(underWay)).isEqualTo(before);
         for (String id : underWay) {
             assertThat(receiver.of(id)).extracting(Delivery::attempt).containsExactly(1, 2);
-            assertThat(client(1).attempts(UUID.fromString(id)).values()).extracting(AttemptResponse::status).containsExactly("lost", "success");
+            assertThat(client(1).executions().attempts(UUID.fromString(id)).values()).extracting(AttemptResponse::status).containsExactly("lost", "success");
         }
         assertThat(receiver.of(toCome)).as("held by the hung one and not begun: run once, elsewhere").hasSize(1);
         assertThat(postgres.rows("select id from active_executions")).isEmpty();
