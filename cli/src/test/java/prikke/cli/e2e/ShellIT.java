@@ -65,7 +65,8 @@ class ShellIT {
         awaitScreen("[exit code 130]");
         type("half a line\u0003");
         type("version -q\n");
-        awaitScreen("0.1.0");
+        // Before the prompt stands there, the terminal itself would take Ctrl-D for the end of a line.
+        awaitScreen("0.1.0\n" + PROMPT);
         type("\u0004");
 
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
