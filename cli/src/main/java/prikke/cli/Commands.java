@@ -9,6 +9,7 @@ import prikke.cli.account.Register;
 import prikke.cli.account.Whoami;
 import prikke.cli.audit.Audit;
 import prikke.cli.cron.Cron;
+import prikke.cli.crontab.Import;
 import prikke.cli.daemon.Daemon;
 import prikke.cli.jobs.Jobs;
 import prikke.cli.keys.Keys;
@@ -23,6 +24,8 @@ import prikke.cli.sessions.Sessions;
 import prikke.cli.simulate.Simulate;
 import prikke.cli.stats.Stats;
 import prikke.cli.stats.Usage;
+import prikke.cli.sync.Export;
+import prikke.cli.sync.Sync;
 import prikke.cli.version.ShowVersion;
 
 /**
@@ -32,7 +35,7 @@ import prikke.cli.version.ShowVersion;
 final class Commands {
     private static final List<String> NAMES = List.of(
             "daemon", "register", "login", "logout", "whoami", "account", "sessions", "orgs", "keys", "secrets", "audit", "jobs", "send", "runs",
-            "queues", "stats", "usage", "nodes", "cron", "simulate", "listen", "version");
+            "queues", "stats", "usage", "nodes", "sync", "export", "import", "cron", "simulate", "listen", "version");
 
     private Commands() {}
 
@@ -87,6 +90,9 @@ final class Commands {
             case "send" -> new Send(session);
             case "runs" -> new Runs();
             case "queues" -> new Queues();
+            case "sync" -> new Sync(session);
+            case "export" -> new Export(session);
+            case "import" -> new Import();
             case "stats" -> new Stats(session);
             case "usage" -> new Usage(session);
             case "nodes" -> new Nodes();
