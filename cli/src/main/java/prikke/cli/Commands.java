@@ -10,6 +10,7 @@ import prikke.cli.account.Whoami;
 import prikke.cli.audit.Audit;
 import prikke.cli.completion.Completion;
 import prikke.cli.cron.Cron;
+import prikke.cli.crontab.Import;
 import prikke.cli.daemon.Daemon;
 import prikke.cli.jobs.Jobs;
 import prikke.cli.keys.Keys;
@@ -27,6 +28,8 @@ import prikke.cli.shell.Shell;
 import prikke.cli.simulate.Simulate;
 import prikke.cli.stats.Stats;
 import prikke.cli.stats.Usage;
+import prikke.cli.sync.Export;
+import prikke.cli.sync.Sync;
 import prikke.cli.version.ShowVersion;
 
 /**
@@ -36,7 +39,8 @@ import prikke.cli.version.ShowVersion;
 final class Commands {
     private static final List<String> NAMES = List.of(
             "daemon", "register", "login", "logout", "whoami", "account", "sessions", "profiles", "orgs", "keys", "secrets", "audit", "jobs",
-            "send", "runs", "queues", "stats", "usage", "nodes", "cron", "simulate", "listen", "shell", "open", "completion", "version");
+            "send", "runs", "queues", "stats", "usage", "nodes", "sync", "export", "import", "cron", "simulate", "listen", "shell", "open",
+            "completion", "version");
 
     private Commands() {}
 
@@ -100,6 +104,9 @@ final class Commands {
             case "send" -> new Send(session);
             case "runs" -> new Runs();
             case "queues" -> new Queues();
+            case "sync" -> new Sync(session);
+            case "export" -> new Export(session);
+            case "import" -> new Import();
             case "stats" -> new Stats(session);
             case "usage" -> new Usage(session);
             case "nodes" -> new Nodes();

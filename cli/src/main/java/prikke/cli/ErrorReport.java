@@ -59,6 +59,11 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
         PrintWriter err = command.getErr();
         return switch (failure) {
             case Failure known -> {
+                JsonNode problem = known.problem();
+                if (json && problem != null) {
+                    err.println(JsonText.of(problem));
+                    yield known.exitCode();
+                }
                 String[] lines = known.text().split("\n", 2);
                 yield print(err, known.exitCode(), known.code(), lines[0], lines.length > 1 ? lines[1] : null);
             }

@@ -212,4 +212,24 @@ public final class Output {
     public String status(String status) {
         return ink.status(status);
     }
+
+    /** Colours what is new. */
+    public String fresh(String text) {
+        return ink.fresh(text);
+    }
+
+    /** Colours what becomes another. */
+    public String changed(String text) {
+        return ink.changed(text);
+    }
+
+    /** Colours what is no more. */
+    public String gone(String text) {
+        return ink.gone(text);
+    }
+
+    /** The format that was asked for. */
+    public Format format() {
+        return format;
+    }
 }
