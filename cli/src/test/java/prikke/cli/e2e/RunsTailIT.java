@@ -9,8 +9,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import prikke.cli.Ports;
 import prikke.core.api.Json;
 
 /** {@code prikke runs tail}: what it prints, and that it goes on whatever becomes of the daemon. */
@@ -40,9 +39,7 @@ class RunsTailIT {
     void open() throws IOException {
         shell = new Shell(folder);
         target = new Target();
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = Integer.toString(free.getLocalPort());
-        }
+        port = Integer.toString(Ports.lasting());
         daemon = startDaemon();
         var registered = shell.stdin("correct horse battery\n")
                 .prikke("register", "--server", "http://127.0.0.1:" + port, "--email", "ada@example.com", "--password-stdin");
@@ -109,7 +106,7 @@ class RunsTailIT {
     void following_survives_a_kill_and_a_stop_of_the_daemon_without_a_gap_or_a_repeated_line() throws Exception {
         List<String> ran = new ArrayList<>(List.of(run(), run()));
         List<String> lines = follow("-o", "json");
-        await().atMost(Duration.ofSeconds(20)).until(() -> lines.size() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> lines.size() == 2);
         ran.add(run());
         ran.add(run());
 
@@ -117,11 +114,11 @@ class RunsTailIT {
         daemon = startDaemon();
         ran.add(run());
         daemon.destroy();
-        assertThat(daemon.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(daemon.waitFor(60, TimeUnit.SECONDS)).isTrue();
         daemon = startDaemon();
         ran.add(run());
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> lines.size() >= ran.size());
+        await().atMost(Duration.ofSeconds(60)).until(() -> lines.size() >= ran.size());
         List<String> told = new ArrayList<>();
         for (String line : lines) {
             JsonNode execution = Json.mapper().readTree(line);
@@ -135,12 +132,12 @@ class RunsTailIT {
     void ctrl_c_ends_it_with_130() throws Exception {
         List<String> lines = follow("-n", "0");
         shell.prikke("jobs", "run", "ping", "--wait");
-        await().atMost(Duration.ofSeconds(20)).until(() -> lines.size() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> lines.size() == 1);
         Process tail = started.getFirst();
 
         new ProcessBuilder("kill", "-INT", Long.toString(tail.pid())).start().waitFor();
 
-        assertThat(tail.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(tail.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(tail.exitValue()).isEqualTo(130);
         assertThat(lines).hasSize(1);
     }

@@ -75,9 +75,9 @@ final class Shell {
             Path out = Files.createTempFile(folder, "out", "");
             Path err = Files.createTempFile(folder, "err", "");
             Process process = start(ProcessBuilder.Redirect.to(out.toFile()), ProcessBuilder.Redirect.to(err.toFile()), args);
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(List.of(args) + " has not ended within a minute; it said: " + Files.readString(err));
+                throw new AssertionError(List.of(args) + " has not ended within two minutes; it said: " + Files.readString(err));
             }
             var result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
             Files.delete(out);

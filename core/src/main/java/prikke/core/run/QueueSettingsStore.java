@@ -84,15 +84,14 @@ final class QueueSettingsStore {
     }
 
     private static void create(Tx tx, UUID org, String name, Instant now) {
-        tx.sql().insertInto(QUEUES)
+        tx.enter(tx.sql().insertInto(QUEUES)
                 .set(QUEUES.ORG_ID, org)
                 .set(QUEUES.NAME, name)
                 .set(QUEUES.CONCURRENCY, Gates.DEFAULT_CONCURRENCY)
                 .set(QUEUES.PAUSED, false)
                 .set(QUEUES.CREATED_AT, now)
                 .set(QUEUES.UPDATED_AT, now)
-                .onDuplicateKeyIgnore()
-                .execute();
+                .onDuplicateKeyIgnore());
     }
 
     boolean delete(Tx tx, UUID org, String name) {
