@@ -13,6 +13,7 @@ import prikke.cli.profile.Profiles;
 import prikke.core.Version;
 import prikke.core.api.ApiClient;
 import prikke.core.api.ApiConnection;
+import prikke.core.api.Exchange;
 import prikke.core.api.Paths;
 import prikke.core.api.Trust;
 
@@ -166,7 +167,13 @@ public final class Session {
         if (options.verbose) {
             io.err().println("asking " + server + (token == null ? "" : " with a token") + (org == null ? "" : " in organization " + org));
         }
-        return new ApiConnection(server, "prikke/" + Version.CURRENT, token, org, timeout, trust());
+        ApiConnection connection = new ApiConnection(server, "prikke/" + Version.CURRENT, token, org, timeout, trust());
+        return options.verbose ? connection.observedBy(this::tell) : connection;
+    }
+
+    private void tell(Exchange exchange) {
+        String id = exchange.answerHeaders().get(Paths.REQUEST_ID_HEADER);
+        io.err().println(exchange + (id == null ? "" : ", request " + id));
     }
 
     private Trust trust() {
