@@ -110,13 +110,30 @@ public final class Profiles {
         }
     }
 
+    /**
+     * For who is about to get what only a profile can keep.
+     *
+     * @throws Failure if a profile of that name could not be saved
+     */
+    public void requireRoomFor(String name) {
+        Path file = file(name);
+        try {
+            new PrivateFolder(place()).requireWritable();
+        } catch (IOException e) {
+            throw unsaved(file, e);
+        }
+    }
+
     private void save(String name, String text) {
         try {
             new PrivateFolder(place()).write(name, text);
         } catch (IOException e) {
-            throw Failure.failed("profile", "The profile cannot be saved to " + place().resolve(name) + ": " + e
-                    + ".\nChoose another folder with PRIKKE_CONFIG_DIR.");
+            throw unsaved(place().resolve(name), e);
         }
+    }
+
+    private static Failure unsaved(Path file, IOException why) {
+        return Failure.failed("profile", "The profile cannot be saved to " + file + ": " + why + ".\nChoose another folder with PRIKKE_CONFIG_DIR.");
     }
 
     private Path file(String name) {
