@@ -37,6 +37,9 @@ final class StatsSpeed {
         QUESTIONS.put("30 days by job", "/stats?since=30d&by=job");
         QUESTIONS.put("30 days of a job by day", "/stats?since=30d&by=day&job=job-1");
         QUESTIONS.put("a month's usage", "/usage");
+        QUESTIONS.put("a page of executions", "/executions");
+        QUESTIONS.put("a page of a job's executions", "/executions?job=job-1");
+        QUESTIONS.put("a page of failures", "/executions?status=failed");
         QUESTIONS.put("a page of a search", "/executions?q=nowhere");
         QUESTIONS.put("jobs by next run", "/jobs?sort=next_run_at");
     }

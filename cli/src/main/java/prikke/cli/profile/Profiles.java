@@ -49,7 +49,7 @@ public final class Profiles {
 
     /** The name of the profile to use where none is named. */
     public String current() {
-        if (folder == null) {
+        if (folder == null || !Files.isDirectory(folder)) {
             return Profile.DEFAULT;
         }
         try {
@@ -88,6 +88,9 @@ public final class Profiles {
             return Profile.EMPTY;
         }
         Path file = file(name);
+        if (!Files.isDirectory(folder)) {
+            return Profile.EMPTY;
+        }
         try {
             return Json.mapper().readValue(Files.readString(file), Profile.class);
         } catch (NoSuchFileException e) {

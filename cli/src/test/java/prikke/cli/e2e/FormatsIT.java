@@ -71,7 +71,7 @@ class FormatsIT {
             }
         }
         all.assertAll();
-        assertThat(documents).as("commands that have printed something").isGreaterThan(55);
+        assertThat(documents).as("commands that have printed something").isGreaterThan(45);
     }
 
     @Test

@@ -15,7 +15,7 @@ final class BacklogStore {
     Optional<Instant> earliest(Tx tx) {
         return tx.sql().select(A.DUE_AT).from(A)
                 .where(A.NODE.eq(RunQueue.NOBODY)).and(A.GATED.isFalse())
-                .orderBy(A.DUE_AT)
+                .orderBy(A.GATED, A.DUE_AT)
                 .limit(1)
                 .fetchOptional(A.DUE_AT);
     }
