@@ -78,26 +78,8 @@ import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
 import prikke.daemon.http.WrongCertificateException;
 import prikke.daemon.openapi.ApiDocument;
-import prikke.daemon.web.Assets;
-import prikke.daemon.web.DevicePage;
-import prikke.daemon.web.Doorway;
-import prikke.daemon.web.EmailPage;
-import prikke.daemon.web.InvitePage;
-import prikke.daemon.web.Live;
-import prikke.daemon.web.LoginPage;
-import prikke.daemon.web.LogoutPage;
-import prikke.daemon.web.OrganizationsPage;
-import prikke.daemon.web.RegisterPage;
-import prikke.daemon.web.ResetPage;
-import prikke.daemon.web.ThemePage;
+import prikke.daemon.web.UseCases;
 import prikke.daemon.web.WebRoutes;
-import prikke.daemon.web.home.HomePage;
-import prikke.daemon.web.jobs.BulkPage;
-import prikke.daemon.web.jobs.JobFormPage;
-import prikke.daemon.web.jobs.JobPage;
-import prikke.daemon.web.jobs.JobsPage;
-import prikke.daemon.web.runs.RunPage;
-import prikke.daemon.web.runs.RunsPage;
 
 /** A running daemon. The only wiring, from top to bottom; what is opened is closed in reverse. */
 public final class Daemon implements AutoCloseable {
@@ -228,27 +210,10 @@ public final class Daemon implements AutoCloseable {
                 new StatsApi(stats, usage, clock),
                 new EventsApi(feed, jobs, config.eventHeartbeat()),
                 new DocumentApi(document));
-        Assets assets = new Assets();
-        Live live = new Live(feed, config.eventHeartbeat());
-        WebRoutes web = new WebRoutes(
-                assets,
-                new HomePage(jobs, executions, stats, live, clock),
-                new LogoutPage(signIn),
-                new LoginPage(signIn, links, outbox, registration),
-                new ResetPage(resets),
-                new EmailPage(own),
-                new DevicePage(devices, clock),
-                new InvitePage(invitations, registration),
-                new RegisterPage(registration),
-                new OrganizationsPage(organizations),
-                new ThemePage(),
-                new JobsPage(jobs, executions),
-                new BulkPage(jobs),
-                new JobPage(jobs, executions, stats, live, clock),
-                new JobFormPage(jobs, new TestRequests(database, clock, jobs, engine.trial())),
-                new RunsPage(jobs, executions),
-                new RunPage(jobs, executions, replays, live),
-                new Doorway(authentication, url, assets, clock));
+        TestRequests tests = new TestRequests(database, clock, jobs, engine.trial());
+        UseCases cases = new UseCases(registration, signIn, links, resets, own, devices, invitations, organizations, outbox, jobs, executions,
+                replays, tests, stats, feed);
+        WebRoutes web = new WebRoutes(cases, document, authentication, url, config.eventHeartbeat(), clock);
         Routes routes = new Routes();
         api.addTo(routes);
         web.addTo(routes);

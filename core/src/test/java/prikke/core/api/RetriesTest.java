@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 class RetriesTest {
     private static final String DONE = "{\"id\":\"01900000-0000-7000-8000-000000000000\",\"name\":\"x\"}";
 
-    private static final JobRequest JOB = Json.mapper().convertValue(Map.of("url", "http://127.0.0.1:9/"), JobRequest.class);
     private static final Duration HOUR = Duration.ofHours(1);
 
     private record Reply(int status, @Nullable String retryAfter, String body) {}
@@ -138,11 +137,16 @@ class RetriesTest {
     }
 
     @Test
-    void what_may_have_been_done_already_and_has_no_key_is_not_sent_again() {
-        replies.add(new Reply(-1, null, ""));
+    void what_may_have_been_done_already_is_sent_again_only_where_that_does_no_harm() {
+        List<Duration> waits = new ArrayList<>();
+        RetriedRequest request = new RetriedRequest(Retries.USUAL, waits::add);
+        UnreachableException broken = new UnreachableException(URI.create("http://127.0.0.1"), "it broke", new IOException("it broke"));
 
-        assertThatThrownBy(() -> client.jobs().put("nightly", JOB)).isInstanceOf(UnreachableException.class);
-        assertThat(keys).hasSize(1);
+        assertThatThrownBy(() -> request.response(() -> { throw broken; }, false)).isSameAs(broken);
+        assertThat(waits).isEmpty();
+
+        assertThatThrownBy(() -> request.response(() -> { throw broken; }, true)).isSameAs(broken);
+        assertThat(waits).hasSize(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -98,7 +99,7 @@ final class Operation {
         own.fieldNames().forEachRemaining(refusals::add);
         refusals.forEach(status -> responses.put(
                 status, problems.of(status, byRule().contains(status), own.get(status) instanceof ObjectNode codes ? codes : null)));
-        written.path("also").properties().forEach(also -> ((ObjectNode) responses.get(also.getKey()).get("content"))
+        written.path("also").properties().forEach(also -> ((ObjectNode) Objects.requireNonNull(responses.get(also.getKey()), also.getKey()).get("content"))
                 .putObject(JSON).set("schema", Schemas.ref(also.getValue().asText())));
         written.path("answers").properties().forEach(answer -> responses.put(answer.getKey(), answer(answer.getValue())));
         if (written.has("versioned") && method.equals("get")) responses.put("304", notModified());

@@ -15,13 +15,14 @@ public final class Assets {
     private final Map<String, Asset> byFile = new LinkedHashMap<>();
     private final Map<String, String> urls = new LinkedHashMap<>();
 
-    public Assets() {
+    Assets() {
         add(Asset.read("vendored/inter/inter-latin-400-normal.woff2", "font/woff2"));
         add(Asset.read("vendored/inter/inter-latin-600-normal.woff2", "font/woff2"));
         add(Asset.read("vendored/htmx.min.js", "text/javascript; charset=utf-8"));
         add(Asset.read("vendored/sse.js", "text/javascript; charset=utf-8"));
         add(Asset.read("prikke.js", "text/javascript; charset=utf-8"));
         add(Asset.read("prikke.svg", "image/svg+xml"));
+        add(Asset.read("docs.css", "text/css; charset=utf-8"));
         add(style());
     }
 

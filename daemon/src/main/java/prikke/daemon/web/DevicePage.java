@@ -13,13 +13,13 @@ import prikke.daemon.http.Answer;
 import prikke.daemon.http.Statuses;
 
 /** Letting a program in that has no browser: its code is entered, what it is is shown, and it is approved or turned away. */
-public final class DevicePage {
+final class DevicePage {
     private static final String PATH = "/device";
 
     private final DeviceSignIn devices;
     private final InstantSource clock;
 
-    public DevicePage(DeviceSignIn devices, InstantSource clock) {
+    DevicePage(DeviceSignIn devices, InstantSource clock) {
         this.devices = devices;
         this.clock = clock;
     }

@@ -14,12 +14,12 @@ import prikke.daemon.http.Request;
 import prikke.daemon.http.Statuses;
 
 /** What every visitor of a page passes: who they are is found out, and what is thrown becomes a page. */
-public final class Doorway {
+final class Doorway {
     private final SecureRandom random = new SecureRandom();
     private final Authentication authentication;
     private final Stage stage;
 
-    public Doorway(Authentication authentication, PublicUrl url, Assets assets, InstantSource clock) {
+    Doorway(Authentication authentication, PublicUrl url, Assets assets, InstantSource clock) {
         this.authentication = authentication;
         this.stage = new Stage(new Templates(), assets, url, clock);
     }

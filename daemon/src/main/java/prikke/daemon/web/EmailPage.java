@@ -5,10 +5,10 @@ import prikke.core.account.OwnAccount;
 import prikke.daemon.http.Answer;
 
 /** Confirming a new e-mail address, by the link that was mailed to it. */
-public final class EmailPage {
+final class EmailPage {
     private final OwnAccount own;
 
-    public EmailPage(OwnAccount own) {
+    EmailPage(OwnAccount own) {
         this.own = own;
     }
 

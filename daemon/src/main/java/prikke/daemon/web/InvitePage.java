@@ -13,11 +13,11 @@ import prikke.daemon.http.Answer;
 import prikke.daemon.http.Statuses;
 
 /** Taking an invitation to an organization, by somebody who has an account or is to get one. */
-public final class InvitePage {
+final class InvitePage {
     private final Invitations invitations;
     private final Registration registration;
 
-    public InvitePage(Invitations invitations, Registration registration) {
+    InvitePage(Invitations invitations, Registration registration) {
         this.invitations = invitations;
         this.registration = registration;
     }

@@ -20,7 +20,7 @@ public final class Live {
     private final Feed feed;
     private final Duration heartbeat;
 
-    public Live(Feed feed, Duration heartbeat) {
+    Live(Feed feed, Duration heartbeat) {
         this.feed = feed;
         this.heartbeat = heartbeat;
     }

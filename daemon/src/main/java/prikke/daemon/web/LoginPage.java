@@ -13,13 +13,13 @@ import prikke.daemon.http.Answer;
 import prikke.daemon.http.Statuses;
 
 /** Signing in: by password, and by a link where mails are sent. */
-public final class LoginPage {
+final class LoginPage {
     private final SignIn signIn;
     private final MagicLinks links;
     private final Outbox outbox;
     private final Registration registration;
 
-    public LoginPage(SignIn signIn, MagicLinks links, Outbox outbox, Registration registration) {
+    LoginPage(SignIn signIn, MagicLinks links, Outbox outbox, Registration registration) {
         this.signIn = signIn;
         this.links = links;
         this.outbox = outbox;

@@ -4,10 +4,10 @@ import prikke.core.account.SignIn;
 import prikke.daemon.http.Answer;
 
 /** Signing out; there is only the form for it, on every page. */
-public final class LogoutPage {
+final class LogoutPage {
     private final SignIn signIn;
 
-    public LogoutPage(SignIn signIn) {
+    LogoutPage(SignIn signIn) {
         this.signIn = signIn;
     }
 

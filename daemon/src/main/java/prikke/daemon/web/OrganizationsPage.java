@@ -10,10 +10,10 @@ import prikke.daemon.http.Answer;
 import prikke.daemon.http.Statuses;
 
 /** Going from one organization to another, and making one. */
-public final class OrganizationsPage {
+final class OrganizationsPage {
     private final Organizations organizations;
 
-    public OrganizationsPage(Organizations organizations) {
+    OrganizationsPage(Organizations organizations) {
         this.organizations = organizations;
     }
 

@@ -10,12 +10,12 @@ import prikke.daemon.http.Answer;
 import prikke.daemon.http.Statuses;
 
 /** Making an account: the very first, which administers the instance, and where registration is open any other. */
-public final class RegisterPage {
+final class RegisterPage {
     private static final String PATH = "/register";
 
     private final Registration registration;
 
-    public RegisterPage(Registration registration) {
+    RegisterPage(Registration registration) {
         this.registration = registration;
     }
 

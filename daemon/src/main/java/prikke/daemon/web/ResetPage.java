@@ -9,10 +9,10 @@ import prikke.daemon.http.Answer;
 import prikke.daemon.http.Statuses;
 
 /** Setting a new password in place of one that was forgotten. */
-public final class ResetPage {
+final class ResetPage {
     private final PasswordResets resets;
 
-    public ResetPage(PasswordResets resets) {
+    ResetPage(PasswordResets resets) {
         this.resets = resets;
     }
 

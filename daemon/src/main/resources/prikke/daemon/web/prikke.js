@@ -15,7 +15,7 @@
   }
   const keys = {
     "/": () => first("[data-search]")?.focus(),
-    n: () => first("[data-new]")?.click(),
+    n: () => document.body.dataset.new && location.assign(document.body.dataset.new),
     j: () => move(1),
     k: () => move(-1),
     "?": () => document.getElementById("keys")?.showModal(),

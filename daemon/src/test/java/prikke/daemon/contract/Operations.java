@@ -72,7 +72,7 @@ final class Operations {
 
     /** Whether a path is one of those that the description is about at all: pages are none of its business. */
     boolean covers(String path) {
-        return path.startsWith("/api/") || knowsPath(path);
+        return path.startsWith("/api/v1") || knowsPath(path);
     }
 
     boolean knowsPath(String path) {
