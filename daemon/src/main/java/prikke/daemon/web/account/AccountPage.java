@@ -65,7 +65,7 @@ public final class AccountPage {
     public Answer end(Visit visit) {
         Identity.User user = visit.requireUser();
         visit.form();
-        UUID id = visit.request().id("session").orElseThrow(() -> ProblemException.notFound("session of that id"));
+        UUID id = visit.request().id("id").orElseThrow(() -> ProblemException.notFound("session of that id"));
         sessions.end(user, id, visit.request().client());
         return visit.redirect(PATH, Flash.done("Signed out there."));
     }

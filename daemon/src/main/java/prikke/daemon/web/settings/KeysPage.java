@@ -78,6 +78,6 @@ public final class KeysPage {
     }
 
     private static UUID id(Visit visit) {
-        return visit.request().id("key").orElseThrow(() -> ProblemException.notFound("API key of that id"));
+        return visit.request().id("id").orElseThrow(() -> ProblemException.notFound("API key of that id"));
     }
 }

@@ -38,7 +38,7 @@ public final class SecretsPage {
 
     public Answer retire(Visit visit) {
         Caller caller = visit.caller();
-        UUID id = visit.request().id("secret").orElseThrow(() -> ProblemException.notFound("signing secret of that id"));
+        UUID id = visit.request().id("id").orElseThrow(() -> ProblemException.notFound("signing secret of that id"));
         if (Sure.isSaid(visit)) {
             secrets.retire(caller, id);
             return visit.redirect(PATH, Flash.done("Removed: nothing is signed with it any more."));

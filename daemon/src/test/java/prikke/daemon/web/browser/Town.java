@@ -90,7 +90,9 @@ final class Town implements AutoCloseable {
                 new Stop("usage", "/settings/usage"),
                 new Stop("audit", "/settings/audit"),
                 new Stop("account", "/account"),
-                new Stop("instance-refused", "/instance"),
+                new Stop("instance", "/instance"),
+                new Stop("instance-users", "/instance/users"),
+                new Stop("instance-organizations", "/instance/organizations"),
                 new Stop("organization-new", "/organizations/new"),
                 new Stop("device", "/device"),
                 new Stop("not-found", "/jobs/nowhere"));
