@@ -1,6 +1,7 @@
 /**
  * The dashboard's frame: what every page shares, and the pages of signing in. Pages on a subject lie in packages of their own below this
- * one: {@code home}, {@code jobs}, {@code runs}, {@code failures}, {@code queues}, {@code settings}, {@code account}, {@code instance}. They call the use cases that the API calls, and share nothing with it besides.
+ * one: {@code home}, {@code jobs}, {@code runs}, {@code failures}, {@code queues}, {@code settings}, {@code account},
+ * {@code instance}. They call the use cases that the API calls, and share nothing with it besides.
  *
  * <p>A page is a class whose methods take a {@link Visit} and answer with one of its answers, a template in {@code src/main/jte}, and a
  * line in {@link WebRoutes}. {@link Visit#caller()} says who asks, in which organization, and for anything but a read checks first that

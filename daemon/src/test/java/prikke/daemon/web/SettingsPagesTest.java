@@ -156,7 +156,9 @@ class SettingsPagesTest {
     void a_user_changes_the_password_and_is_signed_out_elsewhere() {
         Browser elsewhere = new Browser(daemon.url()).signIn(email);
         assertThat(page("/account").select(".row.flow")).hasSizeGreaterThanOrEqualTo(2);
-        browser.submit("/account/password", Map.of("password", "another long password", "current_password", "wrong")).is(401).shows("password is wrong");
+        browser.submit("/account/password", Map.of("password", "another long password", "current_password", "wrong"))
+                .is(422)
+                .shows("is not the password that holds");
 
         browser.submit("/account/password", Map.of("password", "another long password", "current_password", TestClient.PASSWORD))
                 .leadsTo("/account");
