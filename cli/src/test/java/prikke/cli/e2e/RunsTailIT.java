@@ -133,13 +133,13 @@ class RunsTailIT {
 
     @Test
     void ctrl_c_ends_it_with_130() throws Exception {
-        List<String> lines = follow("-n", "0");
-        shell.prikke("jobs", "run", "ping", "--wait");
+        run();
+        List<String> lines = follow("-n", "1");
         await().atMost(Duration.ofSeconds(60)).until(() -> lines.size() == 1);
         Process tail = started.getFirst();
         assumeTrue(hearsInterrupts(tail), "these tests were started in the background, where an interrupt is ignored by all that they start");
 
-        new ProcessBuilder("kill", "-INT", Long.toString(tail.pid())).start().waitFor();
+        assertThat(new ProcessBuilder("sh", "-c", "kill -INT " + tail.pid()).inheritIO().start().waitFor()).isZero();
 
         assertThat(tail.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(tail.exitValue()).isEqualTo(130);

@@ -26,6 +26,8 @@ final class Snapshot {
                 .replaceAll("\\b\\d+(\\.\\d+)? (ms|s)\\b", "<time>")
                 .replaceAll("(127\\.0\\.0\\.1|localhost):\\d+", "$1:<port>")
                 .replaceAll("process \\d+", "process <number>")
+                .replaceAll("\\bOrg \\d+\\b", "Org <number>")
+                .replaceAll("(?m)^\\d\\d:\\d\\d:\\d\\d(?=  )", "<clock>")
                 .replaceAll("Java \\d[\\w.+-]*", "Java <version>")
                 .replaceAll("(?m)(?<=\\S) {2,}", "  ")
                 .replaceAll("(?m) +$", "");
