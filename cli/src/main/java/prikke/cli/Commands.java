@@ -8,21 +8,28 @@ import prikke.cli.account.Logout;
 import prikke.cli.account.Register;
 import prikke.cli.account.Whoami;
 import prikke.cli.audit.Audit;
+import prikke.cli.completion.Completion;
 import prikke.cli.cron.Cron;
+import prikke.cli.crontab.Import;
 import prikke.cli.daemon.Daemon;
 import prikke.cli.jobs.Jobs;
 import prikke.cli.keys.Keys;
 import prikke.cli.listen.Listen;
 import prikke.cli.nodes.Nodes;
+import prikke.cli.open.Open;
 import prikke.cli.orgs.Orgs;
+import prikke.cli.profiles.ProfilesNoun;
 import prikke.cli.queues.Queues;
 import prikke.cli.runs.Runs;
 import prikke.cli.secrets.Secrets;
 import prikke.cli.send.Send;
 import prikke.cli.sessions.Sessions;
+import prikke.cli.shell.Shell;
 import prikke.cli.simulate.Simulate;
 import prikke.cli.stats.Stats;
 import prikke.cli.stats.Usage;
+import prikke.cli.sync.Export;
+import prikke.cli.sync.Sync;
 import prikke.cli.version.ShowVersion;
 
 /**
@@ -31,8 +38,9 @@ import prikke.cli.version.ShowVersion;
  */
 final class Commands {
     private static final List<String> NAMES = List.of(
-            "daemon", "register", "login", "logout", "whoami", "account", "sessions", "orgs", "keys", "secrets", "audit", "jobs", "send", "runs",
-            "queues", "stats", "usage", "nodes", "cron", "simulate", "listen", "version");
+            "daemon", "register", "login", "logout", "whoami", "account", "sessions", "profiles", "orgs", "keys", "secrets", "audit", "jobs",
+            "send", "runs", "queues", "stats", "usage", "nodes", "sync", "export", "import", "cron", "simulate", "listen", "shell", "open",
+            "completion", "version");
 
     private Commands() {}
 
@@ -49,6 +57,14 @@ final class Commands {
         } else if (!Words.askForVersion(args)) {
             NAMES.forEach(name -> line.addSubcommand(name, command(name, session)));
         }
+        plainSynopsis(line);
+        return line;
+    }
+
+    /** Every command with every verb. */
+    static CommandLine whole(Prikke root, Session session) {
+        var line = new CommandLine(root);
+        NAMES.forEach(name -> add(line, name, "", session));
         plainSynopsis(line);
         return line;
     }
@@ -79,6 +95,7 @@ final class Commands {
             case "whoami" -> new Whoami(session);
             case "account" -> new Account();
             case "sessions" -> new Sessions();
+            case "profiles" -> new ProfilesNoun();
             case "orgs" -> new Orgs();
             case "keys" -> new Keys();
             case "secrets" -> new Secrets();
@@ -87,12 +104,18 @@ final class Commands {
             case "send" -> new Send(session);
             case "runs" -> new Runs();
             case "queues" -> new Queues();
+            case "sync" -> new Sync(session);
+            case "export" -> new Export(session);
+            case "import" -> new Import();
             case "stats" -> new Stats(session);
             case "usage" -> new Usage(session);
             case "nodes" -> new Nodes();
             case "cron" -> new Cron();
             case "simulate" -> new Simulate(session);
             case "listen" -> new Listen(session);
+            case "shell" -> new Shell(session);
+            case "open" -> new Open(session);
+            case "completion" -> new Completion(session);
             case "version" -> new ShowVersion(session);
             default -> throw new IllegalArgumentException("no command " + name);
         };

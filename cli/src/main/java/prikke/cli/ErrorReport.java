@@ -21,10 +21,12 @@ import prikke.core.schedule.ScheduleException;
 
 /** The one place where a failed command becomes lines on stderr and an exit code. */
 final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final Session session;
     private final GlobalOptions options;
     private final boolean json;
 
-    ErrorReport(GlobalOptions options, String[] words) {
+    ErrorReport(Session session, GlobalOptions options, String[] words) {
+        this.session = session;
         this.options = options;
         this.json = Words.askForJson(words);
     }
@@ -57,6 +59,11 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
         PrintWriter err = command.getErr();
         return switch (failure) {
             case Failure known -> {
+                JsonNode problem = known.problem();
+                if (json && problem != null) {
+                    err.println(JsonText.of(problem));
+                    yield known.exitCode();
+                }
                 String[] lines = known.text().split("\n", 2);
                 yield print(err, known.exitCode(), known.code(), lines[0], lines.length > 1 ? lines[1] : null);
             }
@@ -103,10 +110,13 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
         return message.startsWith(field + " ") ? message : field + ": " + message;
     }
 
-    private static @Nullable String hint(Problem problem, CommandLine command) {
+    private @Nullable String hint(Problem problem, CommandLine command) {
         return switch (problem.code()) {
             case "unauthorized" -> "Sign in with: prikke login (or give a valid key with --api-key or PRIKKE_API_KEY)";
-            case "not_found" -> whereToLook(command.getParent());
+            case "not_found" -> {
+                List<String> near = new Mistyped(session).meant(command.getParseResult());
+                yield near.isEmpty() ? whereToLook(command.getParent()) : "Did you mean " + String.join(" or ", near) + "?";
+            }
             case "stale" -> "Look at what it is now, then run the command again.";
             case "internal", "unavailable" ->
                 "Look in the daemon's log: prikke daemon logs"

@@ -81,7 +81,7 @@ final class GlobalOptions {
             names = {"-v", "--verbose"},
             order = 108,
             scope = ScopeType.INHERIT,
-            description = "Say which server is asked, and where a fault lies.")
+            description = "Tell of every request, and where a fault lies.")
     boolean verbose;
 
     @Option(

@@ -26,7 +26,7 @@ public final class OrgLookup {
             throw new Failure(
                     ExitCodes.NOT_FOUND,
                     "not_found",
-                    "You are in no organization named '" + idOrName + "'.\nYours: "
+                    "You are in no organization named '" + idOrName + "'.\n" + meant(idOrName, mine) + "Yours: "
                             + mine.stream().map(OrgResponse::name).collect(Collectors.joining(", ")));
         }
         throw new Failure(
@@ -34,5 +34,10 @@ public final class OrgLookup {
                 "conflict",
                 found.size() + " of your organizations are named '" + idOrName
                         + "'.\nGive the id instead: prikke orgs list");
+    }
+
+    private static String meant(String name, List<OrgResponse> mine) {
+        List<String> near = Nearest.to(name, mine.stream().map(OrgResponse::name).toList());
+        return near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "? ";
     }
 }

@@ -3,7 +3,9 @@ package prikke.cli;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -11,6 +13,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import prikke.cli.completion.Names;
+import prikke.cli.completion.Proposal;
 import prikke.core.Version;
 
 /** The {@code prikke} command. */
@@ -59,15 +63,30 @@ public final class Prikke implements Callable<Integer> {
         return ExitCodes.USAGE;
     }
 
+    /** What the last of the words of a line may become; everything before it is the line, without the program's own name. */
+    public static List<Proposal> proposals(
+            List<String> words, Environment environment, Streams io, InstantSource clock, Function<Session, Names> names) {
+        return Complete.proposals(words, environment, io, clock, names);
+    }
+
+    /** All commands, for who wants to read what they take and not to run any. */
+    public static CommandLine whole(Environment environment, Streams io, InstantSource clock) {
+        var root = new Prikke();
+        return Commands.whole(root, new Session(root.options, environment, io, clock));
+    }
+
     /** Runs one command. Everything that it reads and writes is given, so that several may run in one process. */
     public static int run(String[] args, Environment environment, Streams io, InstantSource clock) {
+        if (args.length > 0 && args[0].equals(Complete.NAME)) {
+            return Complete.run(Arrays.asList(args).subList(1, args.length), environment, io, clock);
+        }
         var root = new Prikke();
         var session = new Session(root.options, environment, io, clock);
         String[] words = Words.helpAsOption(args);
         CommandLine line = Commands.tree(root, session, words);
         line.getCommandSpec().version("prikke " + Version.CURRENT);
         boolean colors = environment.colors() && !Arrays.asList(words).contains("--no-color");
-        var errors = new ErrorReport(root.options, words);
+        var errors = new ErrorReport(session, root.options, words);
         return line.setOut(new PrintWriter(io.out(), true))
                 .setErr(new PrintWriter(io.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colors ? Ansi.ON : Ansi.OFF))

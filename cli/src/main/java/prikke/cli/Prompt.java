@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,7 @@ public final class Prompt {
         if (given != null) {
             return given;
         }
-        Console console = console(option);
-        io.err().print(question + ": ");
-        io.err().flush();
-        return answered(console.readLine());
+        return answered(questions(option).line(question + ": "));
     }
 
     /** A password, typed unseen, or the first line of stdin. */
@@ -36,9 +34,9 @@ public final class Prompt {
         if (fromStdin) {
             return firstLineOfStdin();
         }
-        Console console = console("--password-stdin");
-        String password = secret(console, "Password: ");
-        if (twice && !secret(console, "Again: ").equals(password)) {
+        Streams.Questions questions = questions("--password-stdin");
+        String password = answered(questions.secret("Password: "));
+        if (twice && !answered(questions.secret("Again: ")).equals(password)) {
             throw Failure.usage("The two passwords differ.");
         }
         return password;
@@ -62,20 +60,13 @@ public final class Prompt {
             }
             return new Change(lines.get(0), lines.get(1));
         }
-        Console console = console("--passwords-stdin");
-        String current = secret(console, "Current password: ");
-        String fresh = secret(console, "New password: ");
-        if (!secret(console, "Again: ").equals(fresh)) {
+        Streams.Questions questions = questions("--passwords-stdin");
+        String current = answered(questions.secret("Current password: "));
+        String fresh = answered(questions.secret("New password: "));
+        if (!answered(questions.secret("Again: ")).equals(fresh)) {
             throw Failure.usage("The two new passwords differ.");
         }
         return new Change(current, fresh);
-    }
-
-    private String secret(Console console, String question) {
-        io.err().print(question);
-        io.err().flush();
-        char @Nullable [] typed = console.readPassword();
-        return answered(typed == null ? null : new String(typed));
     }
 
     private static String answered(@Nullable String line) {
@@ -85,12 +76,36 @@ public final class Prompt {
         return line;
     }
 
-    private Console console(String option) {
+    private Streams.Questions questions(String option) {
+        if (io.questions() != null) {
+            return io.questions();
+        }
         Console console = environment.stdinIsTerminal() ? System.console() : null;
         if (console == null) {
             throw Failure.usage("Nobody can be asked, because stdin is not a terminal.\nGive " + option + ".");
         }
-        return console;
+        return new OfConsole(console, io.err());
+    }
+
+    /** Asks on the terminal that the process was started from. */
+    private record OfConsole(Console console, PrintStream err) implements Streams.Questions {
+        @Override
+        public @Nullable String line(String question) {
+            ask(question);
+            return console.readLine();
+        }
+
+        @Override
+        public @Nullable String secret(String question) {
+            ask(question);
+            char @Nullable [] typed = console.readPassword();
+            return typed == null ? null : new String(typed);
+        }
+
+        private void ask(String question) {
+            err.print(question);
+            err.flush();
+        }
     }
 
     private String firstLineOfStdin() {

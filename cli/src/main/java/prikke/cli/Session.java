@@ -4,13 +4,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import prikke.cli.output.Output;
+import prikke.cli.output.Progress;
 import prikke.cli.profile.Profile;
 import prikke.cli.profile.Profiles;
 import prikke.core.Version;
 import prikke.core.api.ApiClient;
 import prikke.core.api.ApiConnection;
+import prikke.core.api.Exchange;
 import prikke.core.api.Paths;
 import prikke.core.api.Trust;
 
@@ -52,23 +55,30 @@ public final class Session {
                 options.format, options.quiet, colors, environment.stdoutIsTerminal(), environment.columns(), io.out(), io.err(), clock);
     }
 
+    /** Shows whoever watches that long work goes on. */
+    public Progress progress(String what) {
+        return new Progress(environment.stderrIsTerminal() && !options.quiet, io.err(), what);
+    }
+
     /** Asks the questions that the command line left open. */
     public Prompt prompt() {
         return new Prompt(environment, io);
     }
 
     public Profiles profiles() {
-        String folder = environment.get("PRIKKE_CONFIG_DIR");
-        return new Profiles(
-                folder != null
-                        ? Path.of(folder)
-                        : environment.xdg("XDG_CONFIG_HOME", ".config").resolve("prikke"));
+        return new Profiles(Folders.ofProcess(environment.variables()).config());
+    }
+
+    /** Where the shell's history lies; null where there is no place for it. */
+    public @Nullable Path historyFile() {
+        Path folder = Folders.ofProcess(environment.variables()).state();
+        return folder == null ? null : folder.resolve("history");
     }
 
     /** The name of the profile in use. */
     public String profileName() {
         String name = first(options.profile, environment.get("PRIKKE_PROFILE"));
-        return name == null ? Profile.DEFAULT : name;
+        return name == null ? profiles().current() : name;
     }
 
     /** The profile in use; an empty one where none has been saved. */
@@ -87,21 +97,33 @@ public final class Session {
      * @throws Failure if there is neither
      */
     public ApiClient client() {
+        return client(TIMEOUT);
+    }
+
+    /** The same, waiting no longer than this for a connection, and again for an answer. */
+    public ApiClient client(Duration timeout) {
         Profile profile = profile();
         URI server = server(profile);
         String apiKey = first(options.apiKey, environment.get("PRIKKE_API_KEY"));
         if (apiKey != null) {
-            return new ApiClient(connection(server, apiKey, orgId(server, apiKey, null)));
+            return new ApiClient(connection(server, apiKey, orgId(server, apiKey, null), timeout));
         }
         // A token is for the server that gave it, and goes to no other.
         if (profile.token() == null || !server.equals(profile.serverUri())) {
-            throw new Failure(
-                    ExitCodes.NOT_ALLOWED,
-                    "unauthorized",
-                    "Not signed in to " + server + ".\nSign in with: prikke login" + serverFlag(server)
-                            + " (or set PRIKKE_API_KEY)");
+            throw notSignedIn(server);
         }
-        return new ApiClient(connection(server, profile.token(), orgId(server, profile.token(), profile.orgId())));
+        return new ApiClient(connection(server, profile.token(), orgId(server, profile.token(), profile.orgId()), timeout));
+    }
+
+    private Failure notSignedIn(URI server) {
+        String name = profileName();
+        List<String> others = profiles().names();
+        boolean unknown = !others.isEmpty() && !others.contains(name);
+        List<String> near = unknown ? Nearest.to(name, others) : List.of();
+        String next = !near.isEmpty()
+                ? "There is no profile '" + name + "'. Did you mean " + String.join(" or ", near) + "?"
+                : "Sign in with: prikke login" + profileFlag(name) + serverFlag(server) + " (or set PRIKKE_API_KEY)";
+        return new Failure(ExitCodes.NOT_ALLOWED, "unauthorized", "Not signed in to " + server + ".\n" + next);
     }
 
     /** Whether {@link #client} would find somebody to ask as. */
@@ -122,6 +144,11 @@ public final class Session {
         return new ApiClient(connection(own == null ? server(profile) : own, token, null));
     }
 
+    /** The options that every command takes, for commands that are run from within this one. */
+    public Passed passed() {
+        return Passed.of(options);
+    }
+
     /** The organization that the flag or the environment names, or null. */
     public @Nullable String namedOrg() {
         return first(options.org, environment.get("PRIKKE_ORG"));
@@ -133,10 +160,20 @@ public final class Session {
     }
 
     private ApiConnection connection(URI server, @Nullable String token, @Nullable String org) {
+        return connection(server, token, org, TIMEOUT);
+    }
+
+    private ApiConnection connection(URI server, @Nullable String token, @Nullable String org, Duration timeout) {
         if (options.verbose) {
             io.err().println("asking " + server + (token == null ? "" : " with a token") + (org == null ? "" : " in organization " + org));
         }
-        return new ApiConnection(server, "prikke/" + Version.CURRENT, token, org, TIMEOUT, trust());
+        ApiConnection connection = new ApiConnection(server, "prikke/" + Version.CURRENT, token, org, timeout, trust());
+        return options.verbose ? connection.observedBy(this::tell) : connection;
+    }
+
+    private void tell(Exchange exchange) {
+        String id = exchange.answerHeaders().get(Paths.REQUEST_ID_HEADER);
+        io.err().println(exchange + (id == null ? "" : ", request " + id));
     }
 
     private Trust trust() {
@@ -153,6 +190,10 @@ public final class Session {
         return Ids.isId(named)
                 ? named
                 : OrgLookup.find(new ApiClient(connection(server, token, null)), named).id().toString();
+    }
+
+    private String profileFlag(String name) {
+        return options.profile == null ? "" : " --profile " + name;
     }
 
     private static String serverFlag(URI server) {

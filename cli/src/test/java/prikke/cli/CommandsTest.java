@@ -41,7 +41,8 @@ class CommandsTest {
                         "secrets list", "secrets rotate", "secrets rm", "jobs add",
                         "jobs list", "jobs show", "jobs edit", "jobs pause", "jobs resume", "jobs rm", "jobs next", "jobs run",
                         "send", "runs list", "runs show", "runs cancel", "runs replay", "runs replay-failed", "queues list",
-                        "queues set", "queues pause", "queues resume", "queues purge", "queues rm", "stats", "usage", "nodes list", "cron explain", "cron next", "simulate",
+                        "queues set", "queues pause", "queues resume", "queues purge", "queues rm", "sync", "export", "import crontab",
+                        "stats", "usage", "nodes list", "cron explain", "cron next", "simulate",
                         "listen", "version")
                 .doesNotHaveDuplicates();
     }

@@ -45,6 +45,15 @@ class SessionTest {
     }
 
     @Test
+    void asked_to_be_verbose_it_tells_of_every_request_and_of_no_token() {
+        signIn("default");
+
+        assertThat(run().run("keys", "list", "-v").err())
+                .containsPattern("GET " + profiles.url() + "/api/v1/keys: 200 in \\d+ ms")
+                .doesNotContain("pu_default");
+    }
+
+    @Test
     void the_environment_beats_the_profile_and_a_flag_beats_the_environment() {
         signIn("default");
         signIn("work");

@@ -56,6 +56,7 @@ class ArchitectureTest {
             entry("job", List.of("schedule", "db", "crypto", "audit", "account", "event")),
             entry("run", List.of("schedule", "db", "crypto", "audit", "account", "event", "job")),
             entry("stats", List.of("db", "account", "job", "run")),
+            entry("sync", List.of("db", "audit", "account", "event", "job", "run")),
             entry("engine", List.of("schedule", "db", "crypto", "audit", "account", "event", "job", "run", "stats")),
             entry("feed", List.of("db", "account", "event", "job", "run")),
             entry("notify", List.of("schedule", "db", "crypto", "mail", "audit", "account", "job", "run")),
@@ -64,7 +65,7 @@ class ArchitectureTest {
     @Test
     void every_package_has_its_place_in_the_order() {
         assertThat(CORE.stream().map(ArchitectureTest::part).collect(Collectors.toSet()))
-                .contains("", "schedule", "db", "crypto", "mail", "audit", "account", "event", "job", "run", "stats", "engine", "feed", "api")
+                .contains("", "schedule", "db", "crypto", "mail", "audit", "account", "event", "job", "run", "stats", "sync", "engine", "feed", "api")
                 .isSubsetOf(MAY_NAME.keySet());
     }
 

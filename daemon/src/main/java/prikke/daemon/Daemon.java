@@ -39,6 +39,7 @@ import prikke.core.engine.EngineConfig;
 import prikke.core.feed.Feed;
 import prikke.core.feed.FeedSettings;
 import prikke.core.idempotency.IdempotencyKeys;
+import prikke.core.job.DeclaredJobs;
 import prikke.core.job.HeaderSeals;
 import prikke.core.job.JobBatches;
 import prikke.core.job.Jobs;
@@ -46,6 +47,7 @@ import prikke.core.mail.Author;
 import prikke.core.mail.Outbox;
 import prikke.core.mail.Postman;
 import prikke.core.mail.SmtpCarrier;
+import prikke.core.run.DeclaredQueues;
 import prikke.core.run.Executions;
 import prikke.core.run.Failures;
 import prikke.core.run.Nodes;
@@ -56,6 +58,7 @@ import prikke.core.run.TestRequests;
 import prikke.core.stats.Forgetting;
 import prikke.core.stats.Stats;
 import prikke.core.stats.Usage;
+import prikke.core.sync.Sync;
 import prikke.daemon.api.ApiRoutes;
 import prikke.daemon.api.AuditApi;
 import prikke.daemon.api.AuthApi;
@@ -75,6 +78,7 @@ import prikke.daemon.api.QueuesApi;
 import prikke.daemon.api.ReplayApi;
 import prikke.daemon.api.SchedulesApi;
 import prikke.daemon.api.StatsApi;
+import prikke.daemon.api.SyncApi;
 import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
@@ -180,6 +184,8 @@ public final class Daemon implements AutoCloseable {
         Stats stats = new Stats(database, clock, jobs);
         Usage usage = new Usage(database, clock);
         Feed feed = new Feed(database, clock, engine.completions(), engine::listenersChanged, FeedSettings.USUAL);
+        DeclaredJobs declaredJobs = new DeclaredJobs(clock, engine.executor(), seals);
+        Sync sync = new Sync(database, clock, declaredJobs, new DeclaredQueues(clock, engine::queuesChanged));
 
         OrganizationRemoval removal = new OrganizationRemoval(database, clock, engine.intake(), authentication::forgetKeys);
         engine.tidiesToo(removal);
@@ -209,6 +215,7 @@ public final class Daemon implements AutoCloseable {
                 new ExecutionsApi(jobs, executions, replays, clock),
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
+                new SyncApi(sync),
                 new NodesApi(new Nodes(database, clock)),
                 new StatsApi(stats, usage, clock),
                 new EventsApi(feed, jobs, config.eventHeartbeat()),

@@ -54,6 +54,8 @@ final class Events {
     private static Figures told(String name, DaemonUnderTest daemon, Connection calls, StreamReaders readers, int streams, int seconds)
             throws Exception {
         int rate = Settings.number("RATE", 10);
+        // What was told of the run before is on its way for a moment.
+        Thread.sleep(1000);
         readers.take();
         double from = processorSeconds(daemon.pid());
         run(calls, rate * seconds, rate);

@@ -44,6 +44,7 @@ public final class EventReader implements AutoCloseable {
     private final HttpURLConnection connection;
     private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     private final InputStream in;
+    private final Thread reading = Thread.ofVirtual().unstarted(this::read);
     private volatile String lastId;
 
     private EventReader(HttpURLConnection connection, @Nullable String lastId) throws IOException {
@@ -63,7 +64,7 @@ public final class EventReader implements AutoCloseable {
             assertThat(connection.getResponseCode()).isEqualTo(200);
             assertThat(connection.getHeaderField("Content-Type")).startsWith("text/event-stream");
             EventReader reader = new EventReader(connection, lastId);
-            Thread.ofVirtual().start(reader::read);
+            reader.reading.start();
             // What says where it begins: from here on everything is told.
             if (lastId == null) reader.take();
             return reader;
@@ -139,8 +140,10 @@ public final class EventReader implements AutoCloseable {
         return lastId;
     }
 
+    /** First of all the reading: whoever closes a stream that is being read waits for the next byte. */
     @Override
     public void close() {
+        reading.interrupt();
         connection.disconnect();
     }
 }

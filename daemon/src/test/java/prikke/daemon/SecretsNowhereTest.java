@@ -139,6 +139,9 @@ class SecretsNowhereTest {
         answers.add(ann.patch("/jobs/k", "{\"headers\":{\"X-Auth-Token\":\"" + of("later token") + "\"}}").is(200).text());
         answers.add(ann.put("/jobs/k", job).is(200).text());
         answers.add(ann.post("/jobs/batch", "{\"jobs\":[" + job.replace("\"k\"", "\"k2\"") + "]}").is(201).text());
+        String document = "{\"jobs\":[" + job.replace("\"k\"", "\"k3\"") + "]}";
+        for (String each : List.of(document, document.replace(of("authorization"), of("later token")))) answers.add(ann.put("/sync", each).is(200).text());
+        answers.add(ann.get("/sync/export").is(200).text());
         answers.add(ann.post("/executions/" + execution + "/replay").is(201).text());
         for (String path : List.of("/jobs", "/jobs/k", "/executions", "/jobs/k/executions", "/queues")) answers.add(ann.get(path).is(200).text());
     }
@@ -149,6 +152,7 @@ class SecretsNowhereTest {
         String faulty = "{\"url\":\"http://127.0.0.1:9/\",\"headers\":{\"Authorization\":\"" + of("faulty header") + "\\u0007\"}}";
         answers.add(ann.post("/jobs", faulty).is(422).text());
         answers.add(ann.post("/jobs/batch", "{\"jobs\":[" + faulty + "]}").is(422).text());
+        answers.add(ann.put("/sync", "{\"jobs\":[" + faulty + "]}").is(422).text());
         answers.add(ann.put("/jobs/k", faulty.replace("}}", "},\"unknown\":1}")).is(422).text());
         answers.add(nobody.as(of("wrong token")).get("/jobs").is(401).text());
         answers.add(nobody.as(of("API key") + "x").get("/jobs").is(401).text());

@@ -1,5 +1,7 @@
 package prikke.cli.daemon;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,13 +48,33 @@ record DaemonFiles(Path folder) {
         return line("prikked.pid")
                 .filter(line -> line.matches("\\d{1,18}"))
                 .flatMap(line -> ProcessHandle.of(Long.parseLong(line)))
-                .filter(ProcessHandle::isAlive)
+                .filter(DaemonFiles::lives)
                 .filter(DaemonFiles::isDaemon);
     }
 
     /** Where it listens. */
     Optional<URI> url() {
         return line("prikked.url").map(URI::create);
+    }
+
+    /**
+     * Whether it has not ended. One whose parent never asks how it ended, as in a container whose first process does not, is taken for
+     * alive by Java, and does nothing any more.
+     */
+    static boolean lives(ProcessHandle process) {
+        return process.isAlive() && !isZombie(Path.of("/proc", Long.toString(process.pid()), "stat"));
+    }
+
+    private static boolean isZombie(Path stat) {
+        if (Files.notExists(stat)) return false;
+        try {
+            // The name comes before, in brackets, and may have brackets in it.
+            String line = Files.readString(stat, ISO_8859_1);
+            return line.startsWith(") Z", line.lastIndexOf(')'));
+        } catch (IOException e) {
+            // It has ended just now, and somebody has asked.
+            return true;
+        }
     }
 
     private static boolean isDaemon(ProcessHandle process) {

@@ -19,6 +19,9 @@ import prikke.cli.Session;
         description = "Stop the daemon: attempts in flight end first, and nothing is lost.",
         footer = {"", "Example:", "  prikke daemon stop"})
 final class DaemonStop implements Runnable {
+    /** How often to look whether it has ended without anybody's having been told. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private final Session session;
 
     @Mixin
@@ -48,19 +51,31 @@ final class DaemonStop implements Runnable {
     }
 
     private void await(ProcessHandle daemon) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            daemon.onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new Failure(
-                    ExitCodes.TIMED_OUT,
-                    "timed_out",
-                    "The daemon (process " + daemon.pid() + ") is still stopping: attempts in flight may take their time.\n"
-                            + "Look at its log: prikke daemon logs");
+            do {
+                long left = Math.max(0, deadline - System.nanoTime());
+                if (ends(daemon, Math.min(left, LOOK.toNanos()))) return;
+            } while (System.nanoTime() < deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(ExitCodes.INTERRUPTED, "interrupted", "Interrupted.");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
+        }
+        throw new Failure(
+                ExitCodes.TIMED_OUT,
+                "timed_out",
+                "The daemon (process " + daemon.pid() + ") is still stopping: attempts in flight may take their time.\n"
+                        + "Look at its log: prikke daemon logs");
+    }
+
+    private static boolean ends(ProcessHandle daemon, long within) throws InterruptedException, ExecutionException {
+        try {
+            daemon.onExit().get(within, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return !DaemonFiles.lives(daemon);
         }
     }
 }

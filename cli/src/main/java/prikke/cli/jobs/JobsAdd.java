@@ -35,7 +35,10 @@ final class JobsAdd implements Callable<Integer> {
     List<String> keyAndUrl = List.of();
 
     @Mixin
-    JobOptions options = new JobOptions();
+    Recurrence recurrence = new Recurrence();
+
+    @Mixin
+    CallOptions options = new CallOptions();
 
     @Option(names = "--now", description = "Run now, once; the same as no schedule.")
     boolean now;
@@ -56,7 +59,7 @@ final class JobsAdd implements Callable<Integer> {
     @Override
     public Integer call() {
         String key = keyAndUrl.size() > 1 ? keyAndUrl.getFirst() : null;
-        JobRequest request = options.request(key, keyAndUrl.getLast(), disabled ? false : null, session.io());
+        JobRequest request = options.request(key, keyAndUrl.getLast(), recurrence, disabled ? false : null, session.io());
         check(key, request);
         ApiClient client = session.client();
         Answer<JobResponse> added =

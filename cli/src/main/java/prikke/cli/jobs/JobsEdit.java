@@ -37,7 +37,10 @@ final class JobsEdit implements Runnable {
     @Nullable String url;
 
     @Mixin
-    JobOptions options = new JobOptions();
+    Recurrence recurrence = new Recurrence();
+
+    @Mixin
+    CallOptions options = new CallOptions();
 
     @Option(names = "--enabled", negatable = true, description = "Release it, or hold it.")
     @Nullable Boolean enabled;
@@ -51,7 +54,7 @@ final class JobsEdit implements Runnable {
 
     @Override
     public void run() {
-        ObjectNode patch = JobsClient.patchOf(options.request(key, url, enabled, session.io()));
+        ObjectNode patch = JobsClient.patchOf(options.request(key, url, recurrence, enabled, session.io()));
         cleared.forEach(patch::putNull);
         if (patch.isEmpty()) {
             throw Failure.usage("Nothing is named that is to change.\nSay what, for example: prikke jobs edit " + idOrKey + " --every 10m");

@@ -14,7 +14,10 @@ import prikke.core.api.RotateRequest;
 /** {@code prikke keys rotate}. Prints the new token, and nothing else, to stdout: it can be had this once only. */
 @Command(
         name = "rotate",
-        description = "Make a key's successor and print it. The old key goes on to hold for a while.",
+        description = {
+            "Make a key's successor and print it. The old key goes on to hold for a while.",
+            "Where several keys have the name because one is already being replaced, the last of them is meant."
+        },
         footer = {"", "Examples:", "  prikke keys rotate ci", "  prikke keys rotate ci --overlap 1h"})
 final class KeysRotate implements Runnable {
     private final Session session;
@@ -35,7 +38,7 @@ final class KeysRotate implements Runnable {
     @Override
     public void run() {
         ApiClient client = session.client();
-        KeyResponse old = KeyLookup.of(which, client.keys().list());
+        KeyResponse old = KeyLookup.lastOf(which, client.keys().list());
         Answer<KeyResponse> made = client.keys().rotate(old.id(), new RotateRequest(overlap));
         Output output = session.output();
         output.done(made, KeyView.VIEW, String.valueOf(made.value().token()));

@@ -52,16 +52,28 @@ public final class Listen implements Runnable {
         var log = new DeliveryLog(session.output(), session.io().out());
         try (var receiver = new Receiver(host, port, status, delay, new Signatures(known()), session.clock(), log)) {
             // A hook, because it runs however the process is told to end; the exit code stays that of the signal.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> session.io().err().println(log.summary())));
+            Runnable summary = () -> session.io().err().println(log.summary());
+            var atExit = new Thread(summary);
+            Runtime.getRuntime().addShutdownHook(atExit);
             session.io().out().println("Listening on " + receiver.url());
             session.io().out().flush();
-            new CountDownLatch(1).await();
+            await(atExit, summary);
         } catch (IOException e) {
             throw Failure.failed(
                     "port", "Port " + port + " of " + host + " cannot be listened on: " + e.getMessage() + ".\nLeave --port out to take a free one.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(ExitCodes.INTERRUPTED, "interrupted", "Interrupted.");
+        }
+    }
+
+    /** Until the process ends; or, in the shell, until Ctrl-C ends only this. */
+    private static void await(Thread atExit, Runnable summary) throws InterruptedException {
+        try {
+            new CountDownLatch(1).await();
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+            summary.run();
         }
     }
 

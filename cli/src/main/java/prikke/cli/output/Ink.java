@@ -17,6 +17,21 @@ record Ink(boolean on) {
         };
     }
 
+    /** What is new. */
+    String fresh(String text) {
+        return paint("32", text);
+    }
+
+    /** What becomes another. */
+    String changed(String text) {
+        return paint("33", text);
+    }
+
+    /** What is no more. */
+    String gone(String text) {
+        return paint("31", text);
+    }
+
     private String paint(String code, String text) {
         return on && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }

@@ -57,7 +57,7 @@ public final class Output {
             return;
         }
         switch (format) {
-            case TABLE -> table(items.map(Answer::value).toList(), view.columns(), ifEmpty);
+            case TABLE -> tableOf(items.map(Answer::value).toList(), view, ifEmpty);
             case JSON -> JsonText.array(items.map(Answer::json).iterator(), out);
             case YAML -> {
                 ArrayNode all = Json.mapper().createArrayNode();
@@ -100,7 +100,7 @@ public final class Output {
     /** Prints what a command has done: the sentence for a reader, else the thing that it was done to. */
     public <T> void done(Answer<T> item, View<T> view, String sentence) {
         if (readable()) {
-            out.println(sentence);
+            line(sentence);
         } else {
             one(item, view);
         }
@@ -111,7 +111,7 @@ public final class Output {
         if (quiet) {
             out.println(id);
         } else if (format == Format.TABLE) {
-            out.println(sentence);
+            line(sentence);
         }
     }
 
@@ -143,12 +143,38 @@ public final class Output {
         out.print(safe.endsWith("\n") ? safe : safe + "\n");
     }
 
+    private <T> void tableOf(List<T> items, View<T> view, String ifEmpty) {
+        if (items.isEmpty()) {
+            note(ifEmpty);
+            return;
+        }
+        var table = new Table(view.columns(), items, times, ink);
+        List<String> lines = table.lines(width());
+        if (table.fits(width())) {
+            lines.forEach(out::println);
+        } else {
+            oneByOne(items, view);
+        }
+    }
+
+    /** What is too wide for a table, and too precious to be cut. */
+    private <T> void oneByOne(List<T> items, View<T> view) {
+        for (int i = 0; i < items.size(); i++) {
+            if (i > 0) out.println();
+            details(items.get(i), view.details());
+        }
+    }
+
+    private int width() {
+        return terminal ? columns : Integer.MAX_VALUE;
+    }
+
     /** Prints rows under headings, whatever the format. */
     public <T> void table(List<T> items, List<Column<T>> columnsOfT, String ifEmpty) {
         if (items.isEmpty()) {
             note(ifEmpty);
         } else {
-            new Table(columnsOfT, items, times, ink).lines(terminal ? columns : Integer.MAX_VALUE).forEach(out::println);
+            new Table(columnsOfT, items, times, ink).lines(width()).forEach(out::println);
         }
     }
 
@@ -164,9 +190,9 @@ public final class Output {
         }
     }
 
-    /** Prints a line of the result, for a reader. */
+    /** Prints a sentence of the result, for a reader: over as many lines as it takes on a terminal. */
     public void line(String text) {
-        out.println(text);
+        out.println(terminal ? Wrapping.at(columns, text) : text);
     }
 
     /** Says something beside the result; a program that reads the result is not told. */
@@ -185,5 +211,25 @@ public final class Output {
     /** Colours a status. */
     public String status(String status) {
         return ink.status(status);
+    }
+
+    /** Colours what is new. */
+    public String fresh(String text) {
+        return ink.fresh(text);
+    }
+
+    /** Colours what becomes another. */
+    public String changed(String text) {
+        return ink.changed(text);
+    }
+
+    /** Colours what is no more. */
+    public String gone(String text) {
+        return ink.gone(text);
+    }
+
+    /** The format that was asked for. */
+    public Format format() {
+        return format;
     }
 }

@@ -47,6 +47,11 @@ final class Table {
         return lines;
     }
 
+    /** Whether that can be had; asked after {@link #lines}. */
+    boolean fits(int width) {
+        return total() <= width;
+    }
+
     private void drop(int width) {
         while (total() > width) {
             Lane least = lanes.stream().max(Comparator.comparingInt(lane -> lane.rank)).orElseThrow();

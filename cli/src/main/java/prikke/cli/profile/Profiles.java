@@ -2,13 +2,15 @@ package prikke.cli.profile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import prikke.cli.Failure;
 import prikke.core.api.Json;
 
@@ -16,11 +18,64 @@ import prikke.core.api.Json;
 public final class Profiles {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
-    private final Path folder;
+    private static final String SUFFIX = ".json";
+    private static final String CURRENT = "current-profile";
 
-    /** The profiles in a folder, which need not exist yet. */
-    public Profiles(Path folder) {
+    private final @Nullable Path folder;
+
+    /** The profiles in a folder, which need not exist yet; null where there is no place for any. */
+    public Profiles(@Nullable Path folder) {
         this.folder = folder;
+    }
+
+    /** Their names, in the order of the alphabet. */
+    public List<String> names() {
+        if (folder == null) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .filter(name -> NAME.matcher(name).matches())
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw Failure.failed("profile", "The profiles in " + folder + " cannot be listed: " + e.getMessage());
+        }
+    }
+
+    /** The name of the profile to use where none is named. */
+    public String current() {
+        if (folder == null) {
+            return Profile.DEFAULT;
+        }
+        try {
+            String name = Files.readString(folder.resolve(CURRENT)).strip();
+            return name.isEmpty() ? Profile.DEFAULT : name;
+        } catch (NoSuchFileException e) {
+            return Profile.DEFAULT;
+        } catch (IOException e) {
+            throw Failure.failed("profile", folder.resolve(CURRENT) + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Uses this profile where none is named. */
+    public void use(String name) {
+        file(name);
+        save(CURRENT, name + "\n");
+    }
+
+    /** Forgets a profile; whether there was one. */
+    public boolean remove(String name) {
+        Path file = file(name);
+        try {
+            return Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw Failure.failed("profile", file + " cannot be removed: " + e.getMessage());
+        }
     }
 
     /**
@@ -29,6 +84,9 @@ public final class Profiles {
      * @throws Failure if the name or the file is unusable
      */
     public Profile read(String name) {
+        if (folder == null) {
+            return Profile.EMPTY;
+        }
         Path file = file(name);
         try {
             return Json.mapper().readValue(Files.readString(file), Profile.class);
@@ -43,25 +101,21 @@ public final class Profiles {
 
     /** Saves a profile: as a whole, or not at all. */
     public void write(String name, Profile profile) {
-        Path file = file(name);
         try {
-            createFolder();
-            Path draft = Files.createTempFile(folder, name, ".tmp", owner("rw-------"));
-            Files.writeString(draft, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(profile) + "\n");
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw Failure.failed("profile", "The profile cannot be saved to " + file + ": " + e.getMessage()
-                    + ".\nChoose another folder with PRIKKE_CONFIG_DIR.");
+            save(
+                    String.valueOf(file(name).getFileName()),
+                    Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(profile) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void createFolder() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Path parent = folder.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Files.createDirectory(folder, owner("rwx------"));
+    private void save(String name, String text) {
+        try {
+            new PrivateFolder(place()).write(name, text);
+        } catch (IOException e) {
+            throw Failure.failed("profile", "The profile cannot be saved to " + place().resolve(name) + ": " + e
+                    + ".\nChoose another folder with PRIKKE_CONFIG_DIR.");
         }
     }
 
@@ -69,10 +123,13 @@ public final class Profiles {
         if (!NAME.matcher(name).matches()) {
             throw Failure.usage("'" + name + "' cannot be the name of a profile.\nUse letters, digits, dots, dashes and underscores.");
         }
-        return folder.resolve(name + ".json");
+        return place().resolve(name + SUFFIX);
     }
 
-    private static FileAttribute<?> owner(String permissions) {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    private Path place() {
+        if (folder == null) {
+            throw Failure.failed("profile", "There is no home folder, so there is no place for a profile.\nSay where with PRIKKE_CONFIG_DIR.");
+        }
+        return folder;
     }
 }

@@ -40,6 +40,10 @@ public final class Rehearsal {
         {"cron", "explain", "0 9 * * MON-FRI", "--tz", "Europe/Oslo"},
         {"cron", "explain", "0 0 30 2 *"},
         {"jobs", "shw"},
+        {"jobs", "list", "--job"},
+        {"__complete", ""},
+        {"__complete", "jobs", "run", ""},
+        {"__complete", "jobs", "add", "--"},
         {"daemon", "status"},
     };
 

@@ -35,11 +35,19 @@ public final class Wait {
 
     /** Waits for an execution to end and prints it; gives the exit code. */
     public int forEnd(Session session, ApiClient client, UUID id) {
+        Answer<ExecutionResponse> answer;
+        try (var _ = session.progress("Waiting for the execution")) {
+            answer = end(session, client, id);
+        }
+        return ended(session, client, answer);
+    }
+
+    private Answer<ExecutionResponse> end(Session session, ApiClient client, UUID id) {
         Instant deadline = deadline(session);
         while (true) {
             Duration left = left(session, deadline, SLICE);
             Answer<ExecutionResponse> answer = client.executions().await(id, left);
-            if (answer.value().ended()) return ended(session, client, answer);
+            if (answer.value().ended()) return answer;
             if (left.isZero()) throw timedOut(answer.value());
         }
     }

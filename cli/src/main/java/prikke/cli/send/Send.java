@@ -1,13 +1,16 @@
 package prikke.cli.send;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import prikke.cli.ExitCodes;
 import prikke.cli.Failure;
 import prikke.cli.Session;
-import prikke.cli.jobs.JobOptions;
+import prikke.cli.jobs.CallOptions;
+import prikke.cli.jobs.Recurrence;
 import prikke.cli.output.Output;
 import prikke.cli.runs.Wait;
 import prikke.core.api.Answer;
@@ -31,8 +34,11 @@ public final class Send implements Callable<Integer> {
     @Parameters(paramLabel = "URL", description = "What to call.")
     String url = "";
 
+    @Option(names = {"--cron", "--every"}, hidden = true, description = "Taken only to say where schedules belong.")
+    @Nullable String schedule;
+
     @Mixin
-    JobOptions options = new JobOptions();
+    CallOptions options = new CallOptions();
 
     @Mixin
     Wait wait = new Wait();
@@ -43,10 +49,10 @@ public final class Send implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JobRequest request = options.request(null, url, null, session.io());
-        if (request.cron() != null || request.every() != null) {
+        if (schedule != null) {
             throw Failure.usage("send calls once.\nFor a schedule: prikke jobs add KEY " + url + " --cron …");
         }
+        JobRequest request = options.request(null, url, Recurrence.NONE, null, session.io());
         ApiClient client = session.client();
         Answer<JobResponse> sent = client.jobs().create(request);
         JobResponse job = sent.value();

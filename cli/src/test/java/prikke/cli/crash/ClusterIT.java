@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import prikke.cli.crash.DeliveryLog.Delivery;
 import prikke.core.api.ApiClient;
 import prikke.core.api.ApiConnection;
@@ -43,6 +44,7 @@ import prikke.core.api.UnreachableException;
  * <p>An attempt is in flight at a kill when the receiver has got its request, be it answered or not, and the database, read once the
  * daemon is gone, does not have its end: these, and no others, may be delivered again.
  */
+@Isolated("takes the whole machine")
 class ClusterIT {
     private static final int DAEMONS = 3;
     private static final int ONE_OFFS = 19_000;
@@ -73,7 +75,7 @@ class ClusterIT {
                 startAll(postgres);
                 ApiClient api = client(0);
                 token = api.register(new RegisterRequest("cluster@example.com", "correct horse battery", "Cluster")).value().token();
-                for (int i = 0; i < RECURRING; i++) client(i % DAEMONS).createJob(job("every-" + i, receiver.url("/every"), "every", "1s"));
+                for (int i = 0; i < RECURRING; i++) client(i % DAEMONS).jobs().create(job("every-" + i, receiver.url("/every"), "every", "1s"));
                 Thread poster = Thread.ofPlatform().daemon().start(() -> postOneOffs(receiver));
                 for (int kill = 0; kill < KILLS; kill++) {
                     pause();
@@ -160,7 +162,7 @@ class ClusterIT {
             for (int i = 0; i < IN_A_BATCH; i++) jobs.add(job(null, receiver.url("/once"), "delay", 1 + delays.nextInt(5) + "s"));
             try {
                 if (daemons.get(slot) == null) continue;
-                client(slot).createJobs(new JobBatchRequest(jobs, true)).value().results()
+                client(slot).jobs().createAll(new JobBatchRequest(jobs, true)).value().results()
                         .forEach(r -> acknowledged.add(String.valueOf(r.executionId())));
             } catch (UnreachableException | ApiException | IllegalStateException e) {
                 Thread.onSpinWait(); // not acknowledged: that daemon, or the database, is down
@@ -172,9 +174,9 @@ class ClusterIT {
     private void settle(Postgres postgres) {
         for (int i = 0; i < RECURRING; i++) {
             String key = "every-" + i;
-            await().atMost(30, SECONDS).ignoreExceptions().until(() -> client(0).pauseJob(key) != null);
+            await().atMost(30, SECONDS).ignoreExceptions().until(() -> client(0).jobs().pause(key) != null);
         }
-        await().atMost(60, SECONDS)
+        await().atMost(120, SECONDS)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(postgres.rows("select node, gated, cancelled, attempts, lost, count(*), min(due_at), max(due_at), now()"
                                 + " from active_executions group by 1, 2, 3, 4, 5"))

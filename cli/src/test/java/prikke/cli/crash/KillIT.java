@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import prikke.core.api.ApiClient;
 import prikke.core.api.ApiConnection;
 import prikke.core.api.ApiException;
@@ -38,6 +39,7 @@ import prikke.core.api.UnreachableException;
  * {@code kill -9} at random moments, ten times in a row, while 50 jobs run every second and one-offs are posted. What the API has
  * acknowledged is what is asked for afterwards; what the receiver saw is what is believed.
  */
+@Isolated("takes the whole machine")
 class KillIT {
     private static final int KILLS = 10;
     private static final int JOBS = 50;
@@ -113,7 +115,7 @@ class KillIT {
     /** No further occurrences, and all there are come to their end. */
     private static void settle(ApiClient api, List<JobResponse> jobs) {
         for (JobResponse job : jobs) api.jobs().pause(job.id().toString());
-        await().atMost(30, SECONDS).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+        await().atMost(60, SECONDS).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
             for (String status : List.of("pending", "running", "retrying")) {
                 assertThat(api.executions().list(new ExecutionFilter(null, status, null, null, null)).values()).as(status).isEmpty();
             }

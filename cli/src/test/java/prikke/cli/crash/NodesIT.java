@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import prikke.cli.crash.DeliveryLog.Delivery;
 import prikke.core.api.ApiClient;
 import prikke.core.api.ApiConnection;
@@ -34,6 +35,7 @@ import prikke.core.api.RegisterRequest;
 
 /** Two daemons on one PostgreSQL, of which one is stopped and started as administrators do it, or hangs. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Isolated("measures how late")
 class NodesIT {
     private static final int JOBS = 20;
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
@@ -86,7 +88,7 @@ class NodesIT {
 
     @Test
     void a_rolling_restart_neither_loses_nor_doubles_nor_delays_a_run() throws Exception {
-        for (int i = 0; i < JOBS; i++) client(i % 2).createJob(job("every-" + i, receiver.url("/every"), "every", "1s"));
+        for (int i = 0; i < JOBS; i++) client(i % 2).jobs().create(job("every-" + i, receiver.url("/every"), "every", "1s"));
         await().until(() -> receiver.all().size() >= JOBS);
 
         for (int slot = 0; slot < daemons.size(); slot++) {
@@ -96,7 +98,7 @@ class NodesIT {
             await().until(() -> receiver.all().size() >= before + JOBS);
         }
 
-        for (int i = 0; i < JOBS; i++) client(i % 2).deleteJob("every-" + i);
+        for (int i = 0; i < JOBS; i++) client(i % 2).jobs().delete("every-" + i);
 
         List<Delivery> all = receiver.all();
         Map<String, List<Instant>> byJob = all.stream().collect(
@@ -144,14 +146,14 @@ class NodesIT {
         assertThat(rows(underWay)).isEqualTo(before);
         for (String id : underWay) {
             assertThat(receiver.of(id)).extracting(Delivery::attempt).containsExactly(1, 2);
-            assertThat(client(1).attempts(UUID.fromString(id)).values()).extracting(AttemptResponse::status).containsExactly("lost", "success");
+            assertThat(client(1).executions().attempts(UUID.fromString(id)).values()).extracting(AttemptResponse::status).containsExactly("lost", "success");
         }
         assertThat(receiver.of(toCome)).as("held by the hung one and not begun: run once, elsewhere").hasSize(1);
         assertThat(postgres.rows("select id from active_executions")).isEmpty();
     }
 
     private String post(int slot, String path, @Nullable String delay) {
-        return String.valueOf(client(slot).createJob(job(null, receiver.url(path), "delay", delay)).value().executionId());
+        return String.valueOf(client(slot).jobs().create(job(null, receiver.url(path), "delay", delay)).value().executionId());
     }
 
     private String ended(String id) throws Exception {

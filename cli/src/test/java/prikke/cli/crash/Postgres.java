@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import prikke.cli.Ports;
 
 /** A PostgreSQL server, as durable as one in production, which a test may restart with its data. */
 final class Postgres implements AutoCloseable {
@@ -17,7 +18,7 @@ final class Postgres implements AutoCloseable {
 
     Postgres(Path folder) throws IOException {
         this.folder = folder;
-        this.server = builder().start();
+        this.server = builder().setPort(Ports.lasting()).start();
     }
 
     private EmbeddedPostgres.Builder builder() {

@@ -52,7 +52,7 @@ class DeviceSignInIT {
                     browser, "/device", Map.of("form_token", token(page), "user_code", code.group(1), "answer", "approve"));
             assertThat(done).contains("Approved");
 
-            assertThat(login.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(login.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(login.exitValue()).isZero();
         } finally {
             login.destroyForcibly();

@@ -21,7 +21,7 @@ class ExamplesIT {
         machine = owner.without("PRIKKE_ORG")
                 .with("PRIKKE_CONFIG_DIR", owner.folder().resolve("none").toString())
                 .with("PRIKKE_SERVER", prikked.url())
-                .with("PRIKKE_API_KEY", owner.prikke("keys", "create", "examples", "-q").out().strip())
+                .with("PRIKKE_API_KEY", owner.prikke("keys", "create", "examples").out().strip())
                 .with("PATH", Distribution.FOLDER.resolve("bin") + ":" + System.getenv("PATH"))
                 .with("RETRY_DELAY", "1s");
         target = prikked.target();

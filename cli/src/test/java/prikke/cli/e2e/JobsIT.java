@@ -32,7 +32,7 @@ class JobsIT {
                     assertThat(added.out()).matches("Added tick: Every second, next 20\\S+Z\\.\n");
                 });
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> target.calls("/tick").size() >= 4);
+        await().atMost(Duration.ofSeconds(60)).until(() -> target.calls("/tick").size() >= 4);
         shell.prikke("jobs", "pause", "tick");
 
         List<Target.Call> calls = target.calls("/tick");

@@ -39,7 +39,7 @@ class ListenIT {
         assertThat(lines.readLine())
                 .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  POST /hello  hello  attempt 1  \\+\\d+ ms  signature ok");
         listen.destroy();
-        assertThat(listen.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(listen.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(listen.exitValue()).as("ended by SIGTERM").isEqualTo(143);
         assertThat(Files.readString(err)).isEqualTo("1 delivery, signatures: 1 ok\n");
     }

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import prikke.core.api.Json;
 
 /** One-off calls, and what waiting for them ends with. */
 @ExtendWith(Prikked.Shared.class)
+@Isolated("measures how soon")
 class SendIT {
     private final Shell shell;
     private final Target target;

@@ -21,6 +21,7 @@ final class Shell {
     private final Path folder;
     private Path program = Distribution.PRIKKE;
     private String stdin = "";
+    private boolean terminal;
 
     /** A shell whose profile and home lie in this folder. */
     Shell(Path folder) {
@@ -55,6 +56,13 @@ final class Shell {
         return copy;
     }
 
+    /** With stdin and stdout on a terminal of 80 columns, where what is given as stdin is typed; stderr stays apart. */
+    Shell onTerminal() {
+        Shell copy = copy();
+        copy.terminal = true;
+        return copy.with("TERM", "xterm");
+    }
+
     Shell program(Path other) {
         Shell copy = copy();
         copy.program = other;
@@ -74,11 +82,14 @@ final class Shell {
         try {
             Path out = Files.createTempFile(folder, "out", "");
             Path err = Files.createTempFile(folder, "err", "");
-            Process process = start(ProcessBuilder.Redirect.to(out.toFile()), ProcessBuilder.Redirect.to(err.toFile()), args);
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            Process process = terminal
+                    ? Pty.start(command(args), variables, stdin, out, err)
+                    : start(ProcessBuilder.Redirect.to(out.toFile()), ProcessBuilder.Redirect.to(err.toFile()), args);
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(List.of(args) + " has not ended within a minute; it said: " + Files.readString(err));
+                throw new AssertionError(List.of(args) + " has not ended within two minutes; it said: " + Files.readString(err));
             }
+            process.getOutputStream().close();
             var result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
             Files.delete(out);
             Files.delete(err);
@@ -96,15 +107,19 @@ final class Shell {
         return start(ProcessBuilder.Redirect.PIPE, ProcessBuilder.Redirect.PIPE, args);
     }
 
+    /** Starts {@code prikke} on a terminal, its stderr included, and leaves it running. */
+    Process startOnTerminal(String... args) throws IOException {
+        Shell on = onTerminal();
+        return Pty.start(on.command(args), on.variables, "", null, null);
+    }
+
     /** The same, with what it writes to stderr in a file. */
     Process start(Path err, String... args) throws IOException {
         return start(ProcessBuilder.Redirect.PIPE, ProcessBuilder.Redirect.to(err.toFile()), args);
     }
 
     private Process start(ProcessBuilder.Redirect out, ProcessBuilder.Redirect err, String... args) throws IOException {
-        var command = new ArrayList<String>(List.of(program.toString()));
-        command.addAll(List.of(args));
-        var builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+        var builder = new ProcessBuilder(command(args)).redirectOutput(out).redirectError(err);
         builder.environment().clear();
         builder.environment().putAll(variables);
         Process process = builder.start();
@@ -114,12 +129,19 @@ final class Shell {
         return process;
     }
 
+    private List<String> command(String... args) {
+        var command = new ArrayList<String>(List.of(program.toString()));
+        command.addAll(List.of(args));
+        return command;
+    }
+
     private Shell copy() {
         var copy = new Shell(folder);
         copy.variables.clear();
         copy.variables.putAll(variables);
         copy.program = program;
         copy.stdin = stdin;
+        copy.terminal = terminal;
         return copy;
     }
 }

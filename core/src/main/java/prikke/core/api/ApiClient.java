@@ -57,6 +57,11 @@ public final class ApiClient {
         return stream;
     }
 
+    /** Configuration as code. */
+    public SyncClient sync() {
+        return new SyncClient(requests);
+    }
+
     /** Schedules without a job. */
     public SchedulesClient schedules() {
         return new SchedulesClient(requests);

@@ -23,9 +23,9 @@ public record Exchange(
         String answer,
         long millis) {
 
-    /** Bodies may hold secrets. */
+    /** Bodies may hold secrets, and of paths that of an invitation does. */
     @Override
     public String toString() {
-        return method + " " + uri + ": " + status + " in " + millis + " ms";
+        return method + " " + uri.toString().replaceFirst("/invites/[^/]+/accept", "/invites/…/accept") + ": " + status + " in " + millis + " ms";
     }
 }

@@ -44,6 +44,11 @@ final class Requests {
         return answer(send(method, path, body, headers, connection.timeout()), type);
     }
 
+    /** An answer that may be longer in coming than others. */
+    <T> Answer<T> answerWithin(Duration wait, String method, String path, JsonNode body, Class<T> type) {
+        return answer(send(method, path, body, Map.of(), wait), type);
+    }
+
     private <T> Answer<T> answer(Transport.Response response, Class<T> type) {
         return new Answer<>(json(response), type, response.header("ETag"));
     }

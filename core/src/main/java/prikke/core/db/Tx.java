@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
 
 /**
@@ -11,6 +13,8 @@ import org.jooq.impl.DSL;
  * everyone else only hands it on.
  */
 public final class Tx {
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final DSLContext sql;
     private final Dialect dialect;
     private final List<Runnable> undos;
@@ -39,6 +43,18 @@ public final class Tx {
     /** For stores. */
     public DSLContext sql() {
         return sql;
+    }
+
+    /**
+     * Executes an insert that is to do nothing where there is such a row already. H2 fails it where another has entered the row in
+     * the meantime, which comes to the same: that row is committed by then.
+     */
+    public void enter(Query insert) {
+        try {
+            insert.execute();
+        } catch (IntegrityConstraintViolationException e) {
+            if (dialect != Dialect.H2 || !e.sqlState().equals(UNIQUE_VIOLATION)) throw e;
+        }
     }
 
     /** Work on the bare connection, for the hot path: statements whose text is fixed and whose rows come by the hundred. */

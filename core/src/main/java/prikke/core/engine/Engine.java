@@ -195,9 +195,10 @@ public final class Engine implements AutoCloseable {
 
     /** Enters this node and puts in order what others left; what {@link #start} does before anything runs. */
     void enter() {
+        long at = lease.now();
         Instant now = clock.instant();
         janitor.makePartitions(now);
-        node.register(now);
+        node.register(now, at);
         reapWhoeverIsCertainlyDead(now);
         recovery.reapOrphans(now);
         boolean alone = database.read(tx -> NodeStore.others(tx, node.id())) == 0;

@@ -37,7 +37,7 @@ final class Lease {
         this.ticker = ticker;
     }
 
-    /** What to give to {@link #renewed}: read before the renewal is written. */
+    /** What to give to {@link #renewed}: read before the instant that the renewal writes. */
     long now() {
         return ticker.getAsLong();
     }
@@ -59,8 +59,12 @@ final class Lease {
         return shared;
     }
 
+    /**
+     * Whether anything may begin. On an embedded database too, where nobody takes over before the end: whoever starts after that
+     * counts as attempted what was due by then, and no more.
+     */
     boolean holds() {
-        return held && (!shared || ticker.getAsLong() - renewed < MAY_BEGIN.toNanos());
+        return held && ticker.getAsLong() - renewed < MAY_BEGIN.toNanos();
     }
 
     /** Whether the beats have come regularly for so long that others' silence is theirs, not the database's. */

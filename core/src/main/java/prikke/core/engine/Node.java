@@ -18,16 +18,22 @@ final class Node {
         this.lease = lease;
     }
 
-    /** Enters this node; its claims from before, under another number, are no longer its own. */
-    void register(Instant now) {
-        long at = lease.now();
+    /**
+     * Enters this node; its claims from before, under another number, are no longer its own.
+     *
+     * @param at {@link Lease#now}, read before {@code now} was, so that the lease has run out when what others see of it says so
+     */
+    void register(Instant now, long at) {
         id = database.write(tx -> NodeStore.insert(tx, name, Version.CURRENT, now));
         lease.renewed(at);
     }
 
-    /** Says that this node is alive; false when others have taken it for dead and what it held has gone to them. */
-    boolean beat(NodeStore.Load load, Instant now) {
-        long at = lease.now();
+    /**
+     * Says that this node is alive; false when others have taken it for dead and what it held has gone to them.
+     *
+     * @param at as for {@link #register}
+     */
+    boolean beat(NodeStore.Load load, Instant now, long at) {
         boolean known = database.write(tx -> NodeStore.beat(tx, id, load, now));
         if (known) lease.renewed(at);
         return known;

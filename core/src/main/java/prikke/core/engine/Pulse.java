@@ -45,10 +45,11 @@ final class Pulse {
     /** One beat; true when anything was freed that any node may take. */
     boolean beat() {
         if (clock instanceof DatabaseClock shared && shared.sync()) lease.clockStepped();
+        long at = lease.now();
         Instant now = clock.instant();
         boolean freed = false;
-        if (!node.beat(load(), now)) {
-            enterAnew(now);
+        if (!node.beat(load(), now, at)) {
+            enterAnew(now, at);
             freed = true;
         }
         if (lease.shared() && lease.steady()) {
@@ -65,12 +66,12 @@ final class Pulse {
     }
 
     /** This node has stalled for so long that others took it for dead: nothing that it held is its own any more. */
-    private void enterAnew(Instant now) {
+    private void enterAnew(Instant now, long at) {
         LOG.warn("event=node_was_given_up node=\"{}\"", node.name());
         long before = node.id();
         dispatcher.giveUp(claim -> true);
         holdings.clear();
-        node.register(now);
+        node.register(now, at);
         queue.reap(before, node.name(), now, now);
     }
 

@@ -21,25 +21,38 @@ final class JobChanges {
     private static final List<Field> FIELDS =
             Arrays.stream(JobDraft.class.getRecordComponents()).map(Field::of).toList();
 
+    /** What is longer is told by its size. */
+    private static final int LONGEST_BODY = 500;
+
     private JobChanges() {}
 
     /** What a draft states. */
     static Changes stated(JobDraft draft) {
-        return between(null, draft);
+        return between(null, draft, false);
+    }
+
+    /** What a draft states, for whoever may read the job: with its body, where that is short. */
+    static Changes told(JobDraft draft) {
+        return between(null, draft, true);
+    }
+
+    /** Where two jobs differ, likewise. */
+    static Changes told(Job before, Job after) {
+        return between(Drafts.of(before), Drafts.of(after), true);
     }
 
     /** Where two jobs differ. */
     static Changes between(Job before, Job after) {
-        return between(Drafts.of(before), Drafts.of(after));
+        return between(Drafts.of(before), Drafts.of(after), false);
     }
 
-    private static Changes between(@Nullable JobDraft before, JobDraft after) {
+    private static Changes between(@Nullable JobDraft before, JobDraft after, boolean bodies) {
         Changes changes = Changes.none();
         for (Field field : FIELDS) {
             Object was = before == null ? null : field.value(before);
             Object is = field.value(after);
             if (field.name.equals("headers")) headers(changes, was, is);
-            else if (!Objects.equals(was, is)) changes.differ(field.name, field.shown(was), field.shown(is));
+            else if (!Objects.equals(was, is)) changes.differ(field.name, field.shown(was, bodies), field.shown(is, bodies));
         }
         return changes;
     }
@@ -73,8 +86,9 @@ final class JobChanges {
             }
         }
 
-        @Nullable Object shown(@Nullable Object value) {
+        @Nullable Object shown(@Nullable Object value, boolean bodies) {
             if (!(value instanceof String text)) return value;
+            if (name.equals("body") && bodies && text.length() <= LONGEST_BODY) return text;
             if (name.equals("body")) return text.getBytes(StandardCharsets.UTF_8).length + " bytes";
             return name.equals("url") || name.endsWith("_url") ? MaskedUrl.of(text) : text;
         }

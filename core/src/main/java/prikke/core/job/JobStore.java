@@ -6,6 +6,7 @@ import static prikke.core.db.schema.Tables.JOB_REVISIONS;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,6 +84,27 @@ final class JobStore {
     /** Those of the keys that jobs of the organization have. */
     Set<String> taken(Tx tx, UUID org, List<String> keys) {
         return tx.sql().select(JOBS.JOB_KEY).from(JOBS).where(JOBS.ORG_ID.eq(org)).and(JOBS.JOB_KEY.in(keys)).fetchSet(JOBS.JOB_KEY);
+    }
+
+    /** Those of the jobs that have one of the keys. */
+    List<Job> byKeys(Tx tx, UUID org, Collection<String> keys) {
+        return keys.isEmpty() ? List.of() : base(tx, JOBS.ORG_ID.eq(org).and(JOBS.JOB_KEY.in(keys))).fetch().map(JobStore::job);
+    }
+
+    /** Those with a key that a sync made, by key. */
+    List<Job> synced(Tx tx, UUID org) {
+        return base(tx, JOBS.ORG_ID.eq(org).and(JOBS.SYNCED).and(JOBS.JOB_KEY.isNotNull())).orderBy(JOBS.JOB_KEY).fetch().map(JobStore::job);
+    }
+
+    /** Those with a key after the given one, by key. */
+    List<Job> keyed(Tx tx, UUID org, @Nullable String after, int limit) {
+        Condition from = after == null ? JOBS.JOB_KEY.isNotNull() : JOBS.JOB_KEY.gt(after);
+        return base(tx, JOBS.ORG_ID.eq(org).and(from)).orderBy(JOBS.JOB_KEY).limit(limit).fetch().map(JobStore::job);
+    }
+
+    /** Remembers that a sync made them. */
+    void markSynced(Tx tx, List<UUID> ids) {
+        if (!ids.isEmpty()) tx.sql().update(JOBS).set(JOBS.SYNCED, true).where(tx.dialect().among(JOBS.ID, ids)).execute();
     }
 
     private static Optional<Job> one(Tx tx, Condition which) {

@@ -3,7 +3,6 @@ package prikke.core.job;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.Precondition;
 import prikke.core.ProblemException;
 import prikke.core.ProblemException.Kind;
-import prikke.core.Uuid7;
 import prikke.core.account.Caller;
 import prikke.core.account.Permission;
 import prikke.core.audit.Action;
@@ -32,13 +30,11 @@ public final class Jobs implements AutoCloseable {
     /** How often a replacement begins anew because others write to the same job. */
     private static final int MOST_TRIES = 20;
 
-    private static final String EDITED_MEANWHILE = "edited_meanwhile";
-
     private final Database database;
     private final InstantSource clock;
     private final Executor executor;
-    private final HeaderSeals seals;
     private final NewJobs fresh;
+    private final JobEdits edits;
     private final JobStore store = new JobStore();
     private final Audit audit;
     private final GroupCommit<NewJob, Job> inserts;
@@ -47,8 +43,8 @@ public final class Jobs implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.executor = executor;
-        this.seals = seals;
         this.fresh = new NewJobs(executor, clock, seals);
+        this.edits = new JobEdits(executor, seals);
         this.audit = new Audit(clock);
         this.inserts = new GroupCommit<>("prikke-jobs", database, MOST_IN_A_COMMIT, this::insert);
     }
@@ -96,7 +92,7 @@ public final class Jobs implements AutoCloseable {
         caller.require(Permission.JOBS_WRITE);
         if (idOrKey == null) return fresh.of(caller, draft, clock.instant()).job();
         Job before = database.read(tx -> find(tx, caller, idOrKey));
-        return edited(before, draft, clock.instant());
+        return edits.edited(before, draft, clock.instant());
     }
 
     /** How many jobs are sure to come again. */
@@ -191,7 +187,7 @@ public final class Jobs implements AutoCloseable {
             return edit(caller, action, before, change.apply(Drafts.shown(before)));
         } catch (ProblemException e) {
             // What was expected held when it was looked at, and no longer when it was to be written.
-            throw expected.given() && e.code().equals(EDITED_MEANWHILE) ? Precondition.changed("job " + before.label()) : e;
+            throw expected.given() && e.code().equals(JobEdits.EDITED_MEANWHILE) ? Precondition.changed("job " + before.label()) : e;
         }
     }
 
@@ -230,14 +226,10 @@ public final class Jobs implements AutoCloseable {
             boolean deleted = expected.given() ? store.deleteUnchanged(tx, job, now) : store.delete(tx, job, now);
             if (!deleted && expected.given()) throw Precondition.changed("job " + job.label());
             if (!deleted) throw ProblemException.notFound("job " + Fields.shown(idOrKey));
-            Runnable settled = settle(tx, job, now);
-            Runnable cancelled = executor.cancel(tx, job.id(), now, "the job was deleted");
+            Runnable gone = edits.deleted(tx, job, now);
             audit.record(tx, caller.did(Action.JOB_DELETE, job.subject(), Changes.none()));
             EventLog.append(tx, List.of(JobHappenings.of(EventType.JOB_DELETED, job)));
-            return () -> {
-                settled.run();
-                cancelled.run();
-            };
+            return gone;
         });
         afterCommit.run();
     }
@@ -255,52 +247,21 @@ public final class Jobs implements AutoCloseable {
 
     private Job edit(Caller caller, Action action, Job before, JobDraft draft) {
         Instant now = clock.instant();
-        Job after = edited(before, draft, now);
+        Job after = edits.edited(before, draft, now);
         Runnable afterCommit = write(caller.did(action, after.subject(), JobChanges.between(before, after)), before, after, now);
         afterCommit.run();
         return after;
     }
 
-    private Job edited(Job before, JobDraft draft, Instant now) {
-        JobSpec spec = JobRules.check(draft, TimingRules.forEdit(before, now), HeaderSeals.stored(before).keySet());
-        Delivery delivery = seals.sealed(spec.delivery(), before);
-        boolean sameDelivery = Drafts.sameDelivery(before.delivery(), delivery);
-        return new Job(
-                before.id(),
-                before.org(),
-                spec.key(),
-                spec.name(),
-                sameDelivery ? before.revision() : Uuid7.random(now),
-                delivery,
-                spec.timing(),
-                spec.options(),
-                spec.enabled(),
-                before.version() + 1,
-                overdue(before, spec, now) ? before.planAt() : NewJobs.planAt(before.id(), spec, now),
-                before.createdAt(),
-                now);
-    }
-
-    /** What was planned is taken back and, where it is still to come, planned anew from the edited job. */
     private Runnable write(Deed deed, Job before, Job after, Instant now) {
         try {
             return database.write(tx -> {
-                if (!after.revision().equals(before.revision())) store.addRevision(tx, after);
-                if (!store.update(tx, after, before.version())) {
-                    throw ProblemException.of(Kind.CONFLICT, EDITED_MEANWHILE,
-                            "Somebody else changed or deleted the job " + before.label() + " meanwhile; read it again and repeat.");
-                }
+                Runnable written = edits.write(tx, before, after, now);
                 if (!deed.changes().isEmpty()) audit.record(tx, deed);
                 EventLog.append(tx, JobHappenings.between(before, after, deed.changes()));
-                boolean again = !Objects.equals(before.timing().runAt(), after.timing().runAt());
-                Runnable settled = settle(tx, before, now);
-                Runnable taken = executor.withdraw(tx, before.id(), !after.enabled(), now);
-                Runnable given = executor.enqueue(tx, NewJobs.once(after).filter(e -> again || mayStillRun(before, e, now)).stream().toList());
                 Runnable replanned = executor.replan(tx);
                 return () -> {
-                    settled.run();
-                    taken.run();
-                    given.run();
+                    written.run();
                     replanned.run();
                 };
             });
@@ -308,23 +269,6 @@ public final class Jobs implements AutoCloseable {
             if (!Database.isConflict(e)) throw e;
             throw ProblemException.of(Kind.CONFLICT, "key_taken", "There is already a job with the key " + after.label() + "; choose another.");
         }
-    }
-
-    /** Where the daemon was away, there may be occurrences that are over and have not been planned: no change may lose them. */
-    private Runnable settle(Tx tx, Job before, Instant now) {
-        Instant planAt = before.planAt();
-        return planAt == null || planAt.isAfter(now) ? () -> {} : executor.settle(tx, before, now);
-    }
-
-    /** A one-off's occurrence that is over was executed, unless the job was being held. */
-    private static boolean mayStillRun(Job before, NewExecution execution, Instant now) {
-        return execution.scheduledFor().isAfter(now) || !before.enabled();
-    }
-
-    /** Whether an occurrence that the planner has yet to decide on would be passed over by planning from now. */
-    private static boolean overdue(Job before, JobSpec spec, Instant now) {
-        Instant planAt = before.planAt();
-        return planAt != null && !planAt.isAfter(now) && spec.enabled() && spec.timing().equals(before.timing());
     }
 
     @Override

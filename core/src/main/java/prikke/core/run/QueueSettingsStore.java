@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -38,6 +39,23 @@ final class QueueSettingsStore {
     Optional<Queue> settings(Tx tx, UUID org, String name) {
         return tx.sql().selectFrom(QUEUES).where(QUEUES.ORG_ID.eq(org)).and(QUEUES.NAME.eq(name)).forUpdate()
                 .fetchOptional(row -> queue(name, row, new Load(0, 0)));
+    }
+
+    /** All that are set up, by name, whatever is in them. */
+    Map<String, Queue> setUp(Tx tx, UUID org) {
+        Map<String, Queue> queues = new TreeMap<>();
+        tx.sql().selectFrom(QUEUES).where(QUEUES.ORG_ID.eq(org)).forEach(row -> queues.put(row.getName(), queue(row.getName(), row, new Load(0, 0))));
+        return queues;
+    }
+
+    /** Those that a sync set up. */
+    Set<String> synced(Tx tx, UUID org) {
+        return tx.sql().select(QUEUES.NAME).from(QUEUES).where(QUEUES.ORG_ID.eq(org)).and(QUEUES.SYNCED).fetchSet(QUEUES.NAME);
+    }
+
+    /** Remembers that a sync set it up. */
+    void markSynced(Tx tx, UUID org, String name) {
+        tx.sql().update(QUEUES).set(QUEUES.SYNCED, true).where(QUEUES.ORG_ID.eq(org)).and(QUEUES.NAME.eq(name)).execute();
     }
 
     private static Map<String, Load> loads(Tx tx, UUID org, Instant now) {
@@ -84,15 +102,14 @@ final class QueueSettingsStore {
     }
 
     private static void create(Tx tx, UUID org, String name, Instant now) {
-        tx.sql().insertInto(QUEUES)
+        tx.enter(tx.sql().insertInto(QUEUES)
                 .set(QUEUES.ORG_ID, org)
                 .set(QUEUES.NAME, name)
                 .set(QUEUES.CONCURRENCY, Gates.DEFAULT_CONCURRENCY)
                 .set(QUEUES.PAUSED, false)
                 .set(QUEUES.CREATED_AT, now)
                 .set(QUEUES.UPDATED_AT, now)
-                .onDuplicateKeyIgnore()
-                .execute();
+                .onDuplicateKeyIgnore());
     }
 
     boolean delete(Tx tx, UUID org, String name) {

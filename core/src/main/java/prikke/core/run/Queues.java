@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import prikke.core.Faults;
 import prikke.core.ProblemException;
@@ -21,8 +20,6 @@ import prikke.core.db.Tx;
 
 /** The use cases on queues. A queue that jobs name exists without being set up; then it has the defaults. */
 public final class Queues {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
-    private static final int MOST_AT_ONCE = 1000;
     private static final int PURGED_AT_ONCE = 1000;
 
     private final Database database;
@@ -65,43 +62,18 @@ public final class Queues {
         return store.list(tx, caller.org(), clock.instant()).stream()
                 .filter(q -> q.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("queue " + shown(name)));
+                .orElseThrow(() -> ProblemException.notFound("queue " + QueueRules.shown(name)));
     }
 
     /** Sets a queue up, or changes how it is; whether it is paused stays as it is. */
     public Queue set(Caller caller, String name, QueueDraft draft) {
         caller.require(Permission.JOBS_WRITE);
         Faults faults = new Faults();
-        checkName(name, faults);
-        int concurrency = draft.concurrency() == null ? Gates.DEFAULT_CONCURRENCY : draft.concurrency();
-        if (concurrency < 1 || concurrency > MOST_AT_ONCE) {
-            faults.add("concurrency", "out_of_range", "is " + concurrency + "; it goes from 1 to " + MOST_AT_ONCE + ".");
-        }
-        RateLimit rate = rate(draft.rate(), faults);
+        QueueRules.checkName(name, faults);
+        int concurrency = QueueRules.concurrency(draft, faults);
+        RateLimit rate = QueueRules.rate(draft, faults);
         faults.throwIfAny();
         return change(caller, Action.QUEUE_SET, name, (tx, now) -> store.put(tx, caller.org(), name, concurrency, rate, now));
-    }
-
-    private static void checkName(String name, Faults faults) {
-        if (!NAME.matcher(name).matches()) {
-            faults.add("name", "invalid_key", "is '" + shown(name)
-                    + "'; a queue's name is 1 to 63 of a-z, 0-9, '.', '_' and '-', and begins with a letter or digit.");
-        }
-    }
-
-    private static @Nullable RateLimit rate(@Nullable String text, Faults faults) {
-        if (text == null) return null;
-        try {
-            return RateLimit.parse(text);
-        } catch (IllegalArgumentException e) {
-            faults.add("rate", "invalid_rate", "is '" + shown(text) + "'; " + e.getMessage() + ".");
-            return null;
-        }
-    }
-
-    private static String shown(String text) {
-        String flat = text.replaceAll("\\p{Cntrl}", "?");
-        return flat.length() <= 60 ? flat : flat.substring(0, 57) + "...";
     }
 
     /** Lets nothing of the queue begin until it is resumed; what comes meanwhile waits. */
@@ -117,7 +89,7 @@ public final class Queues {
     private Queue hold(Caller caller, String name, boolean paused) {
         caller.require(Permission.JOBS_WRITE);
         Faults faults = new Faults();
-        checkName(name, faults);
+        QueueRules.checkName(name, faults);
         faults.throwIfAny();
         return change(caller, paused ? Action.QUEUE_PAUSE : Action.QUEUE_RESUME, name, (tx, now) -> store.setPaused(tx, caller.org(), name, paused, now));
     }
@@ -140,12 +112,12 @@ public final class Queues {
         return after;
     }
 
-    private static Subject subject(String queue) {
+    static Subject subject(String queue) {
         return new Subject("queue", null, queue);
     }
 
     /** How it was set up; null where it was not. */
-    private static Changes changes(@Nullable Queue before, @Nullable Queue after) {
+    static Changes changes(@Nullable Queue before, @Nullable Queue after) {
         return Changes.of("concurrency", before == null ? null : before.concurrency(), after == null ? null : after.concurrency())
                 .add("rate", rate(before), rate(after))
                 .add("paused", before == null ? null : before.paused(), after == null ? null : after.paused());
@@ -165,7 +137,7 @@ public final class Queues {
             before.ifPresent(queue -> audit.record(tx, caller.did(Action.QUEUE_DELETE, subject(name), changes(queue, null))));
             return store.delete(tx, caller.org(), name);
         });
-        if (!known) throw ProblemException.notFound("queue " + shown(name));
+        if (!known) throw ProblemException.notFound("queue " + QueueRules.shown(name));
         changed.run();
     }
 

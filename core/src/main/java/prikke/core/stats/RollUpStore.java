@@ -44,10 +44,9 @@ final class RollUpStore {
     /** Keeps all others from adding until the transaction is over. */
     void takeTurn(Tx tx) {
         if (locked(tx)) return;
-        tx.sql().insertInto(ROLL_UP_TURNS, ROLL_UP_TURNS.ID, ROLL_UP_TURNS.TURN, ROLL_UP_TURNS.ROLLED_AT)
+        tx.enter(tx.sql().insertInto(ROLL_UP_TURNS, ROLL_UP_TURNS.ID, ROLL_UP_TURNS.TURN, ROLL_UP_TURNS.ROLLED_AT)
                 .values(ONLY, 0L, Instant.EPOCH)
-                .onConflictDoNothing()
-                .execute();
+                .onConflictDoNothing());
         if (!locked(tx)) throw new IllegalStateException("Whose turn it is was entered, and is not there");
     }
 

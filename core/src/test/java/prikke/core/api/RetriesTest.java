@@ -205,6 +205,8 @@ class RetriesTest {
             assertThat(exchange.answerHeaders().get("retry-after")).isEqualTo("0");
         });
         assertThat(connection("pk_live_x.sk_live_y").toString()).doesNotContain("sk_live_y");
+        URI invitation = URI.create("http://127.0.0.1/api/v1/invites/in_secret/accept");
+        assertThat(new Exchange("POST", invitation, Map.of(), null, 200, Map.of(), "{}", 1).toString()).doesNotContain("in_secret");
     }
 
     private ApiConnection connection(@Nullable String token) {

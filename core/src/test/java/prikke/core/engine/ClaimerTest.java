@@ -39,7 +39,7 @@ class ClaimerTest {
         job = f.job("every", "1h", "key", "any");
         dispatcher = new Dispatcher(f.clock, new Dispatcher.Bounds(1, HELD, 1 << 20), () -> false, claim -> {}, () -> {});
         Node node = new Node(f.database(), "claiming", new Lease(true, System::nanoTime));
-        node.register(T);
+        node.register(T, System.nanoTime());
         Arrivals arrivals = new Arrivals(dispatcher, new Holdings());
         claimer = new Claimer(f.clock, new RunQueue(f.database(), arrivals), node, dispatcher, arrivals);
     }

@@ -25,7 +25,7 @@ class GateKeeperTest {
     private GateKeeper gateKeeper() {
         Arrivals arrivals = new Arrivals(dispatcher, new Holdings());
         Node node = new Node(f.database(), "small", new Lease(false, System::nanoTime));
-        node.register(f.clock.instant());
+        node.register(f.clock.instant(), System.nanoTime());
         Gates gates = new Gates(f.database(), new RunQueue(f.database(), arrivals));
         return new GateKeeper(f.clock, gates, node, dispatcher, arrivals, f.engine.completions());
     }

@@ -164,7 +164,7 @@ class JanitorTest {
         fill(1000);
         long first = f.nodeId();
         Node second = new Node(f.database(), "second", new Lease(true, System::nanoTime));
-        second.register(f.clock.instant());
+        second.register(f.clock.instant(), System.nanoTime());
         assertThat(f.database().<Boolean>read(tx -> NodeStore.eldest(tx, first))).isTrue();
         assertThat(f.database().<Boolean>read(tx -> NodeStore.eldest(tx, second.id()))).isFalse();
 

@@ -42,10 +42,10 @@ class NodesTest {
     @Test
     void each_is_live_until_it_falls_silent_and_lost_when_others_take_over() {
         Node first = new Node(on.database(), "a:1", new Lease(true, System::nanoTime));
-        first.register(T);
+        first.register(T, System.nanoTime());
         clock.set(T.plusSeconds(5));
         Node second = new Node(on.database(), "b:2", new Lease(true, System::nanoTime));
-        second.register(clock.instant());
+        second.register(clock.instant(), System.nanoTime());
 
         List<Nodes.Peer> both = nodes.list(user(true));
         assertThat(both).extracting(Nodes.Peer::name).containsExactly("a:1", "b:2");
@@ -53,7 +53,7 @@ class NodesTest {
         assertThat(both.getFirst().startedAt()).isEqualTo(T);
 
         clock.set(T.plusSeconds(11));
-        second.beat(new NodeStore.Load(3, 7, -12), clock.instant());
+        second.beat(new NodeStore.Load(3, 7, -12), clock.instant(), System.nanoTime());
         assertThat(nodes.list(user(true))).extracting(Nodes.Peer::state).containsExactly(Nodes.State.LOST, Nodes.State.LIVE);
         assertThat(nodes.list(user(true)).getLast().seenAt()).isEqualTo(clock.instant());
 

@@ -46,7 +46,7 @@ class RecorderTest {
         f = new EngineFixture(dialect);
         queue = new RunQueue(f.database(), Taken.UNHEARD);
         node = new Node(f.database(), "n", new Lease(false, System::nanoTime));
-        node.register(T);
+        node.register(T, System.nanoTime());
         recorder = new Recorder(queue, new Completions(), node, holdings, new Starts(new EventLog(f.database()), () -> T), () -> {}, () -> {});
     }
 

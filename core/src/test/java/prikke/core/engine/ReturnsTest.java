@@ -44,7 +44,7 @@ class ReturnsTest {
         f = new EngineFixture(dialect);
         queue = new RunQueue(f.database(), Taken.UNHEARD);
         node = new Node(f.database(), "n", new Lease(false, System::nanoTime));
-        node.register(T);
+        node.register(T, System.nanoTime());
         returns = new Returns(f.clock, queue, node, new Holdings());
     }
 

@@ -2,6 +2,7 @@ package prikke.daemon.api;
 
 import static prikke.core.api.Paths.BASE;
 
+import prikke.core.api.SyncSchema;
 import prikke.daemon.http.Routes;
 
 /**
@@ -23,6 +24,7 @@ public record ApiRoutes(
         ExecutionsApi executions,
         ReplayApi replays,
         QueuesApi queues,
+        SyncApi sync,
         NodesApi nodes,
         StatsApi stats,
         EventsApi events,
@@ -106,6 +108,10 @@ public record ApiRoutes(
                 .post(BASE + "/queues/{name}/pause", queues::pause)
                 .post(BASE + "/queues/{name}/resume", queues::resume)
                 .post(BASE + "/queues/{name}/purge", queues::purge);
+
+        routes.put(BASE + "/sync", sync::put)
+                .get(BASE + "/sync/export", sync::export)
+                .get(SyncSchema.PATH, sync::schema);
 
         routes.get(BASE + "/nodes", nodes::list)
                 .get(BASE + "/stats", stats::stats)

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -97,13 +96,17 @@ final class Operation {
         JsonNode own = written.path("problems");
         Set<String> refusals = new TreeSet<>(byRule());
         own.fieldNames().forEachRemaining(refusals::add);
-        refusals.forEach(status -> responses.put(
-                status, problems.of(status, byRule().contains(status), own.get(status) instanceof ObjectNode codes ? codes : null)));
-        written.path("also").properties().forEach(also -> ((ObjectNode) Objects.requireNonNull(responses.get(also.getKey()), also.getKey()).get("content"))
-                .putObject(JSON).set("schema", Schemas.ref(also.getValue().asText())));
+        refusals.forEach(status -> responses.put(status, refusal(status, own.get(status) instanceof ObjectNode codes ? codes : null)));
         written.path("answers").properties().forEach(answer -> responses.put(answer.getKey(), answer(answer.getValue())));
         if (written.has("versioned") && method.equals("get")) responses.put("304", notModified());
         return responses;
+    }
+
+    private ObjectNode refusal(String status, @Nullable ObjectNode own) {
+        ObjectNode response = problems.of(status, byRule().contains(status), own);
+        JsonNode also = written.path("also").path(status);
+        if (also.isTextual()) response.withObject("/content").putObject(JSON).set("schema", Schemas.ref(also.asText()));
+        return response;
     }
 
     private Set<String> byRule() {

@@ -30,13 +30,21 @@ final class Schemas {
         written.properties().forEach(named -> {
             ObjectNode schema = begin(named.getKey(), (ObjectNode) named.getValue());
             JsonNode whole = schema.remove("partial");
-            if (whole != null) schema.set("properties", all.get(whole.asText()).get("properties").deepCopy());
+            if (whole != null) schema.set("properties", patched(all.get(whole.asText()).get("properties").deepCopy()));
             Set<String> required = new TreeSet<>();
             schema.path("required").forEach(field -> required.add(field.asText()));
             schema.path("properties").properties().forEach(field -> {
                 if (!required.contains(field.getKey())) NullToo.make((ObjectNode) field.getValue());
             });
         });
+    }
+
+    /** As fields of a merge patch, in which null takes something out of a map. */
+    private static ObjectNode patched(ObjectNode properties) {
+        properties.forEach(field -> {
+            if (field.get("additionalProperties") instanceof ObjectNode values) NullToo.make(values);
+        });
+        return properties;
     }
 
     /** Adds schemas of answers: every field is there unless it is named as optional. */

@@ -2,6 +2,7 @@ package prikke.daemon.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLDecoder;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import prikke.core.api.Exchange;
+import prikke.core.api.Json;
 
 /** A request that was taken, which has to be one that the description allows. */
 final class SentRequest {
@@ -61,7 +63,16 @@ final class SentRequest {
         if (sent == null || sent.isEmpty()) return;
         String type = Contract.mediaType(exchange.requestHeaders());
         JsonNode content = operation.json().path("requestBody").path("content");
-        if (content.isMissingNode() || type.contains("form")) return;
+        if (content.isMissingNode() || type.contains("form") || refusedInPart()) return;
         faults.addAll(bodies.faults("the request's ", operation.schemaOfBody("application/json"), sent));
+    }
+
+    /** Of many things in one request some may have been refused, and been anything. */
+    private boolean refusedInPart() {
+        try {
+            return Json.mapper().readTree(exchange.answer()).path("refused").asInt() > 0;
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 }

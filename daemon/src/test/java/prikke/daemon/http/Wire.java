@@ -73,9 +73,15 @@ final class Wire implements AutoCloseable {
         return new Reply(bare.status(), text, new String(body, StandardCharsets.UTF_8));
     }
 
-    /** What comes until the server closes the connection. */
+    /** What comes until the server closes the connection; of a stream of events, which does not end, its head. */
     String rest() throws IOException {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        StringBuilder head = new StringBuilder();
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            head.append((char) next);
+            if (next == '\n' && head.toString().endsWith("\r\n\r\n")) break;
+        }
+        if (head.toString().toLowerCase(Locale.ROOT).contains("content-type: text/event-stream")) return head.toString();
+        return head + new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Override

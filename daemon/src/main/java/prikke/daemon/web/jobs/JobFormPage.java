@@ -92,6 +92,7 @@ public final class JobFormPage {
         try {
             answer = TestAnswer.of(tests.send(caller, id, form.draft()));
         } catch (ProblemException e) {
+            if (e.kind() == Kind.FORBIDDEN) throw e;
             if (!visit.isPart() && e.kind() == Kind.INVALID) return again(visit, job, form, e);
             answer = TestAnswer.refused(Faulty.words(e));
         }

@@ -3,6 +3,7 @@ package prikke.daemon.web.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests the one browser that they share: the Chromium of this machine. */
 final class Chromium implements ParameterResolver {
+    /** Held by every class that uses the browser: Playwright takes one thread at a time. */
+    static final String LOCK = "chromium";
+
+    private static final double MOST_MILLIS = 30_000;
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -28,6 +33,7 @@ final class Chromium implements ParameterResolver {
     record Running(Playwright playwright, Browser browser) implements AutoCloseable {
         static Running start() {
             Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            PlaywrightAssertions.setDefaultAssertionTimeout(MOST_MILLIS);
             Browser browser = playwright.chromium()
                     .launch(new BrowserType.LaunchOptions().setExecutablePath(find()).setHeadless(true).setArgs(FLAGS));
             return new Running(playwright, browser);

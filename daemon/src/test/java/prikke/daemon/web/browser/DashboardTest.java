@@ -18,12 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import prikke.daemon.Target;
 import prikke.daemon.TestClient;
 import prikke.daemon.TestDaemon;
 
 /** What people do on the dashboard. */
 @ExtendWith({TestDaemon.Shared.class, Chromium.class})
+@ResourceLock(Chromium.LOCK)
 class DashboardTest {
     private final TestDaemon daemon;
     private final Browser browser;
@@ -41,7 +43,7 @@ class DashboardTest {
 
     @BeforeEach
     void beImpatient() {
-        visitor.setDefaultTimeout(10_000);
+        visitor.setDefaultTimeout(30_000);
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.regex.Pattern;
 import prikke.daemon.TestClient;
 
 /** How a page is looked at. */
@@ -25,6 +26,13 @@ record Look(String name, int width, int height, ColorScheme scheme) {
                 .setColorScheme(scheme)
                 .setLocale("en-GB")
                 .setTimezoneId("Europe/Oslo"));
+    }
+
+    /** The same, for whom pages do not keep up: they are looked at as they came. */
+    BrowserContext still(Browser browser, String url) {
+        BrowserContext visitor = visitor(browser, url);
+        visitor.route(Pattern.compile(".*/live(\\?.*)?$"), route -> route.abort());
+        return visitor;
     }
 
     boolean isDark() {

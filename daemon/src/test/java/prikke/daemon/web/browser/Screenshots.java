@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import prikke.daemon.TestDaemon;
 import prikke.daemon.web.browser.Town.Stop;
 
 /** Takes a picture of every page, light and dark, wide and narrow. No test: {@code scripts/screenshots} runs it. */
 @ExtendWith({TestDaemon.Shared.class, Chromium.class})
+@ResourceLock(Chromium.LOCK)
 class Screenshots {
     private static final Path TO = Path.of("target", "screenshots");
 
@@ -20,11 +22,11 @@ class Screenshots {
         try (Town town = new Town(daemon, "ann@example.com")) {
             daemon.nobody().register("bob@example.com");
             for (Look look : Look.ALL) {
-                try (BrowserContext outside = look.visitor(browser, daemon.url())) {
+                try (BrowserContext outside = look.still(browser, daemon.url())) {
                     pictures(outside.newPage(), Town.doors(), look);
                     pictures(Look.signIn(outside, "bob@example.com"), List.of(new Stop("empty-home", "/"), new Stop("empty-runs", "/runs")), look);
                 }
-                try (BrowserContext inside = look.visitor(browser, daemon.url())) {
+                try (BrowserContext inside = look.still(browser, daemon.url())) {
                     pictures(Look.signIn(inside, town.email), town.stops(), look);
                 }
             }

@@ -7,16 +7,13 @@ import picocli.CommandLine.Option;
 import prikke.cli.Streams;
 import prikke.core.api.JobRequest;
 
-/** What can be said of a job: the options that {@code jobs add} and {@code jobs edit} share. What is not said stays null. */
-public final class JobOptions {
+/**
+ * What can be said of a single call: the options that {@code jobs add}, {@code jobs edit} and {@code send} share. What is not said
+ * stays null.
+ */
+public final class CallOptions {
     @Option(names = "--name", paramLabel = "TEXT", description = "What it is called.")
     @Nullable String name;
-
-    @Option(names = "--cron", paramLabel = "EXPR", description = "When, as a cron expression: '0 3 * * *'.")
-    @Nullable String cron;
-
-    @Option(names = "--every", paramLabel = "TIME", description = "How often: 15s, 10m, 1h30m.")
-    @Nullable String every;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "Once, at 2026-01-02T03:00:00Z or local 2026-01-02T03:00.")
     @Nullable String at;
@@ -24,20 +21,8 @@ public final class JobOptions {
     @Option(names = "--in", paramLabel = "TIME", description = "Once, so long from now: 5m.")
     @Nullable String in;
 
-    @Option(names = "--tz", paramLabel = "ZONE", description = "The time zone of the schedule, such as Europe/Oslo; UTC unless given.")
+    @Option(names = "--tz", paramLabel = "ZONE", description = "The time zone of local times and of the schedule, such as Europe/Oslo; UTC unless given.")
     @Nullable String timezone;
-
-    @Option(names = "--starts-at", paramLabel = "INSTANT", description = "Not before this.")
-    @Nullable String startsAt;
-
-    @Option(names = "--ends-at", paramLabel = "INSTANT", description = "Not after this.")
-    @Nullable String endsAt;
-
-    @Option(names = "--jitter", paramLabel = "TIME", description = "Spread the occurrences by up to this much.")
-    @Nullable String jitter;
-
-    @Option(names = "--dst", paramLabel = "POLICY", description = "What daylight saving does to the schedule.")
-    @Nullable String dst;
 
     @Option(names = {"-X", "--method"}, paramLabel = "METHOD", description = "The HTTP method.")
     @Nullable String method;
@@ -72,9 +57,6 @@ public final class JobOptions {
     @Option(names = "--follow-redirects", negatable = true, description = "Follow redirects.")
     @Nullable Boolean followRedirects;
 
-    @Option(names = "--overlap", paramLabel = "POLICY", description = "When the last run still runs: allow, skip or queue.")
-    @Nullable String overlap;
-
     @Option(names = "--misfire", paramLabel = "POLICY", description = "What the daemon has slept through: run_latest, run_all or skip.")
     @Nullable String misfire;
 
@@ -95,9 +77,11 @@ public final class JobOptions {
      *
      * @param key the job's key, or null
      * @param url what to call, or null to leave it as it is
+     * @param recurrence when it recurs
      * @param enabled false to make it paused, or null
      */
-    public JobRequest request(@Nullable String key, @Nullable String url, @Nullable Boolean enabled, Streams io) {
+    public JobRequest request(
+            @Nullable String key, @Nullable String url, Recurrence recurrence, @Nullable Boolean enabled, Streams io) {
         return new JobRequest(
                 key,
                 name,
@@ -105,12 +89,12 @@ public final class JobOptions {
                 method,
                 headerMap(),
                 data == null ? null : BodyText.of(data, io),
-                cron,
-                every,
+                recurrence.cron,
+                recurrence.every,
                 at == null ? null : LocalInstant.of(at, timezone),
                 in,
                 timezone,
-                dst,
+                recurrence.dst,
                 timeout,
                 retries,
                 backoff,
@@ -119,14 +103,14 @@ public final class JobOptions {
                 expectStatus,
                 expectBody,
                 followRedirects,
-                overlap,
+                recurrence.overlap,
                 misfire,
                 misfireGrace,
                 queue,
                 priority,
-                jitter,
-                startsAt == null ? null : LocalInstant.of(startsAt, timezone),
-                endsAt == null ? null : LocalInstant.of(endsAt, timezone),
+                recurrence.jitter,
+                recurrence.startsAt == null ? null : LocalInstant.of(recurrence.startsAt, timezone),
+                recurrence.endsAt == null ? null : LocalInstant.of(recurrence.endsAt, timezone),
                 enabled,
                 tags);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package prikke.cli.shell;
+
+import org.jspecify.annotations.NullMarked;
