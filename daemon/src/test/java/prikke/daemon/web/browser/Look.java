@@ -5,6 +5,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.util.List;
 import java.util.regex.Pattern;
 import prikke.daemon.TestClient;
 
@@ -43,6 +45,11 @@ record Look(String name, int width, int height, ColorScheme scheme) {
     void at(Page page) {
         page.setViewportSize(width, height);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    }
+
+    /** Has somebody be signed in who is so by the API. */
+    static void enter(BrowserContext visitor, TestClient as) {
+        visitor.addCookies(List.of(new Cookie("prikke", as.token()).setUrl(as.url())));
     }
 
     /** Signs in by the form. */
