@@ -71,7 +71,8 @@ final class YamlFile {
             return new Yaml(new SafeConstructor(options)).compose(reader);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw refused(name + ":" + line, "is no YAML: " + e.getProblem() + ".");
+            String hint = String.valueOf(e.getProblem()).contains("block") ? "\nLook at how that line and those before it are indented." : "";
+            throw refused(name + ":" + line, "is no YAML: " + e.getProblem() + "." + hint);
         } catch (YAMLException e) {
             throw refused(name, "can't be read as YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".");
         }

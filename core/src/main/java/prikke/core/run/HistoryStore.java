@@ -99,15 +99,18 @@ final class HistoryStore {
     static Select<Record> endedPage(Tx tx, UUID org, ExecutionFilter f) {
         Condition which = common(E.ORG_ID, E.JOB_ID, E.ID, E.QUEUE, org, f);
         if (f.status() != null) which = which.and(E.STATUS.eq(f.status().text()));
-        return DSL.select(DSL.asterisk()).from(ended(tx, which).orderBy(walked(E.ORG_ID, E.JOB_ID, E.ID, f)).limit(f.limit()).asTable("e"));
+        List<SortField<?>> order = f.status() != null && f.job() == null
+                ? List.of(sorted(E.ORG_ID, f), sorted(E.STATUS, f), sorted(E.ID, f))
+                : walked(E.ORG_ID, E.JOB_ID, E.ID, f);
+        return DSL.select(DSL.asterisk()).from(ended(tx, which).orderBy(order).limit(f.limit()).asTable("e"));
     }
 
-    static SortField<UUID> sorted(Field<UUID> id, ExecutionFilter f) {
-        return f.earliestFirst() ? id.asc() : id.desc();
+    static <T> SortField<T> sorted(Field<T> field, ExecutionFilter f) {
+        return f.earliestFirst() ? field.asc() : field.desc();
     }
 
     /** By id, as the index has it that is walked along: of one without the column before the id, H2 reads all there is and sorts it. */
-    static List<SortField<UUID>> walked(Field<UUID> orgId, Field<UUID> jobId, Field<UUID> id, ExecutionFilter f) {
+    static List<SortField<?>> walked(Field<UUID> orgId, Field<UUID> jobId, Field<UUID> id, ExecutionFilter f) {
         return List.of(sorted(f.job() == null ? orgId : jobId, f), sorted(id, f));
     }
 

@@ -49,6 +49,12 @@ class HistoryWalkTest {
         assertThat(plan(filter)).contains("index sorted");
     }
 
+    @Test
+    void so_it_is_where_only_those_are_wanted_that_ended_in_one_way() {
+        ExecutionFilter filter = new ExecutionFilter(null, ExecutionStatus.TIMEOUT, null, null, null, null, false, null, 50);
+        assertThat(plan(filter)).contains("index sorted", "ended_executions_status");
+    }
+
     private String plan(ExecutionFilter filter) {
         return on.database().read(tx -> {
             String query = tx.sql().renderInlined(HistoryStore.endedPage(tx, org, filter));
