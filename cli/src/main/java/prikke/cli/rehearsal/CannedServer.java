@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Answers every request with something of the right kind. */
-final class CannedServer implements AutoCloseable {
-    static final String ID = "019b76da-4e5a-7c3e-9f3b-2a1d6c0e8f55";
+/** Answers every request with something of the right kind. Started by {@code lib/make-aot-cache}. */
+public final class CannedServer implements AutoCloseable {
+    private static final String ID = Rehearsal.ID;
 
     private static final String EXECUTION =
             """
@@ -53,13 +53,13 @@ final class CannedServer implements AutoCloseable {
 
     private final HttpServer server;
 
-    CannedServer() throws IOException {
+    private CannedServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", CannedServer::answer);
         server.start();
     }
 
-    String url() {
+    private String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -93,6 +93,20 @@ final class CannedServer implements AutoCloseable {
 
     private static String page(String item) {
         return "{\"data\": [" + item + "], \"next_cursor\": null}";
+    }
+
+    /**
+     * Answers for as long as another program runs, which finds the address in {@code PRIKKE_SERVER}, and ends as that does. Java is to
+     * record the program, and not what a server needs.
+     *
+     * @param args the program
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        try (var server = new CannedServer()) {
+            var program = new ProcessBuilder(args).inheritIO();
+            program.environment().put("PRIKKE_SERVER", server.url());
+            System.exit(program.start().waitFor());
+        }
     }
 
     @Override
