@@ -18,8 +18,6 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** The one configuration of JSON that the daemon and its clients share. */
 public final class Json {
@@ -80,15 +78,10 @@ public final class Json {
 
     /** An instant as the API writes it: RFC 3339 in UTC with three decimals. */
     public static String instant(Instant instant) {
-        return Written.MILLIS.format(instant);
+        return InstantText.of(instant);
     }
 
-    /** Made when it is first asked for, as the mapper is. */
-    private static final class Written {
-        static final DateTimeFormatter MILLIS =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    }
-
+    /** Made when it is first asked for. */
     private static final class Mapper {
         static final JsonMapper INSTANCE = JsonMapper.builder(FACTORY)
                 .addModule(new JavaTimeModule())

@@ -24,6 +24,8 @@ final class JsonTree {
     private JsonTree() {}
 
     static JsonNode read(JsonFactory factory, String text) throws JsonProcessingException {
+        JsonNode plain = PlainJson.read(text);
+        if (plain != null) return plain;
         try (JsonParser in = factory.createParser(text)) {
             JsonToken first = in.nextToken();
             return first == null ? MissingNode.getInstance() : node(first, in);
