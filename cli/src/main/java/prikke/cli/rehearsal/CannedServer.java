@@ -51,15 +51,21 @@ public final class CannedServer implements AutoCloseable {
             """
             {"version": "0", "database": "h2", "java": "25"}""";
 
+    private static final String PROBLEM =
+            """
+            {"type": "about:blank", "title": "Not found", "status": 404, "detail": "There is no such thing.", "code": "not_found", "request_id": "r"}""";
+
     private final HttpServer server;
 
-    private CannedServer() throws IOException {
+    /** Answers until it is closed. */
+    public CannedServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", CannedServer::answer);
         server.start();
     }
 
-    private String url() {
+    /** Where it is. */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -67,9 +73,11 @@ public final class CannedServer implements AutoCloseable {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             boolean creates = exchange.getRequestMethod().equals("POST");
-            byte[] body = body(exchange.getRequestURI().getPath(), creates).getBytes(UTF_8);
+            String path = exchange.getRequestURI().getPath();
+            boolean missing = path.endsWith("/missing");
+            byte[] body = (missing ? PROBLEM : body(path, creates)).getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(missing ? 404 : 200, body.length);
             exchange.getResponseBody().write(body);
         }
     }

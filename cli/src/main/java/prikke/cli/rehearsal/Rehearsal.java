@@ -31,6 +31,7 @@ public final class Rehearsal {
         {"jobs", "list", "-o", "json"},
         {"jobs", "list", "-o", "csv"},
         {"jobs", "show", "tick"},
+        {"jobs", "show", "missing"},
         {"jobs", "pause", "tick"},
         {"jobs", "next", "tick"},
         {"jobs", "run", "tick", "--wait"},

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prikke.core.api.Records.UnlikeException;
 
@@ -24,29 +25,26 @@ import prikke.core.api.Records.UnlikeException;
 final class RecordShape {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    private final Class<?> type;
     private final Constructor<?> constructor;
     private final String[] names;
     private final Type[] types;
     private final Method[] accessors;
-    /** Whether its annotations say how it is written, which only the mapper knows of. */
-    private final boolean annotated;
 
     RecordShape(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         names = new String[components.length];
         types = new Type[components.length];
         accessors = new Method[components.length];
-        boolean says = type.getDeclaredAnnotations().length > 0;
         var raw = new Class<?>[components.length];
         for (int i = 0; i < components.length; i++) {
             names[i] = PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(components[i].getName());
             raw[i] = components[i].getType();
             accessors[i] = components[i].getAccessor();
             accessors[i].setAccessible(true);
-            says |= accessors[i].getDeclaredAnnotations().length > 0;
             types[i] = raw[i] == List.class || raw[i] == Map.class ? components[i].getGenericType() : raw[i];
         }
-        annotated = says;
+        this.type = type;
         try {
             constructor = type.getDeclaredConstructor(raw);
             constructor.setAccessible(true);
@@ -78,7 +76,7 @@ final class RecordShape {
     }
 
     ObjectNode document(Object record) throws UnlikeException {
-        if (annotated) throw new UnlikeException(null);
+        if (annotated()) throw new UnlikeException(null);
         ObjectNode document = NODES.objectNode();
         for (int i = 0; i < names.length; i++) {
             try {
@@ -88,6 +86,12 @@ final class RecordShape {
             }
         }
         return document;
+    }
+
+    /** Whether annotations say how it is written, which only the mapper knows of. Not found out to read, since it takes a while. */
+    private boolean annotated() {
+        return type.getDeclaredAnnotations().length > 0
+                || Stream.of(accessors).anyMatch(accessor -> accessor.getDeclaredAnnotations().length > 0);
     }
 
     private static JsonNode node(@Nullable Object value) throws UnlikeException {
