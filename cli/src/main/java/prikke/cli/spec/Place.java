@@ -1,6 +1,5 @@
 package prikke.cli.spec;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
 
@@ -17,14 +16,14 @@ final class Place implements IGetter, ISetter {
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    public <T extends @Nullable Object> T get() {
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"}) // picocli's interfaces do not say what may be null
+    public <T> T get() {
         return (T) models.get(of, field);
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public <T extends @Nullable Object> T set(T value) {
+    @SuppressWarnings({"unchecked", "NullAway"}) // likewise
+    public <T> T set(T value) {
         T before = (T) models.get(of, field);
         models.set(of, field, value);
         return before;
