@@ -71,9 +71,13 @@ class SpecsTest {
     }
 
     private static Stream<Arguments> pairs(CommandLine written, CommandLine annotated) {
-        Stream<Arguments> below = written.getSubcommands().keySet().stream()
-                .flatMap(name -> pairs(written.getSubcommands().get(name), annotated.getSubcommands().get(name)));
-        return Stream.concat(Stream.of(Arguments.of(written.getCommandSpec(), annotated.getCommandSpec())), below);
+        Stream<Arguments> commands = written.getSubcommands().keySet().stream()
+                .flatMap(name -> pairs(below(written, name), below(annotated, name)));
+        return Stream.concat(Stream.of(Arguments.of(written.getCommandSpec(), annotated.getCommandSpec())), commands);
+    }
+
+    private static CommandLine below(CommandLine line, String name) {
+        return Objects.requireNonNull(line.getSubcommands().get(name), name);
     }
 
     private static @Nullable Object owner(CommandSpec spec, Class<?> type) {
