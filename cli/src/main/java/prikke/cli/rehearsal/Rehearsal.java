@@ -23,6 +23,7 @@ public final class Rehearsal {
         {"--help"},
         {"version"},
         {"version", "-o", "json"},
+        {"version", "--server", "http://127.0.0.1:1"},
         {"register", "--email", "a@example.com", "--password-stdin"},
         {"whoami"},
         {"jobs", "add", "--help"},
