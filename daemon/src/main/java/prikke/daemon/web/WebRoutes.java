@@ -19,6 +19,7 @@ import prikke.daemon.web.runs.RunsPage;
 public final class WebRoutes {
     private final UseCases cases;
     private final DocsPage docs;
+    private final PublicUrl url;
     private final InstantSource clock;
     private final Assets assets = new Assets();
     private final Doorway doorway;
@@ -29,6 +30,7 @@ public final class WebRoutes {
             UseCases cases, ApiDocument document, Authentication authentication, PublicUrl url, Duration heartbeat, InstantSource clock) {
         this.cases = cases;
         this.docs = new DocsPage(document);
+        this.url = url;
         this.clock = clock;
         this.doorway = new Doorway(authentication, url, assets, clock);
         this.live = new Live(cases.feed(), heartbeat);
@@ -44,6 +46,7 @@ public final class WebRoutes {
         addHome(routes);
         addJobs(routes);
         addRuns(routes);
+        new AdministrationRoutes(cases, url, doorway, live, clock).addTo(routes);
     }
 
     private void addJoining(Routes routes) {
@@ -92,9 +95,10 @@ public final class WebRoutes {
     }
 
     private void addJobs(Routes routes) {
-        JobsPage jobs = new JobsPage(cases.jobs(), cases.executions());
+        JobsPage jobs = new JobsPage(cases.jobs(), cases.executions(), live, clock);
         JobFormPage form = new JobFormPage(cases.jobs(), cases.tests());
         routes.get("/jobs", doorway.to(jobs::show))
+                .get("/live/jobs", doorway.to(jobs::live))
                 .post("/jobs", doorway.to(form::create))
                 .get("/jobs/new", doorway.to(form::fresh))
                 .post("/jobs/preview", doorway.to(form::preview))
@@ -113,9 +117,10 @@ public final class WebRoutes {
     }
 
     private void addRuns(Routes routes) {
-        RunsPage runs = new RunsPage(cases.jobs(), cases.executions());
+        RunsPage runs = new RunsPage(cases.jobs(), cases.executions(), live, clock);
         RunPage run = new RunPage(cases.jobs(), cases.executions(), cases.replays(), live);
         routes.get("/runs", doorway.to(runs::show))
+                .get("/live/runs", doorway.to(runs::live))
                 .get("/runs/{run}", doorway.to(run::show))
                 .get("/runs/{run}/live", doorway.to(run::live))
                 .post("/runs/{run}/replay", doorway.to(run::replay))

@@ -95,7 +95,7 @@ public final class HomePage {
     }
 
     private static HomeView.Care oneOffs(Figures figures) {
-        return new HomeView.Care("/runs?status=failed", "One-off jobs", null, bad(figures) + " of " + figures.executions() + " failed in 24 h");
+        return new HomeView.Care("/failures", "One-off jobs", null, bad(figures) + " of " + figures.executions() + " failed in 24 h");
     }
 
     private static String why(Execution last) {

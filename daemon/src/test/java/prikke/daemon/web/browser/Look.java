@@ -5,6 +5,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.util.List;
 import java.util.regex.Pattern;
 import prikke.daemon.TestClient;
 
@@ -31,7 +33,7 @@ record Look(String name, int width, int height, ColorScheme scheme) {
     /** The same, for whom pages do not keep up: they are looked at as they came. */
     BrowserContext still(Browser browser, String url) {
         BrowserContext visitor = visitor(browser, url);
-        visitor.route(Pattern.compile(".*/live(\\?.*)?$"), route -> route.abort());
+        visitor.route(Pattern.compile(".*/live(/[a-z]+)?(\\?.*)?$"), route -> route.abort());
         return visitor;
     }
 
@@ -45,9 +47,18 @@ record Look(String name, int width, int height, ColorScheme scheme) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     }
 
+    /** Has somebody be signed in who is so by the API. */
+    static void enter(BrowserContext visitor, TestClient as) {
+        visitor.addCookies(List.of(new Cookie("prikke", as.token()).setUrl(as.url())));
+    }
+
     /** Signs in by the form. */
     static Page signIn(BrowserContext visitor, String email) {
-        Page page = visitor.newPage();
+        return signIn(visitor.newPage(), email);
+    }
+
+    /** The same on a page that is open. */
+    static Page signIn(Page page, String email) {
         page.navigate("/login");
         page.getByLabel("E-mail").first().fill(email);
         page.getByLabel("Password").fill(TestClient.PASSWORD);
