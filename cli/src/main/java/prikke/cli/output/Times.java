@@ -65,6 +65,8 @@ public record Times(Instant now, Supplier<ZoneId> zone, boolean forReader) {
     }
 
     private static String zoneName(ZonedDateTime at) {
+        // Names lie in large tables, which servers need not look into.
+        if (at.getZone().getId().equals("UTC") || at.getZone().getId().equals("Etc/UTC")) return "UTC";
         boolean daylight = at.getZone().getRules().isDaylightSavings(at.toInstant());
         return TimeZone.getTimeZone(at.getZone()).getDisplayName(daylight, TimeZone.SHORT, Locale.ENGLISH);
     }

@@ -35,6 +35,7 @@ public final class Rehearsal {
         {"jobs", "show", "missing"},
         {"jobs", "pause", "tick"},
         {"jobs", "next", "tick"},
+        {"jobs", "run", "tick"},
         {"jobs", "run", "tick", "--wait"},
         {"send", "http://127.0.0.1:1/", "--wait"},
         {"runs", "list", "--job", "tick"},
