@@ -3,6 +3,7 @@ package prikke.cli.crontab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,6 @@ import prikke.core.api.ApiClient;
 import prikke.core.api.ApiException;
 import prikke.core.api.JobRequest;
 import prikke.core.api.JobsClient;
-import prikke.core.api.Json;
 import prikke.core.api.SyncRequest;
 import prikke.core.api.SyncSchema;
 
@@ -101,7 +101,7 @@ final class ImportCrontab implements Callable<Integer> {
     }
 
     private void print(Crontab.Content content, Output output) {
-        ObjectNode document = Json.mapper().createObjectNode();
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode jobs = document.putArray("jobs");
         content.jobs().forEach(taken -> jobs.add(JobsClient.patchOf(taken.job())));
         if (output.format() == Format.JSON) output.document(document, SyncRequest.class);

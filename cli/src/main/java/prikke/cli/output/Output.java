@@ -2,6 +2,7 @@ package prikke.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import prikke.core.api.Answer;
-import prikke.core.api.Json;
 
 /** Prints the result of a command to stdout in the format that was asked for, and notes beside it to stderr. */
 public final class Output {
@@ -48,7 +48,7 @@ public final class Output {
         this.columns = columns;
         this.out = out;
         this.err = err;
-        this.times = new Times(clock.instant(), ZoneId.systemDefault(), terminal);
+        this.times = new Times(clock.instant(), ZoneId::systemDefault, terminal);
         this.ink = new Ink(colors);
     }
 
@@ -67,7 +67,7 @@ public final class Output {
             case TABLE -> tableOf(gathered(items).stream().map(Answer::value).toList(), view, ifEmpty);
             case JSON -> whileWatched(items, all -> JsonText.array(all.map(Answer::json).iterator(), out));
             case YAML -> {
-                ArrayNode all = Json.mapper().createArrayNode();
+                ArrayNode all = JsonNodeFactory.instance.arrayNode();
                 gathered(items).forEach(item -> all.add(item.json()));
                 out.print(Yaml.text(all));
             }

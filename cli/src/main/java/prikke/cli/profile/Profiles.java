@@ -2,7 +2,6 @@ package prikke.cli.profile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -12,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prikke.cli.Failure;
+import prikke.cli.output.JsonText;
 import prikke.core.api.Json;
 
 /** The profiles of one folder, a file each. The files hold tokens: the folder is made 0700 and the files 0600. */
@@ -92,7 +92,7 @@ public final class Profiles {
             return Profile.EMPTY;
         }
         try {
-            return Json.mapper().readValue(Files.readString(file), Profile.class);
+            return Json.read(Files.readString(file), Profile.class);
         } catch (NoSuchFileException e) {
             return Profile.EMPTY;
         } catch (JsonProcessingException e) {
@@ -104,13 +104,7 @@ public final class Profiles {
 
     /** Saves a profile: as a whole, or not at all. */
     public void write(String name, Profile profile) {
-        try {
-            save(
-                    String.valueOf(file(name).getFileName()),
-                    Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(profile) + "\n");
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        save(String.valueOf(file(name).getFileName()), JsonText.of(Json.fields(profile)) + "\n");
     }
 
     /**

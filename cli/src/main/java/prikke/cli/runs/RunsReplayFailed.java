@@ -74,7 +74,7 @@ final class RunsReplayFailed implements Runnable {
     private void print(ReplayResponse all) {
         Output output = session.output();
         if (!output.readable()) {
-            output.values(all.ids().stream().map(UUID::toString).toList(), Json.mapper().valueToTree(all), ReplayResponse.class);
+            output.values(all.ids().stream().map(UUID::toString).toList(), Json.fields(all), ReplayResponse.class);
         } else if (all.count() == 0) {
             output.line("Nothing is left to replay since " + since + (since.contains("-") ? "" : " ago") + "; look further back with --since.");
         } else {

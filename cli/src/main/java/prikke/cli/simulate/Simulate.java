@@ -58,7 +58,7 @@ public final class Simulate implements Runnable {
         } else {
             Simulation simulation = Simulation.of(JobsFile.read(file, begin), begin, end);
             var response = Json.mapper().convertValue(simulation, SimulationResponse.class);
-            report.print(response, Json.mapper().valueToTree(response));
+            report.print(response, Json.fields(response));
         }
     }
 }
