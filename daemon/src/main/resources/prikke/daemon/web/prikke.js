@@ -154,6 +154,36 @@
     if (e.detail.type === "message") anew();
   });
 
+  // What went wrong with a request is said above the page, until one goes well again.
+  function trouble(words) {
+    const told = document.getElementById("trouble");
+    if (!told) return;
+    told.querySelector(".words").textContent = words;
+    told.hidden = !words;
+  }
+  function refusal(xhr) {
+    try {
+      return JSON.parse(xhr.responseText).detail || xhr.statusText;
+    } catch {
+      return `That did not work: the server answered ${xhr.status}. Try again in a moment.`;
+    }
+  }
+  document.addEventListener("htmx:responseError", (e) => trouble(refusal(e.detail.xhr)));
+  document.addEventListener("htmx:sendError", () => trouble("That did not work: the server can't be reached. Try again in a moment."));
+  document.addEventListener("htmx:afterRequest", (e) => e.detail.successful && trouble(""));
+
+  // A stream that breaks is opened again by itself. It is said only where that takes long.
+  let broken;
+  document.addEventListener("htmx:sseError", () => {
+    broken ??= setTimeout(() => trouble("This page does not keep up: the server can't be reached. It goes on once it can."), 5000);
+  });
+  document.addEventListener("htmx:sseOpen", () => {
+    if (!broken) return;
+    clearTimeout(broken);
+    broken = undefined;
+    trouble("");
+  });
+
   // A list in which some are chosen stays as it is meanwhile.
   document.addEventListener("htmx:sseBeforeMessage", (e) => {
     if (e.target.querySelector("input[data-each]:checked")) e.preventDefault();
