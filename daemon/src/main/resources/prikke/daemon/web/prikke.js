@@ -173,11 +173,14 @@
   document.addEventListener("htmx:afterRequest", (e) => e.detail.successful && trouble(""));
 
   // A stream that breaks is opened again by itself. It is said only where that takes long.
+  let opened = false;
   let broken;
   document.addEventListener("htmx:sseError", () => {
+    if (!opened) return;
     broken ??= setTimeout(() => trouble("This page does not keep up: the server can't be reached. It goes on once it can."), 5000);
   });
   document.addEventListener("htmx:sseOpen", () => {
+    opened = true;
     if (!broken) return;
     clearTimeout(broken);
     broken = undefined;
@@ -187,6 +190,15 @@
   // A list in which some are chosen stays as it is meanwhile.
   document.addEventListener("htmx:sseBeforeMessage", (e) => {
     if (e.target.querySelector("input[data-each]:checked")) e.preventDefault();
+  });
+
+  // Who clicks twice means it once.
+  document.addEventListener("submit", (e) => {
+    const form = e.target;
+    if (e.defaultPrevented || form.getAttribute("method") !== "post") return;
+    if (form.dataset.sent) e.preventDefault();
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, 2000);
   });
 
   // A button that puts a value into a field, as if it had been typed.

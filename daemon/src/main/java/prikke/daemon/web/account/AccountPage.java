@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
-import prikke.core.Slice;
 import prikke.core.account.Identity;
 import prikke.core.account.OwnAccount;
 import prikke.core.account.OwnSessions;
@@ -15,13 +14,11 @@ import prikke.daemon.http.Answer;
 import prikke.daemon.http.Statuses;
 import prikke.daemon.web.Faulty;
 import prikke.daemon.web.Flash;
-import prikke.daemon.web.Pager;
 import prikke.daemon.web.Visit;
 
 /** A user's own account. */
 public final class AccountPage {
     private static final String PATH = "/account";
-    private static final int PAGE = 50;
 
     private final OwnAccount own;
     private final OwnSessions sessions;
@@ -36,12 +33,9 @@ public final class AccountPage {
     }
 
     private Answer page(Visit visit, Identity.User user, int status, @Nullable String emailError, @Nullable String passwordError) {
-        List<OwnSessions.Session> all = sessions.list(user).reversed();
-        List<OwnSessions.Session> thisOneFirst = all.stream().sorted(Comparator.comparing(session -> !session.current())).toList();
-        Slice<OwnSessions.Session> slice = Pager.within(thisOneFirst, OwnSessions.Session::id, Pager.cursor(visit), PAGE);
-        Pager pager = Pager.of(visit, PATH, slice.next());
-        Map<String, Object> parameters =
-                new HashMap<>(Map.of("email", user.email(), "sessions", slice.items(), "count", all.size(), "pager", pager));
+        List<OwnSessions.Session> latest = sessions.list(user).reversed();
+        List<OwnSessions.Session> thisOneFirst = latest.stream().sorted(Comparator.comparing(session -> !session.current())).toList();
+        Map<String, Object> parameters = new HashMap<>(Map.of("email", user.email(), "sessions", thisOneFirst));
         parameters.put("emailError", emailError);
         parameters.put("passwordError", passwordError);
         return visit.page(status, "account.jte", "Your account", parameters);
