@@ -73,7 +73,7 @@ class HeadTest {
     }
 
     private String request(String method, String path) {
-        String who = path.startsWith("/api/") || path.equals("/metrics") ? "Authorization: Bearer " + owner.token() : "Cookie: prikke=" + owner.token();
+        String who = path.startsWith("/api/v1/") || path.equals("/metrics") ? "Authorization: Bearer " + owner.token() : "Cookie: prikke=" + owner.token();
         return method + " " + path + " HTTP/1.1\r\nHost: x\r\n" + who + "\r\nPrikke-Org: " + org + "\r\n\r\n";
     }
 
