@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -27,7 +29,8 @@ class LongListsTest {
     @Test
     void queues_go_on_from_page_to_page_by_name() {
         TestClient owner = daemon.nobody().register(email);
-        for (int i = 0; i < 52; i++) owner.put("/queues/q%02d".formatted(i), "{}").is(200);
+        String many = IntStream.range(0, 52).mapToObj("{\"name\": \"q%02d\"}"::formatted).collect(Collectors.joining(","));
+        owner.put("/sync", "{\"queues\": [" + many + "]}").is(200);
         Browser browser = new Browser(daemon.url()).signIn(email);
 
         Document first = Jsoup.parse(browser.get("/queues").is(200).text());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,8 @@ class TabsTest {
 
     @Test
     void pages_of_a_list_are_of_the_organization_that_its_first_one_was_of() {
-        for (int i = 0; i < 50; i++) owner.in(first).put("/jobs/more-" + i, "{\"url\": \"http://127.0.0.1:9/\", \"every\": \"1h\"}").is(201);
+        String more = IntStream.range(0, 50).mapToObj(_ -> "{\"url\": \"http://127.0.0.1:9/\", \"every\": \"1h\"}").collect(Collectors.joining(","));
+        owner.in(first).post("/jobs/batch", "{\"jobs\": [" + more + "]}");
         Browser browser = visitor();
 
         String next = Jsoup.parse(browser.get("/jobs?org=" + first).is(200).text()).select(".pager a").attr("href");
@@ -101,7 +104,7 @@ class TabsTest {
 
         Document welcome = Jsoup.parse(browser.submit("/invite/" + token, Map.of()).is(200).text());
 
-        browser.get(welcome.select("main a").attr("href")).is(200).shows(org);
+        browser.get(welcome.select("main a").attr("href")).is(200).shows(" --org " + org);
     }
 
     @Test
