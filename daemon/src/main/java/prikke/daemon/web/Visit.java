@@ -67,14 +67,18 @@ public final class Visit {
      */
     public Identity.User requireUser(String back) {
         if (user == null) throw new SignInFirst(back);
-        String inFull = request.isRead() && !isPart() && !isLive() ? Bearings.inFull(request.target(), user, guessed(user)) : null;
-        if (inFull != null) throw new AddressFirst(inFull);
         return user;
     }
 
-    /** {@link #requireUser(String)}, to come back to this page, or to the one that a form was on. */
+    /**
+     * {@link #requireUser(String)}, to come back to this page, or to the one that a form was on. Who belongs to several organizations is
+     * sent to the page's address in full first.
+     */
     public Identity.User requireUser() {
-        return requireUser(whereabouts());
+        Identity.User known = requireUser(whereabouts());
+        String inFull = request.isRead() && !isPart() && !isLive() ? Bearings.inFull(request.target(), known, guessed(known)) : null;
+        if (inFull != null) throw new AddressFirst(inFull);
+        return known;
     }
 
     private String whereabouts() {
