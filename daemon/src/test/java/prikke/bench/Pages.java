@@ -20,7 +20,7 @@ final class Pages {
                 daemon.org().post("/jobs", Org.object().put("key", "hourly-" + i).put("url", target.url("/hourly/" + i)).put("every", "1h"));
                 daemon.org().post("/jobs/hourly-" + i + "/run", Org.object());
             }
-            Backlog backlog = new Backlog(daemon.org(), target, "/drain/");
+            Backlog backlog = new Backlog(daemon, daemon.org(), target, "/drain/");
             target.await(60, Duration.ofMinutes(1));
             target.take();
             for (int left = Settings.number("N", 100_000); left > 0; left -= ROUND) backlog.drain(place, Math.min(left, ROUND));
