@@ -53,8 +53,9 @@ class HeadTest {
                 Wire.Reply get = get(route);
                 assertThat(head.status()).as(route).isEqualTo(get.status());
                 assertThat(headers(head)).as(route).isEqualTo(headers(get));
-                // Between the two a page may say of something that it was a second longer ago.
-                assertThat(length(head)).as(route).isCloseTo(length(get), within(64));
+                // Between the two a page may say of something that it was a second longer ago. What comes in chunks says no length.
+                if (length(get) < 0) assertThat(length(head)).as(route).isPositive();
+                else assertThat(length(head)).as(route).isCloseTo(length(get), within(64));
             }
         }
     }
