@@ -1,6 +1,10 @@
 package prikke.bench;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -15,9 +19,16 @@ final class Processor {
 
     /** Of the database's server and those that it has started, in microseconds; none for an embedded one. */
     static long ofServer(Place place) throws SQLException {
-        if (place.url() == null) return 0;
-        ProcessHandle server = ProcessHandle.of(place.number("select pg_backend_pid()")).flatMap(ProcessHandle::parent).orElseThrow();
-        return Stream.concat(Stream.of(server), server.children()).mapToLong(Processor::micros).sum();
+        String url = place.url();
+        if (url == null) return 0;
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            // The process that serves this connection, for as long as it is open.
+            ProcessHandle server = ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow();
+            return Stream.concat(Stream.of(server), server.children()).mapToLong(Processor::micros).sum();
+        }
     }
 
     private static long micros(ProcessHandle process) {
