@@ -19,7 +19,10 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.core.BaseConnection;
 import prikke.core.Uuid7;
 
-/** Fills a history with executions as if they had run over the last 30 days, as one from before there were roll-ups. */
+/**
+ * Fills a history with executions as if they had run over the last 30 days, as one from before there were roll-ups. On PostgreSQL each
+ * day gets the partition that it would have had.
+ */
 final class HistoryFill {
     private static final Duration SPAN = Duration.ofDays(30);
     private static final int AT_ONCE = 10_000;
@@ -29,18 +32,22 @@ final class HistoryFill {
     private final String url;
     private final UUID org;
     private final List<UUID> jobs;
+    private final int crowding;
     private final Random random = new Random(42);
 
-    HistoryFill(String url, UUID org, List<UUID> jobs) {
+    /** @param crowding 1 for as many in each hour; with 4 there are four in ten within the last day */
+    HistoryFill(String url, UUID org, List<UUID> jobs, int crowding) {
         this.url = url;
         this.org = org;
         this.jobs = jobs;
+        this.crowding = crowding;
     }
 
     private record Row(UUID id, UUID job, boolean success, Instant at, Instant started, Instant finished) {}
 
     private Row row(long i, int count, Instant begin) {
-        Instant at = begin.plus(SPAN.dividedBy(count).multipliedBy(i)).truncatedTo(ChronoUnit.MICROS);
+        double share = 1 - Math.pow(1 - (double) i / count, crowding);
+        Instant at = begin.plusMillis((long) (SPAN.toMillis() * share)).truncatedTo(ChronoUnit.MICROS);
         Instant started = at.plus((long) (500 * Math.exp(random.nextGaussian())), ChronoUnit.MICROS);
         Instant finished = started.plus((long) (20_000 * Math.exp(random.nextGaussian())), ChronoUnit.MICROS);
         return new Row(Uuid7.random(at), jobs.get((int) (i % jobs.size())), random.nextInt(50) > 0, at, started, finished);

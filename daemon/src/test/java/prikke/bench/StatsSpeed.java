@@ -48,7 +48,7 @@ final class StatsSpeed {
             UUID org = UUID.fromString(ann.get("/orgs").is(200).at("data/0/id"));
             List<UUID> jobs = jobs(ann);
             DatabaseConfig config = url == null ? DatabaseConfig.embedded(daemon.folder()) : new DatabaseConfig(url, null, null, 4, false);
-            figures.add(new HistoryFill(config.url(), org, jobs).fill(EXECUTIONS));
+            figures.add(new HistoryFill(config.url(), org, jobs, 1).fill(EXECUTIONS));
             try (Database database = Database.open(config)) {
                 figures.add(rollUp(new RollUps(database)));
             }
@@ -66,7 +66,7 @@ final class StatsSpeed {
         return ids;
     }
 
-    private static Figures rollUp(RollUps rollUps) {
+    static Figures rollUp(RollUps rollUps) {
         long start = System.nanoTime();
         while (rollUps.tick(Instant.now()).toMillis() < 1000) continue;
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -87,7 +87,7 @@ class JobPagesTest {
         assertThat(page.select("table.headers").text()).contains("Webhook-Id " + run);
         assertThat(page("/runs?q=answered+503&status=failed").select("[data-row]").eachText()).containsExactly("broken");
         assertThat(page("/runs?q=answered+504").select("[data-row]")).isEmpty();
-        assertThat(page("/").select("section:has(#care) .row").text()).contains("broken", "1 of 1 in 24 h", "The target answered 503");
+        assertThat(page("/").select("section:has(#care) .row").text()).contains("broken", "1 failure in 24 h", "The target answered 503");
     }
 
     @Test
