@@ -16,6 +16,7 @@ import prikke.core.account.AuditLog;
 import prikke.core.account.Authentication;
 import prikke.core.account.Authors;
 import prikke.core.account.DeviceSignIn;
+import prikke.core.account.Instance;
 import prikke.core.account.InvitationMail;
 import prikke.core.account.Invitations;
 import prikke.core.account.MagicLinks;
@@ -48,6 +49,7 @@ import prikke.core.mail.Postman;
 import prikke.core.mail.SmtpCarrier;
 import prikke.core.run.DeclaredQueues;
 import prikke.core.run.Executions;
+import prikke.core.run.Failures;
 import prikke.core.run.Nodes;
 import prikke.core.run.OrganizationRemoval;
 import prikke.core.run.Queues;
@@ -82,6 +84,7 @@ import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
 import prikke.daemon.http.WrongCertificateException;
 import prikke.daemon.openapi.ApiDocument;
+import prikke.daemon.web.Administration;
 import prikke.daemon.web.UseCases;
 import prikke.daemon.web.WebRoutes;
 
@@ -218,8 +221,11 @@ public final class Daemon implements AutoCloseable {
                 new EventsApi(feed, jobs, config.eventHeartbeat()),
                 new DocumentApi(document));
         TestRequests tests = new TestRequests(database, clock, jobs, engine.trial());
+        Administration administration = new Administration(
+                new Failures(database), queues, members, removal, keys, secrets, usage, audit, AuditApi::file, sessions,
+                new Nodes(database, clock), new Instance(database), readiness::hindrance);
         UseCases cases = new UseCases(registration, signIn, links, resets, own, devices, invitations, organizations, outbox, jobs, executions,
-                replays, tests, stats, feed);
+                replays, tests, stats, feed, administration);
         WebRoutes web = new WebRoutes(cases, document, authentication, url, config.eventHeartbeat(), clock);
         Routes routes = new Routes();
         api.addTo(routes);

@@ -13,6 +13,7 @@ import prikke.core.audit.AuditFilter;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Query;
 import prikke.daemon.http.Request;
+import prikke.daemon.http.Streamed;
 
 /** The audit log. */
 public final class AuditApi {
@@ -38,6 +39,17 @@ public final class AuditApi {
         return export == null
                 ? Answer.ok(Pages.of(log.list(caller, filter), AuditExport::encode))
                 : Answer.ok(export.of(log.export(caller, filter)));
+    }
+
+    /**
+     * Entries as a file.
+     *
+     * @param format csv or ndjson
+     */
+    public static Streamed file(String format, AuditLog.Export entries) {
+        AuditExport export = AuditExport.wanted(format, "");
+        if (export == null) throw new IllegalArgumentException(format);
+        return export.of(entries);
     }
 
     private static List<Action> actions(@Nullable String text) {

@@ -2,6 +2,7 @@ package prikke.daemon.web;
 
 import prikke.core.run.AttemptStatus;
 import prikke.core.run.ExecutionStatus;
+import prikke.core.run.Nodes;
 
 /**
  * How a state is shown: never by its colour alone.
@@ -40,5 +41,24 @@ public record Look(Icon icon, String word, String kind) {
     public static Look ofJob(boolean enabled, boolean comesAgain) {
         if (!enabled) return new Look(Icon.PAUSE, "Paused", "slow");
         return comesAgain ? new Look(Icon.PLAY, "Active", "good") : new Look(Icon.CHECK, "Ended", "idle");
+    }
+
+    /** Of a queue. */
+    public static Look ofQueue(boolean paused) {
+        return paused ? new Look(Icon.PAUSE, "Paused", "slow") : new Look(Icon.PLAY, "Active", "good");
+    }
+
+    /** Of the daemon itself. */
+    public static Look ofHealth(boolean ready) {
+        return ready ? new Look(Icon.CHECK, "Ready", "good") : new Look(Icon.CROSS, "Not ready", "bad");
+    }
+
+    /** Of a node. */
+    public static Look of(Nodes.State state) {
+        return switch (state) {
+            case LIVE -> new Look(Icon.CHECK, "Live", "good");
+            case LATE -> new Look(Icon.CLOCK, "Late", "slow");
+            case LOST -> new Look(Icon.CROSS, "Lost", "bad");
+        };
     }
 }

@@ -4,7 +4,11 @@ package prikke.daemon.web;
 public enum Section {
     HOME("Home", "/", Icon.HOME),
     JOBS("Jobs", "/jobs", Icon.JOBS),
-    RUNS("Runs", "/runs", Icon.RUNS);
+    RUNS("Runs", "/runs", Icon.RUNS),
+    FAILURES("Failures", "/failures", Icon.ALERT),
+    QUEUES("Queues", "/queues", Icon.QUEUE),
+    SETTINGS("Settings", "/settings", Icon.SETTINGS),
+    INSTANCE("Instance", "/instance", Icon.SERVER);
 
     private final String label;
     private final String path;
@@ -18,7 +22,7 @@ public enum Section {
 
     /** Whether the navigation leads this visitor there. */
     public boolean isFor(Visitor visitor) {
-        return visitor.current() != null;
+        return this == INSTANCE ? visitor.instanceAdmin() : visitor.current() != null;
     }
 
     public String label() {

@@ -32,4 +32,5 @@ public record UseCases(
         Replays replays,
         TestRequests tests,
         Stats stats,
-        Feed feed) {}
+        Feed feed,
+        Administration administration) {}

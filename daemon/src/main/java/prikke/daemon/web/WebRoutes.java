@@ -19,6 +19,7 @@ import prikke.daemon.web.runs.RunsPage;
 public final class WebRoutes {
     private final UseCases cases;
     private final DocsPage docs;
+    private final PublicUrl url;
     private final InstantSource clock;
     private final Assets assets = new Assets();
     private final Doorway doorway;
@@ -29,6 +30,7 @@ public final class WebRoutes {
             UseCases cases, ApiDocument document, Authentication authentication, PublicUrl url, Duration heartbeat, InstantSource clock) {
         this.cases = cases;
         this.docs = new DocsPage(document);
+        this.url = url;
         this.clock = clock;
         this.doorway = new Doorway(authentication, url, assets, clock);
         this.live = new Live(cases.feed(), heartbeat);
@@ -44,6 +46,7 @@ public final class WebRoutes {
         addHome(routes);
         addJobs(routes);
         addRuns(routes);
+        new AdministrationRoutes(cases, url, doorway).addTo(routes);
     }
 
     private void addJoining(Routes routes) {

@@ -40,6 +40,10 @@ final class Town implements AutoCloseable {
         run("invoices");
         failedRun = run("sync-orders");
         owner.post("/jobs", "{\"url\": \"%s\", \"delay\": \"2h\"}".formatted(target.url("/200"))).is(202);
+        owner.put("/queues/mail", "{\"concurrency\": 2, \"rate\": \"100/m\"}").is(200);
+        owner.post("/keys", "{\"name\": \"deploy\", \"scope\": \"write\"}").is(201);
+        owner.post("/orgs/" + org + "/invites", "{\"role\": \"viewer\"}").is(201);
+        member("member", "m-" + email);
     }
 
     private String job(String key, String json) {
@@ -75,6 +79,20 @@ final class Town implements AutoCloseable {
                 new Stop("runs", "/runs"),
                 new Stop("run", "/runs/" + goodRun),
                 new Stop("run-failed", "/runs/" + failedRun),
+                new Stop("failures", "/failures"),
+                new Stop("failures-hour", "/failures?since=1h"),
+                new Stop("queues", "/queues"),
+                new Stop("queue", "/queues/mail"),
+                new Stop("settings", "/settings"),
+                new Stop("members", "/settings/members"),
+                new Stop("keys", "/settings/keys"),
+                new Stop("secrets", "/settings/secrets"),
+                new Stop("usage", "/settings/usage"),
+                new Stop("audit", "/settings/audit"),
+                new Stop("account", "/account"),
+                new Stop("instance", "/instance"),
+                new Stop("instance-users", "/instance/users"),
+                new Stop("instance-organizations", "/instance/organizations"),
                 new Stop("organization-new", "/organizations/new"),
                 new Stop("device", "/device"),
                 new Stop("not-found", "/jobs/nowhere"));
