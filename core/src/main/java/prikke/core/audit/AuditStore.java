@@ -53,7 +53,7 @@ final class AuditStore {
         if (filter.until() != null) which = which.and(A.ID.lt(Uuid7.floor(filter.until())));
         if (filter.actor() != null) which = which.and(by(filter.actor()));
         if (!filter.actions().isEmpty()) which = which.and(A.ACTION.in(filter.actions().stream().map(Action::text).toList()));
-        return tx.sql().selectFrom(A).where(which).orderBy(A.ID.desc()).limit(filter.limit()).fetch(AuditStore::entry);
+        return tx.sql().selectFrom(A).where(which).orderBy(A.ORG_ID.desc(), A.ID.desc()).limit(filter.limit()).fetch(AuditStore::entry);
     }
 
     private static Condition by(String actor) {

@@ -91,17 +91,28 @@ final class HistoryStore {
     static Select<Record> activePage(Tx tx, UUID org, ExecutionFilter f, Instant now) {
         Condition which = common(A.ORG_ID, A.JOB_ID, A.ID, A.QUEUE, org, f);
         if (f.status() != null && !f.status().ended()) which = which.and(statusIs(f.status(), now));
-        return DSL.select(DSL.asterisk()).from(active(tx, which, now).orderBy(sorted(A.ID, f)).limit(f.limit()).asTable("a"));
+        return DSL.select(DSL.asterisk()).from(active(tx, which, now).orderBy(sorted(A.ORG_ID, A.JOB_ID, A.ID, f)).limit(f.limit()).asTable("a"));
     }
 
     static Select<Record> endedPage(Tx tx, UUID org, ExecutionFilter f) {
         Condition which = common(E.ORG_ID, E.JOB_ID, E.ID, E.QUEUE, org, f);
         if (f.status() != null) which = which.and(E.STATUS.eq(f.status().text()));
-        return DSL.select(DSL.asterisk()).from(ended(tx, which).orderBy(sorted(E.ID, f)).limit(f.limit()).asTable("e"));
+        List<SortField<?>> order = f.status() != null && f.job() == null
+                ? List.of(sorted(E.ORG_ID, f), sorted(E.STATUS, f), sorted(E.ID, f))
+                : sorted(E.ORG_ID, E.JOB_ID, E.ID, f);
+        return DSL.select(DSL.asterisk()).from(ended(tx, which).orderBy(order).limit(f.limit()).asTable("e"));
     }
 
-    static SortField<UUID> sorted(Field<UUID> id, ExecutionFilter f) {
-        return f.earliestFirst() ? id.asc() : id.desc();
+    /**
+     * In the order of ids, by all columns of the index that the rows are found in: H2 walks along it only where the order names them,
+     * those that are the same in all rows too, and sorts everything that there is otherwise.
+     */
+    static List<SortField<?>> sorted(Field<UUID> orgId, Field<UUID> jobId, Field<UUID> id, ExecutionFilter f) {
+        return List.of(sorted(f.job() == null ? orgId : jobId, f), sorted(id, f));
+    }
+
+    static <T> SortField<T> sorted(Field<T> field, ExecutionFilter f) {
+        return f.earliestFirst() ? field.asc() : field.desc();
     }
 
     /** What both tables can be asked alike. */
@@ -182,7 +193,7 @@ final class HistoryStore {
         for (UUID job : jobs) {
             tx.sql().select(E.STARTED_AT, E.FINISHED_AT).from(E)
                     .where(E.JOB_ID.eq(job)).and(E.ORG_ID.eq(org)).and(E.STATUS.eq(ExecutionStatus.SUCCESS.text()))
-                    .orderBy(E.ID.desc())
+                    .orderBy(E.JOB_ID.desc(), E.ID.desc())
                     .limit(TYPICAL)
                     .fetch(r -> Duration.between(r.value1(), r.value2()))
                     .stream()
@@ -200,7 +211,8 @@ final class HistoryStore {
             Condition begun = A.JOB_ID.eq(job).and(A.ORG_ID.eq(org)).and(statusIs(ExecutionStatus.RUNNING, now).or(A.ATTEMPTS.gt(0)));
             Condition over = E.JOB_ID.eq(job).and(E.ORG_ID.eq(org));
             List<Execution> found = fetch(tx, both(
-                    active(tx, begun, now).orderBy(A.ID.desc()).limit(1), ended(tx, over).orderBy(E.ID.desc()).limit(1)));
+                    active(tx, begun, now).orderBy(A.JOB_ID.desc(), A.ID.desc()).limit(1),
+                    ended(tx, over).orderBy(E.JOB_ID.desc(), E.ID.desc()).limit(1)));
             found.stream().max((x, y) -> compare(x.id(), y.id())).ifPresent(e -> latest.put(job, e));
         }
         return latest;

@@ -133,6 +133,17 @@ public final class HttpServer implements AutoCloseable {
             if (get != null) routing.route(Method.HEAD, path, handler(path, get, admission));
             routing.any(path, notAllowed(methods));
         });
+        Endpoint astray = routes.astray();
+        if (astray != null) routing.get(astray(astray, admission));
+    }
+
+    /** A page for people; programs get a problem. */
+    private static Handler astray(Endpoint endpoint, Admission admission) {
+        return (http, response) -> {
+            boolean page = http.headers().first(HeaderNames.ACCEPT).orElse("").contains("text/html");
+            if (page && !Area.isApi(Area.path(http))) Replies.send(http, response, endpoint.answer(new Request(http, response, admission)));
+            else response.next();
+        };
     }
 
     /** Signing in has no organization that a key could be kept for, and answers with what must not be kept. */

@@ -11,22 +11,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import prikke.daemon.TestDaemon;
-import prikke.daemon.web.browser.Town.Stop;
 
-/** Every page, light and dark, wide and narrow: axe finds nothing, nothing is wider than the screen, and nothing is complained of. */
-@ExtendWith({TestDaemon.Shared.class, Chromium.class})
+/**
+ * Every page, light and dark, wide and narrow: axe finds nothing, nothing is wider than the screen, what has the focus shows it, and the
+ * browser complains of nothing.
+ */
+@ExtendWith({Town.Shared.class, Chromium.class})
 @ResourceLock(Chromium.LOCK)
 class AccessibilityTest {
     private static final String FIND = """
-            async (rules) => (await axe.run(document, {runOnly: rules}))
+            async (rules) => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']}))
                 .violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + (n.any[0]?.message ?? '')).join(' | '))
             """;
     private static final String TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+    /** What gets the focus by the keyboard, and looks the same with it: neither it, nor what is drawn over its row, has an outline. */
+    private static final String UNSEEN_FOCUS = """
+            () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
+                .filter(element => {
+                    element.focus();
+                    if (document.activeElement !== element) return false;
+                    const outlined = (pseudo) => {
+                        const style = getComputedStyle(element, pseudo);
+                        return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+                    };
+                    return !outlined(null) && !outlined('::after');
+                })
+                .map(element => element.outerHTML.slice(0, 120))
+            """;
     private static final List<String> ALL = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     /** What the theme alone may change. */
@@ -36,11 +52,27 @@ class AccessibilityTest {
     private final String axe = axe();
 
     @Test
-    void nothing_keeps_anybody_from_using_a_page(TestDaemon daemon, Browser browser) {
-        try (Town town = new Town(daemon, "axe-" + UUID.randomUUID() + "@example.com");
-                BrowserContext visitor = Look.WIDE.still(browser, daemon.url())) {
-            visit(visitor.newPage(), Town.doors());
-            visit(Look.signIn(visitor, town.email), town.stops());
+    void nothing_keeps_anybody_from_using_a_page(Town town, Browser browser) {
+        try (BrowserContext inside = Look.WIDE.still(browser, town.daemon.url())) {
+            Page page = Look.signIn(inside, Town.OWNER);
+            visit(page, Tour.inside(town));
+            visit(page, Tour.deeds(town));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void nor_does_anything_where_one_comes_in_or_may_do_less(Town town, Browser browser) {
+        town.daemon.nobody().register("axe@example.com");
+        try (TestDaemon untouched = Tour.untouched();
+                BrowserContext first = Look.WIDE.still(browser, untouched.url());
+                BrowserContext outside = Look.WIDE.still(browser, town.daemon.url());
+                BrowserContext beginner = Look.WIDE.still(browser, town.daemon.url());
+                BrowserContext viewer = Look.WIDE.still(browser, town.daemon.url())) {
+            visit(first.newPage(), Tour.untouchedPages());
+            visit(outside.newPage(), Tour.doors(town));
+            visit(Look.signIn(beginner, "axe@example.com"), Tour.empty());
+            visit(Look.signIn(viewer, Town.VIEWER), Tour.looking(town));
         }
         assertThat(found).isEmpty();
     }
@@ -50,9 +82,11 @@ class AccessibilityTest {
             if (message.type().equals("error") && !isExpected(message.text())) found.add(page.url() + ": " + message.text());
         });
         for (Stop stop : stops) {
-            page.navigate(stop.path());
+            stop.open().accept(page);
             page.evaluate(axe);
             for (Look look : Look.ALL) look(page, stop, look);
+            page.keyboard().press("Tab");
+            ((List<?>) page.evaluate(UNSEEN_FOCUS)).forEach(element -> found.add(stop.name() + ": the focus cannot be seen on " + element));
         }
     }
 
