@@ -6,8 +6,10 @@ import static prikke.core.db.schema.Tables.JOBS;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Record9;
+import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import prikke.core.Uuid7;
 import prikke.core.db.Tx;
@@ -16,31 +18,60 @@ import prikke.core.db.schema.tables.EndedExecutions;
 /** Counts the ends of executions that went wrong. */
 final class FailureStore {
     private static final EndedExecutions E = ENDED_EXECUTIONS;
+    private static final EndedExecutions WRONG = ENDED_EXECUTIONS.as("wrong");
 
     /** Each one-off has a job of its own, so that they are told together or not at all. */
-    private static final Field<UUID> JOB = DSL.when(JOBS.RUN_AT.isNull(), E.JOB_ID).as("recurring");
+    private static final Field<UUID> RECURRING = DSL.when(JOBS.RUN_AT.isNull(), WRONG.JOB_ID);
 
-    List<Failures.Group> groups(Tx tx, UUID org, Instant since, int limit) {
-        Field<Integer> count = DSL.count().as("failures");
+    private static final Field<UUID> JOB = RECURRING.as("recurring");
+    private static final Field<String> KEY = DSL.max(DSL.coalesce(JOBS.JOB_KEY, JOBS.DELETED_KEY)).as("key");
+    private static final Field<Integer> DELETED = DSL.count(JOBS.DELETED_AT).as("deleted");
+    private static final Field<String> MESSAGE = DSL.max(DSL.coalesce(WRONG.ERROR_MESSAGE, WRONG.REASON)).as("message");
+    private static final Field<Integer> COUNT = DSL.count().as("number");
+    private static final Field<Instant> FIRST = DSL.min(WRONG.SCHEDULED_FOR).as("earliest");
+    private static final Field<Instant> LAST = DSL.max(WRONG.SCHEDULED_FOR).as("latest");
+
+    /** Of each status so many are counted, the latest ones. */
+    List<Failures.Group> groups(Tx tx, UUID org, Instant since, int counted, int limit) {
+        Select<Record> wrong = some(org, since, ExecutionStatus.FAILED, counted)
+                .unionAll(some(org, since, ExecutionStatus.TIMEOUT, counted))
+                .unionAll(some(org, since, ExecutionStatus.MISSED, counted));
         return tx.sql()
-                .select(JOB, DSL.max(DSL.coalesce(JOBS.JOB_KEY, JOBS.DELETED_KEY)), E.STATUS, E.ERROR_CODE, E.STATUS_CODE,
-                        DSL.max(E.ERROR_MESSAGE), count, DSL.min(E.SCHEDULED_FOR), DSL.max(E.SCHEDULED_FOR))
-                .from(E)
-                .join(JOBS).on(JOBS.ID.eq(E.JOB_ID))
-                .where(E.ORG_ID.eq(org))
-                .and(E.ID.ge(Uuid7.floor(since)))
-                .and(E.STATUS.in(ExecutionStatus.FAILED.text(), ExecutionStatus.TIMEOUT.text()))
-                .groupBy(DSL.when(JOBS.RUN_AT.isNull(), E.JOB_ID), E.STATUS, E.ERROR_CODE, E.STATUS_CODE)
-                .orderBy(count.desc(), DSL.max(E.SCHEDULED_FOR).desc())
+                .select(JOB, WRONG.STATUS, WRONG.ERROR_CODE, WRONG.STATUS_CODE, KEY, DELETED, MESSAGE, COUNT, FIRST, LAST)
+                .from(wrong.asTable("wrong"))
+                .join(JOBS).on(JOBS.ID.eq(WRONG.JOB_ID))
+                .groupBy(RECURRING, WRONG.STATUS, WRONG.ERROR_CODE, WRONG.STATUS_CODE)
+                .orderBy(COUNT.desc(), LAST.desc())
                 .limit(limit)
                 .fetch(FailureStore::group);
     }
 
-    private static Failures.Group group(
-            Record9<UUID, String, String, String, Integer, String, Integer, Instant, Instant> row) {
-        ExecutionStatus status = ExecutionStatus.parse(row.value3()).orElseThrow();
-        String key = row.value1() == null ? null : row.value2();
+    /** The status stands in the statement itself: PostgreSQL sees by it that its index of what went wrong will do. */
+    private static Select<Record> some(UUID org, Instant since, ExecutionStatus status, int most) {
+        Condition which = E.ORG_ID.eq(org).and(E.STATUS.eq(DSL.inline(status.text()))).and(E.ID.ge(Uuid7.floor(since)));
+        return DSL.select(DSL.asterisk())
+                .from(DSL.select(E.JOB_ID, E.STATUS, E.ERROR_CODE, E.STATUS_CODE, E.ERROR_MESSAGE, E.REASON, E.SCHEDULED_FOR)
+                        .from(E)
+                        .where(which)
+                        .orderBy(E.ID.desc())
+                        .limit(most)
+                        .asTable(status.text()));
+    }
+
+    private static Failures.Group group(Record row) {
+        ExecutionStatus status = ExecutionStatus.of(row.get(WRONG.STATUS));
+        UUID job = row.get(JOB);
+        Failures.Alike alike = new Failures.Alike(job, status, row.get(WRONG.ERROR_CODE), row.get(WRONG.STATUS_CODE));
         return new Failures.Group(
-                row.value1(), key, status, row.value4(), row.value5(), row.value6(), row.value7(), row.value8(), row.value9());
+                alike, job == null ? null : row.get(KEY), job != null && row.get(DELETED) > 0, row.get(MESSAGE), row.get(COUNT), row.get(FIRST),
+                row.get(LAST));
+    }
+
+    /** That an execution went wrong as those of a group did; its job is joined. */
+    static Condition like(Failures.Alike alike) {
+        Condition which = E.STATUS.eq(alike.status().text())
+                .and(E.ERROR_CODE.isNotDistinctFrom(alike.errorCode()))
+                .and(E.STATUS_CODE.isNotDistinctFrom(alike.statusCode()));
+        return alike.job() == null ? which.and(JOBS.RUN_AT.isNotNull()) : which.and(E.JOB_ID.eq(alike.job())).and(JOBS.RUN_AT.isNull());
     }
 }

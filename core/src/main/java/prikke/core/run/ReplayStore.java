@@ -32,10 +32,11 @@ final class ReplayStore {
     }
 
     /** Those that the filter lets through, of jobs that there still are, and that have not been replayed yet; the latest first. */
-    List<Planned> many(Tx tx, UUID org, ExecutionFilter filter, int limit, Instant now) {
+    List<Planned> many(Tx tx, UUID org, ExecutionFilter filter, Failures.@Nullable Alike alike, int limit, Instant now) {
         Condition unreplayed = DSL.notExists(DSL.selectOne().from(E2).where(E2.REPLAY_OF.eq(E.ID)))
                 .andNotExists(DSL.selectOne().from(A2).where(A2.REPLAY_OF.eq(E.ID)));
         Condition which = HistoryStore.common(E.ORG_ID, E.JOB_ID, E.ID, E.QUEUE, org, filter);
+        if (alike != null) which = which.and(FailureStore.like(alike));
         return fetch(tx, which.and(E.STATUS.in(statuses(filter.status()))).and(unreplayed), limit, now);
     }
 

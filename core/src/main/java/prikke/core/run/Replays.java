@@ -77,6 +77,19 @@ public final class Replays {
      * @throws ProblemException when the caller may not, or the filter asks for what has not ended
      */
     public Replayed many(Caller caller, ExecutionFilter filter) {
+        return many(caller, filter, null);
+    }
+
+    /**
+     * The same of executions that went wrong alike, up to {@link #MOST} of them.
+     *
+     * @param since of occurrences at or after this instant
+     */
+    public Replayed alike(Caller caller, Failures.Alike alike, Instant since) {
+        return many(caller, new ExecutionFilter(alike.job(), alike.status(), null, since, null, null, MOST), alike);
+    }
+
+    private Replayed many(Caller caller, ExecutionFilter filter, Failures.@Nullable Alike alike) {
         caller.require(Permission.EXECUTIONS_WRITE);
         requireEnded(filter.status());
         Instant now = now();
@@ -88,7 +101,7 @@ public final class Replays {
             int step = Math.min(STEP, filter.limit() - ids.size());
             ExecutionFilter bounded = new ExecutionFilter(
                     filter.job(), filter.status(), filter.queue(), filter.since(), until, filter.past(), step);
-            List<Planned> found = database.read(tx -> store.many(tx, caller.org(), bounded, step + 1, now));
+            List<Planned> found = database.read(tx -> store.many(tx, caller.org(), bounded, alike, step + 1, now));
             more = found.size() > step;
             List<Planned> some = found.subList(0, Math.min(step, found.size()));
             enter(caller, some);

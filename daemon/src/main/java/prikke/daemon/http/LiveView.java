@@ -15,9 +15,10 @@ import prikke.core.feed.Subscription;
  *
  * @param heartbeat after so long without an event a comment is sent
  * @param together what happens within so long is shown at once
+ * @param watched whether it is looked at every heartbeat too: things change in it that no event tells of
  * @param view renders it as it is now
  */
-public record LiveView(Subscription subscription, Duration heartbeat, Duration together, Supplier<String> view) implements Streamed.Content {
+public record LiveView(Subscription subscription, Duration heartbeat, Duration together, boolean watched, Supplier<String> view) implements Streamed.Content {
     private static final String EVENT = "now";
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int BUFFER = 16 * 1024;
@@ -35,7 +36,11 @@ public record LiveView(Subscription subscription, Duration heartbeat, Duration t
             String shown = show(sse, "");
             while (true) {
                 switch (subscription.next(heartbeat)) {
-                    case Signal.Quiet(String position) -> sse.beat(position);
+                    case Signal.Quiet(String position) -> {
+                        String before = shown;
+                        if (watched) shown = show(sse, shown);
+                        if (shown.equals(before)) sse.beat(position);
+                    }
                     case Signal.Happened _, Signal.Reset _ -> {
                         if (gather() instanceof Signal.Ended ended) {
                             end(sse, ended.why());

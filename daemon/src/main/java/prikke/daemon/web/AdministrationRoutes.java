@@ -1,5 +1,6 @@
 package prikke.daemon.web;
 
+import java.time.InstantSource;
 import prikke.core.PublicUrl;
 import prikke.daemon.http.Routes;
 import prikke.daemon.web.account.AccountPage;
@@ -19,12 +20,16 @@ final class AdministrationRoutes {
     private final Administration administration;
     private final PublicUrl url;
     private final Doorway doorway;
+    private final Live live;
+    private final InstantSource clock;
 
-    AdministrationRoutes(UseCases cases, PublicUrl url, Doorway doorway) {
+    AdministrationRoutes(UseCases cases, PublicUrl url, Doorway doorway, Live live, InstantSource clock) {
         this.cases = cases;
         this.administration = cases.administration();
         this.url = url;
         this.doorway = doorway;
+        this.live = live;
+        this.clock = clock;
     }
 
     void addTo(Routes routes) {
@@ -38,13 +43,17 @@ final class AdministrationRoutes {
     }
 
     private void addFailures(Routes routes) {
-        FailuresPage failures = new FailuresPage(cases.jobs(), administration.failures(), cases.replays());
-        routes.get("/failures", doorway.to(failures::show)).post("/failures/replay", doorway.to(failures::replay));
+        FailuresPage failures = new FailuresPage(cases.jobs(), administration.failures(), cases.replays(), live, clock);
+        routes.get("/failures", doorway.to(failures::show))
+                .get("/live/failures", doorway.to(failures::live))
+                .post("/failures/replay", doorway.to(failures::replay));
     }
 
     private void addQueues(Routes routes) {
-        QueuesPage queues = new QueuesPage(administration.queues());
+        QueuesPage queues = new QueuesPage(administration.queues(), live);
         routes.get("/queues", doorway.to(queues::show))
+                .get("/live/queues", doorway.to(queues::live))
+                .get("/queues/{name}/live", doorway.to(queues::oneLive))
                 .post("/queues", doorway.to(queues::create))
                 .get("/queues/{name}", doorway.to(queues::one))
                 .post("/queues/{name}", doorway.to(queues::save))

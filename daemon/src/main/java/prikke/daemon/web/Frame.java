@@ -40,9 +40,9 @@ public record Frame(
         return visitor == null || visitor.current() == null ? "" : visitor.current().org().id().toString();
     }
 
-    /** The path of a part of this page: says of which organization, whichever another tab has gone on to. */
-    public String part(String path) {
-        return path + (path.indexOf('?') < 0 ? "?org=" : "&org=") + org();
+    /** The path of a part of this page, if it has one: says of which organization, whichever another tab has gone on to. */
+    public @Nullable String part(@Nullable String path) {
+        return path == null ? null : path + (path.indexOf('?') < 0 ? "?org=" : "&org=") + org();
     }
 
     /** The version that runs. */

@@ -51,6 +51,11 @@ public record Pager(String path, Map<String, String> filters, @Nullable String c
         return link(filters, null);
     }
 
+    /** Where the first page is shown again whenever it changes; null on any other. */
+    public @Nullable String live() {
+        return cursor == null ? link("/live" + path, filters, null) : null;
+    }
+
     /** The page after this one. */
     public String following() {
         return link(filters, next);
@@ -64,6 +69,10 @@ public record Pager(String path, Map<String, String> filters, @Nullable String c
     }
 
     private String link(Map<String, String> filters, @Nullable String cursor) {
+        return link(path, filters, cursor);
+    }
+
+    private static String link(String path, Map<String, String> filters, @Nullable String cursor) {
         StringBuilder link = new StringBuilder(path);
         filters.forEach((name, value) -> append(link, name, value));
         if (cursor != null) append(link, "cursor", cursor);

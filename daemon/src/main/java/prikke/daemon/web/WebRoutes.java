@@ -50,7 +50,7 @@ public final class WebRoutes {
         addHome(routes);
         addJobs(routes);
         addRuns(routes);
-        new AdministrationRoutes(cases, url, doorway).addTo(routes);
+        new AdministrationRoutes(cases, url, doorway, live, clock).addTo(routes);
     }
 
     private void addJoining(Routes routes) {
@@ -99,9 +99,10 @@ public final class WebRoutes {
     }
 
     private void addJobs(Routes routes) {
-        JobsPage jobs = new JobsPage(cases.jobs(), cases.executions());
+        JobsPage jobs = new JobsPage(cases.jobs(), cases.executions(), live, clock);
         JobFormPage form = new JobFormPage(cases.jobs(), cases.tests());
         routes.get("/jobs", doorway.to(jobs::show))
+                .get("/live/jobs", doorway.to(jobs::live))
                 .post("/jobs", doorway.to(form::create))
                 .get("/jobs/new", doorway.to(form::fresh))
                 .post("/jobs/preview", doorway.to(form::preview))
@@ -120,9 +121,10 @@ public final class WebRoutes {
     }
 
     private void addRuns(Routes routes) {
-        RunsPage runs = new RunsPage(cases.jobs(), cases.executions());
+        RunsPage runs = new RunsPage(cases.jobs(), cases.executions(), live, clock);
         RunPage run = new RunPage(cases.jobs(), cases.executions(), cases.replays(), live);
         routes.get("/runs", doorway.to(runs::show))
+                .get("/live/runs", doorway.to(runs::live))
                 .get("/runs/{run}", doorway.to(run::show))
                 .get("/runs/{run}/live", doorway.to(run::live))
                 .post("/runs/{run}/replay", doorway.to(run::replay))

@@ -102,6 +102,11 @@
     count(list);
   });
 
+  // A list in which some are chosen stays as it is meanwhile.
+  document.addEventListener("htmx:sseBeforeMessage", (e) => {
+    if (e.target.querySelector("input[data-each]:checked")) e.preventDefault();
+  });
+
   // A button that puts a value into a field, as if it had been typed.
   document.addEventListener("click", (e) => {
     const button = e.target.closest("[data-fill]");

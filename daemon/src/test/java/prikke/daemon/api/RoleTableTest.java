@@ -65,6 +65,7 @@ class RoleTableTest {
         // Where no mail is sent, what asks for one is refused for that before anything else; here none is asked for in earnest.
         daemon = TestDaemon.start(Map.of(
                 "PRIKKE_DATABASE_SYNC", "off",
+                "PRIKKE_RATE_PER_ADDRESS", "off",
                 "PRIKKE_SMTP_HOST", "127.0.0.1",
                 "PRIKKE_SMTP_PORT", "9",
                 "PRIKKE_SMTP_SECURITY", "none",

@@ -137,7 +137,7 @@ final class Team {
         if (filled.contains("/keys/{id}")) filled = filled.replace("{id}", apiKey());
         if (filled.contains("/webhook-secrets/{id}")) filled = filled.replace("{id}", secret());
         if (filled.contains("/settings/secrets/{id}")) filled = filled.replace("{id}", secret());
-        if (filled.contains("/account/sessions/{id}")) filled = filled.replace("{id}", session(Who.OWNER));
+        if (filled.contains("/account/sessions/{id}")) filled = filled.replace("{id}", spareId);
         if (filled.contains("/executions/{id}")) filled = filled.replace("{id}", execution());
         // A stream would go on for ever: this one is refused once it is known who asks.
         if (filled.endsWith("/events")) filled += "?types=none";

@@ -3,44 +3,28 @@ package prikke.daemon.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import prikke.daemon.MailServer;
 import prikke.daemon.TestClient;
 import prikke.daemon.TestDaemon;
 
 /** What is done by links that are mailed, through a real SMTP server: by the API and by the pages. */
 class MailedLinksTest {
-    private static final GreenMail SMTP = mailServer();
-    private static final TestDaemon DAEMON = TestDaemon.start(Map.of(
-            "PRIKKE_SMTP_HOST", "127.0.0.1",
-            "PRIKKE_SMTP_PORT", Integer.toString(SMTP.getSmtp().getPort()),
-            "PRIKKE_SMTP_SECURITY", "none",
-            "PRIKKE_SMTP_FROM", "Prikke <prikke@example.com>"));
+    private static final MailServer SMTP = new MailServer();
+    private static final TestDaemon DAEMON = TestDaemon.start(SMTP.environment());
 
     private final String email = "mail-" + UUID.randomUUID() + "@example.com";
     private TestClient ann = DAEMON.nobody();
     private final Browser browser = new Browser(DAEMON.url());
 
-    private static GreenMail mailServer() {
-        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server.start();
-        return server;
-    }
-
     @AfterAll
     static void stop() {
         DAEMON.close();
-        SMTP.stop();
+        SMTP.close();
     }
 
     @BeforeEach
@@ -61,7 +45,7 @@ class MailedLinksTest {
         DAEMON.nobody().post("/auth/magic-link/confirm", body).isProblem(401, "link_expired");
         DAEMON.nobody().post("/auth/magic-link/confirm", "{}").isProblem(422, "invalid");
         DAEMON.nobody().post("/auth/magic-link", "{\"email\":\"x\"}").isProblem(422, "invalid");
-        assertThat(SMTP.getReceivedMessagesForDomain("nobody@example.com")).isEmpty();
+        assertThat(SMTP.subjects()).noneMatch(mail -> mail.startsWith("nobody@example.com"));
     }
 
     @Test
@@ -130,9 +114,7 @@ class MailedLinksTest {
         browser.submit("/email", Map.of()).is(200).shows(fresh);
 
         assertThat(ann.get("/me").at("user/email")).isEqualTo(fresh);
-        await().untilAsserted(() -> assertThat(SMTP.getReceivedMessages())
-                .extracting(mail -> mail.getAllRecipients()[0].toString() + " " + mail.getSubject())
-                .contains(email + " The e-mail address of your Prikke account was changed"));
+        await().untilAsserted(() -> assertThat(SMTP.subjects()).contains(email + " The e-mail address of your Prikke account was changed"));
     }
 
     @Test
@@ -144,8 +126,7 @@ class MailedLinksTest {
 
         bob.post("/invites/" + handed + "/accept").isProblem(403, "address_not_proved");
 
-        await().until(() -> mailsTo(guest).anyMatch(mail -> text(mail).contains("/invite/pi_")));
-        String mailed = text(mailsTo(guest).findFirst().orElseThrow()).replaceAll("(?s).*/invite/(pi_\\S+).*", "$1");
+        String mailed = SMTP.link(guest, "/invite/pi_").replaceFirst("/invite/", "");
         assertThat(bob.post("/invites/" + mailed + "/accept").is(200).at("role")).isEqualTo("member");
     }
 
@@ -171,32 +152,11 @@ class MailedLinksTest {
         return DAEMON.nobody().post("/auth/login", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
     }
 
-    /** The path of the link in the last mail to that address, once it has arrived. */
     private static String link(String to) {
-        await().until(() -> mailsTo(to).anyMatch(mail -> text(mail).contains("token=")));
-        String text = mailsTo(to).map(MailedLinksTest::text).filter(mail -> mail.contains("token=")).reduce("", (a, b) -> b);
-        return text.replaceAll("(?s).*" + DAEMON.url() + "(/\\S+token=\\S+).*", "$1");
+        return SMTP.link(to, "token=");
     }
 
     private static String token(String link) {
         return link.replaceFirst(".*token=", "");
-    }
-
-    private static Stream<MimeMessage> mailsTo(String address) {
-        return Stream.of(SMTP.getReceivedMessages()).filter(mail -> {
-            try {
-                return mail.getAllRecipients()[0].toString().equals(address);
-            } catch (MessagingException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-    }
-
-    private static String text(MimeMessage mail) {
-        try {
-            return String.valueOf(((MimeMultipart) mail.getContent()).getBodyPart(0).getContent());
-        } catch (MessagingException | IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -2,7 +2,6 @@ package prikke.daemon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jsoup.Jsoup;
@@ -46,7 +45,7 @@ class SettingsPagesTest {
         assertThat(failures.select(".row.flow").eachText()).singleElement().asString().contains("Failed", "2 ×", "First", "Last");
         assertThat(page(failures.select(".row.flow > a").attr("href")).select(".row.run a[data-row]")).hasSize(2);
 
-        Map<String, String> which = new HashMap<>(Map.of("job", job));
+        Map<String, String> which = Map.of("job", job, "status", "");
         browser.get("/failures");
         browser.submit("/failures/replay", which).is(200).shows("of broken that failed or timed out in the last 24 hours");
         assertThat(owner.get("/executions?limit=50").at("data/2")).isEmpty();

@@ -53,7 +53,7 @@ final class Attention {
         Map<UUID, Job> there = jobs.those(caller, latest.keySet());
         List<Care> care = new ArrayList<>();
         for (Failing each : some) {
-            if (each.job() == null) care.add(new Care("/runs?status=failed", "One-off jobs", null, each.count() + " failed in 24 h"));
+            if (each.job() == null) care.add(new Care("/failures", "One-off jobs", null, each.count() + " failed in 24 h"));
             else if (there.get(each.job()) instanceof Job job) care.add(of(job, each.count(), Objects.requireNonNull(latest.get(each.job()))));
         }
         return care;

@@ -1,6 +1,7 @@
 package prikke.daemon.web.jobs;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import prikke.core.job.Jobs;
 import prikke.core.run.Execution;
 import prikke.core.run.Executions;
 import prikke.daemon.http.Answer;
+import prikke.daemon.web.Live;
 import prikke.daemon.web.Pager;
 import prikke.daemon.web.Visit;
 
@@ -24,24 +26,37 @@ public final class JobsPage {
 
     private final Jobs jobs;
     private final Executions executions;
+    private final Live live;
+    private final InstantSource clock;
 
-    public JobsPage(Jobs jobs, Executions executions) {
+    public JobsPage(Jobs jobs, Executions executions, Live live, InstantSource clock) {
         this.jobs = jobs;
         this.executions = executions;
+        this.live = live;
+        this.clock = clock;
     }
 
     public Answer show(Visit visit) {
+        return visit.page("jobs.jte", "Jobs", view(visit, visit.caller(), visit.now()));
+    }
+
+    /** The first page of the list, whenever it has changed. */
+    public Answer live(Visit visit) {
         Caller caller = visit.caller();
+        return live.of(visit, caller, null, "jobsnow.jte", () -> view(visit, caller, clock.instant()));
+    }
+
+    private Map<String, ?> view(Visit visit, Caller caller, Instant now) {
         Optional<String> text = visit.request().parameter("q");
         Optional<String> tag = visit.request().parameter("tag");
         Boolean enabled = enabled(visit.request().parameter("state").orElse(""));
         Sorting sorting = Sorting.of(visit.request().parameter("sort").orElse(""));
         JobFilter filter = new JobFilter(
-                text.orElse(null), tag.orElse(null), enabled, null, sorting.order(), visit.now(), sorting.place(visit), PAGE + 1);
+                text.orElse(null), tag.orElse(null), enabled, null, sorting.order(), now, sorting.place(visit), PAGE + 1);
         Slice<Job> slice = Slice.of(jobs.list(caller, filter), PAGE, Job::id);
-        String next = slice.next() == null ? null : sorting.cursor(slice.items().getLast(), visit.now());
+        String next = slice.next() == null ? null : sorting.cursor(slice.items().getLast(), now);
         Pager pager = Pager.named(visit, "/jobs", next, "q", "state", "tag", "sort");
-        return visit.page("jobs.jte", "Jobs", Map.of("rows", rows(caller, slice.items(), visit.now()), "pager", pager));
+        return Map.of("rows", rows(caller, slice.items(), now), "pager", pager);
     }
 
     private List<JobRow> rows(Caller caller, List<Job> some, Instant now) {

@@ -15,6 +15,7 @@ import prikke.daemon.http.Answer;
 import prikke.daemon.http.Statuses;
 import prikke.daemon.web.Faulty;
 import prikke.daemon.web.Flash;
+import prikke.daemon.web.Live;
 import prikke.daemon.web.Section;
 import prikke.daemon.web.Sure;
 import prikke.daemon.web.Visit;
@@ -24,13 +25,21 @@ public final class QueuesPage {
     private static final String PATH = "/queues";
 
     private final Queues queues;
+    private final Live live;
 
-    public QueuesPage(Queues queues) {
+    public QueuesPage(Queues queues, Live live) {
         this.queues = queues;
+        this.live = live;
     }
 
     public Answer show(Visit visit) {
         return list(visit, visit.caller(), 200, Map.of(), null);
+    }
+
+    /** The list, whenever it has changed. */
+    public Answer live(Visit visit) {
+        Caller caller = visit.caller();
+        return live.watched(visit, caller, "queuesnow.jte", () -> Map.of("queues", queues.list(caller)));
     }
 
     private Answer list(Visit visit, Caller caller, int status, Map<String, String> values, @Nullable String error) {
@@ -57,6 +66,18 @@ public final class QueuesPage {
         Queue queue = queues.get(visit.caller(), name(visit));
         String rate = queue.rate() == null ? "" : queue.rate().text();
         return form(visit, 200, queue, Map.of("concurrency", Integer.toString(queue.concurrency()), "rate", rate), null);
+    }
+
+    /** How a queue stands, whenever that has changed. */
+    public Answer oneLive(Visit visit) {
+        Caller caller = visit.caller();
+        Queue queue = queues.get(caller, name(visit));
+        return live.watched(visit, caller, "queuenow.jte", () -> Map.of("queue", fresh(caller, queue), "path", path(queue.name())));
+    }
+
+    /** As it is by now; as it was, where it has been deleted. */
+    private Queue fresh(Caller caller, Queue queue) {
+        return queues.list(caller).stream().filter(each -> each.name().equals(queue.name())).findFirst().orElse(queue);
     }
 
     private static Answer form(Visit visit, int status, Queue queue, Map<String, String> values, @Nullable String error) {

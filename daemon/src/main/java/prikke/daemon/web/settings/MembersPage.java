@@ -89,7 +89,7 @@ public final class MembersPage {
         return new Sure(Section.SETTINGS, text, "Remove the member", PATH).ask(visit, "Remove " + member.email() + "?");
     }
 
-    /** The link of an invitation is shown this once: only its hash is kept. */
+    /** The link of an invitation is shown this once: only its hash is kept. The one in a mail is another, known to who gets the mail. */
     public Answer invite(Visit visit) {
         Caller caller = visit.caller();
         Map<String, String> form = visit.form();
@@ -97,7 +97,9 @@ public final class MembersPage {
         try {
             Invitations.Created made =
                     invitations.create(caller, new InvitationDraft(email.isEmpty() ? null : email, form.get("role"), null));
-            String text = made.mailed() ? "A mail is on its way to " + email + ". The link in it is:" : "Give them this link:";
+            if (made.mailed()) return visit.redirect(PATH, Flash.done("The invitation is on its way to " + email + "."));
+            String whose = email.isEmpty() ? "Whoever has this link may take it, once" : "Give " + email + " this link";
+            String text = whose + ". Copy it now: it is not shown again.";
             return Once.show(visit, Tab.MEMBERS, "Invitation made", text, url.page("/invite/" + made.token()).toString());
         } catch (ProblemException e) {
             if (e.kind() == ProblemException.Kind.FORBIDDEN) throw e;

@@ -31,7 +31,7 @@ record Look(String name, int width, int height, ColorScheme scheme) {
     /** The same, for whom pages do not keep up: they are looked at as they came. */
     BrowserContext still(Browser browser, String url) {
         BrowserContext visitor = visitor(browser, url);
-        visitor.route(Pattern.compile(".*/live(\\?.*)?$"), route -> route.abort());
+        visitor.route(Pattern.compile(".*/live(/[a-z]+)?(\\?.*)?$"), route -> route.abort());
         return visitor;
     }
 
@@ -47,7 +47,11 @@ record Look(String name, int width, int height, ColorScheme scheme) {
 
     /** Signs in by the form. */
     static Page signIn(BrowserContext visitor, String email) {
-        Page page = visitor.newPage();
+        return signIn(visitor.newPage(), email);
+    }
+
+    /** The same on a page that is open. */
+    static Page signIn(Page page, String email) {
         page.navigate("/login");
         page.getByLabel("E-mail").first().fill(email);
         page.getByLabel("Password").fill(TestClient.PASSWORD);

@@ -1,0 +1,1 @@
+create index ended_executions_status on ended_executions (org_id, status, id);
