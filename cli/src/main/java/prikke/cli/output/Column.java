@@ -26,6 +26,8 @@ public record Column<T>(
         WHOLE,
         /** Flush left, cut where the terminal is too narrow. */
         TEXT,
+        /** The same with an instant, which grows and shrinks as time goes by. */
+        INSTANT,
         /** Flush right. */
         NUMBER,
         /** Coloured by what it says. */
@@ -51,7 +53,7 @@ public record Column<T>(
     /** An instant; where there is little room, only how far off it is. */
     public static <T> Column<T> instant(String header, Function<T, @Nullable Instant> instant) {
         return new Column<>(
-                header, (item, times) -> times.instant(instant.apply(item)), (item, times) -> times.brief(instant.apply(item)), Kind.TEXT, 0);
+                header, (item, times) -> times.instant(instant.apply(item)), (item, times) -> times.brief(instant.apply(item)), Kind.INSTANT, 0);
     }
 
     /** The same, left out where the terminal is too narrow for all columns. */

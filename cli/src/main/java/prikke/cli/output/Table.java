@@ -14,6 +14,9 @@ final class Table {
     private static final String GAP = "  ";
     private static final int SHORTEST = 6;
 
+    /** {@code 9m59s ago · 23:59:59 UTC}: an instant within the hour takes no more than this. */
+    private static final int USUAL_INSTANT = 24;
+
     private final List<Lane> lanes = new ArrayList<>();
     private final int rows;
     private final Ink ink;
@@ -52,8 +55,9 @@ final class Table {
         return total() <= width;
     }
 
+    /** Room is kept for what an instant will soon take up, so that columns don't come and go from one look to the next. */
     private void drop(int width) {
-        while (total() > width) {
+        while (total() + lanes.stream().mapToInt(Lane::yetToGrow).sum() > width) {
             Lane least = lanes.stream().max(Comparator.comparingInt(lane -> lane.rank)).orElseThrow();
             if (least.rank == 0) {
                 return;
@@ -71,7 +75,7 @@ final class Table {
     private void cut(int width) {
         while (total() > width) {
             Lane longest = lanes.stream()
-                    .filter(lane -> lane.kind == Column.Kind.TEXT)
+                    .filter(lane -> lane.kind == Column.Kind.TEXT || lane.kind == Column.Kind.INSTANT)
                     .max(Comparator.comparingInt(lane -> lane.width))
                     .orElse(null);
             if (longest == null || longest.width <= SHORTEST) {
@@ -121,6 +125,10 @@ final class Table {
             this.cells = cells;
             this.brief = brief;
             this.width = Math.max(length(header), cells.stream().mapToInt(Lane::length).max().orElse(0));
+        }
+
+        int yetToGrow() {
+            return kind == Column.Kind.INSTANT ? Math.max(0, USUAL_INSTANT - width) : 0;
         }
 
         String padded(int row) {

@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 final class Snapshot {
     private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]|\u001b[=>]");
 
+    /** In which the walk asks for occurrences, which are the same ones whenever it is walked. */
+    private static final String FIXED_YEAR = "2040";
+
     private Snapshot() {}
 
     /** The text as it was meant for the reader's eye: without colours and carriage returns. */
@@ -27,6 +30,8 @@ final class Snapshot {
                 .replaceAll("(127\\.0\\.0\\.1|localhost):\\d+", "$1:<port>")
                 .replaceAll("process \\d+", "process <number>")
                 .replaceAll("\\bOrg \\d+\\b", "Org <number>")
+                .replaceAll("a new key, [0-9a-f]{16},", "a new key, <key id>,")
+                .replaceAll("[A-Z][a-z]{2} (?!" + FIXED_YEAR + ")\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d(:\\d\\d)?", "<local time>")
                 .replaceAll("(?m)^\\d\\d:\\d\\d:\\d\\d(?=  )", "<clock>")
                 .replaceAll("Java \\d[\\w.+-]*", "Java <version>")
                 .replaceAll("(?m)(?<=\\S) {2,}", "  ")

@@ -44,6 +44,24 @@ class TableTest {
     }
 
     @Test
+    void columns_do_not_come_and_go_while_an_instant_moves_away() {
+        List<Column<Instant>> columns = List.of(Column.whole("Id", (due, times) -> "0123456789"), Column.<Instant>text("Extra", (due, times) -> "x").rank(1),
+                Column.instant("Due", due -> due));
+
+        for (int width = 15; width < 60; width++) {
+            for (int seconds : new int[] {1, 12, 59, 61, 599}) {
+                assertThat(headings(columns, width, seconds)).as("%d s, %d wide", seconds, width).isEqualTo(headings(columns, width, 0));
+            }
+        }
+    }
+
+    private static List<String> headings(List<Column<Instant>> columns, int width, int secondsAgo) {
+        Instant noon = Instant.parse("2026-11-23T12:00:00Z");
+        List<String> lines = new Table(columns, List.of(noon.minusSeconds(secondsAgo)), new Times(noon, ZoneOffset.UTC, true), new Ink(false)).lines(width);
+        return List.of(lines.getFirst().split(" +"));
+    }
+
+    @Test
     void then_texts_are_cut_but_ids_never() {
         List<String> lines = lines(READ, 30, new Row("0123456789", "a name that goes on and on", "7", "x"));
 
