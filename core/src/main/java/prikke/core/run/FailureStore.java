@@ -53,7 +53,7 @@ final class FailureStore {
                 .from(DSL.select(E.JOB_ID, E.STATUS, E.ERROR_CODE, E.STATUS_CODE, E.ERROR_MESSAGE, E.REASON, E.SCHEDULED_FOR)
                         .from(E)
                         .where(which)
-                        .orderBy(E.ID.desc())
+                        .orderBy(E.ORG_ID.desc(), E.STATUS.desc(), E.ID.desc())
                         .limit(most)
                         .asTable(status.text()));
     }

@@ -54,7 +54,7 @@ class AccessibilityTest {
     @Test
     void nothing_keeps_anybody_from_using_a_page(Town town, Browser browser) {
         try (BrowserContext inside = Look.WIDE.still(browser, town.daemon.url())) {
-            Page page = Look.signIn(inside, Town.OWNER);
+            Page page = Look.enter(inside, town.owner);
             visit(page, Tour.inside(town));
             visit(page, Tour.deeds(town));
         }
@@ -63,7 +63,6 @@ class AccessibilityTest {
 
     @Test
     void nor_does_anything_where_one_comes_in_or_may_do_less(Town town, Browser browser) {
-        town.daemon.nobody().register("axe@example.com");
         try (TestDaemon untouched = Tour.untouched();
                 BrowserContext first = Look.WIDE.still(browser, untouched.url());
                 BrowserContext outside = Look.WIDE.still(browser, town.daemon.url());
@@ -71,8 +70,8 @@ class AccessibilityTest {
                 BrowserContext viewer = Look.WIDE.still(browser, town.daemon.url())) {
             visit(first.newPage(), Tour.untouchedPages());
             visit(outside.newPage(), Tour.doors(town));
-            visit(Look.signIn(beginner, "axe@example.com"), Tour.empty());
-            visit(Look.signIn(viewer, Town.VIEWER), Tour.looking(town));
+            visit(Look.enter(beginner, town.daemon.nobody().register("axe@example.com")), Tour.empty());
+            visit(Look.enter(viewer, town.viewer), Tour.looking(town));
         }
         assertThat(found).isEmpty();
     }

@@ -18,18 +18,17 @@ class Screenshots {
 
     @Test
     void of_every_page(Town town, Browser browser) {
-        town.daemon.nobody().register("bob@example.com");
         try (TestDaemon untouched = Tour.untouched();
                 BrowserContext first = Look.WIDE.still(browser, untouched.url());
                 BrowserContext outside = Look.WIDE.still(browser, town.daemon.url());
                 BrowserContext beginner = Look.WIDE.still(browser, town.daemon.url());
                 BrowserContext viewer = Look.WIDE.still(browser, town.daemon.url());
                 BrowserContext inside = Look.WIDE.still(browser, town.daemon.url())) {
-            Page owner = Look.signIn(inside, Town.OWNER);
+            Page owner = Look.enter(inside, town.owner);
             pictures(owner, Tour.inside(town));
             pictures(owner, Tour.deeds(town));
-            pictures(Look.signIn(viewer, Town.VIEWER), Tour.looking(town));
-            pictures(Look.signIn(beginner, "bob@example.com"), Tour.empty());
+            pictures(Look.enter(viewer, town.viewer), Tour.looking(town));
+            pictures(Look.enter(beginner, town.daemon.nobody().register("bob@example.com")), Tour.empty());
             pictures(outside.newPage(), Tour.doors(town));
             pictures(first.newPage(), Tour.untouchedPages());
         }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -21,14 +22,12 @@ import prikke.daemon.web.browser.Past.Habit;
  * is tried again. Nothing of it is due while it is looked at.
  */
 final class Town implements AutoCloseable {
-    static final String OWNER = "ann@acme.example";
-    static final String VIEWER = "eve@acme.example";
-
     private static final LocalTime MIDNIGHT = LocalTime.MIN;
     private static final LocalTime NIGHT = LocalTime.MAX;
 
     final TestDaemon daemon;
     final TestClient owner;
+    final TestClient viewer;
     final String org;
     private final Target target = new Target();
     private final Map<String, String> jobs = new LinkedHashMap<>();
@@ -37,7 +36,7 @@ final class Town implements AutoCloseable {
 
     private Town(TestDaemon daemon) throws SQLException {
         this.daemon = daemon;
-        owner = daemon.nobody().register(OWNER);
+        owner = daemon.nobody().register("ann@acme.example");
         org = owner.get("/orgs").at("data/0/id");
         owner.patch("/orgs/" + org, "{\"name\": \"Acme\"}").is(200);
         makeJobs();
@@ -46,7 +45,7 @@ final class Town implements AutoCloseable {
             past.addUp();
             makeThingsHappen();
             for (var job : jobs.entrySet()) past.rename(job.getValue(), "https://" + host(job.getKey()) + ".acme.example/hooks/" + job.getKey());
-            past.administrator(OWNER);
+            past.administrator("ann@acme.example");
         }
         owner.put("/queues/mail", "{\"concurrency\": 2, \"rate\": \"100/m\"}").is(200);
         owner.put("/queues/exports", "{\"concurrency\": 1}").is(200);
@@ -55,7 +54,7 @@ final class Town implements AutoCloseable {
         owner.post("/keys", "{\"name\": \"grafana\", \"scope\": \"read\"}").is(201);
         owner.post("/orgs/" + org + "/invites", "{\"role\": \"member\"}").is(201);
         member("admin", "bob@acme.example");
-        member("viewer", VIEWER);
+        viewer = member("viewer", "eve@acme.example");
     }
 
     private void makeJobs() {
@@ -109,7 +108,7 @@ final class Town implements AutoCloseable {
     }
 
     private void pass(Past past, String key, Habit habit) throws SQLException {
-        latest.put(key, past.of(jobs.get(key), habit));
+        latest.put(key, past.of(id(key), habit));
     }
 
     /** Slow in one hour, and again three days ago. */
@@ -145,14 +144,20 @@ final class Town implements AutoCloseable {
     }
 
     /** Somebody with another role in the organization. */
-    private void member(String role, String email) {
+    private TestClient member(String role, String email) {
         String token = owner.post("/orgs/" + org + "/invites", "{\"role\":\"%s\"}".formatted(role)).is(201).at("token");
-        daemon.nobody().register(email).post("/invites/" + token + "/accept").is(200);
+        TestClient member = daemon.nobody().register(email);
+        member.post("/invites/" + token + "/accept").is(200);
+        return member;
     }
 
     /** The page of the job with that key. */
     String job(String key) {
-        return "/jobs/" + jobs.get(key);
+        return "/jobs/" + id(key);
+    }
+
+    private String id(String key) {
+        return Objects.requireNonNull(jobs.get(key), key);
     }
 
     /** The page of a job's latest run of the past. */
