@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,6 +44,9 @@ import prikke.core.api.UnreachableException;
 class KillIT {
     private static final int KILLS = 10;
     private static final int JOBS = 50;
+    /** Some hundred a second, so that the daemons spend their time on what they are killed in, not on the backlog of the last one. */
+    private static final Duration BETWEEN_POSTS = Duration.ofMillis(2);
+
     private static final long SEED = Long.getLong("prikke.seed", System.nanoTime());
 
     @TempDir
@@ -106,6 +110,7 @@ class KillIT {
                 if (api == null) continue;
                 UUID execution = api.jobs().create(job(null, receiver.url("/once"), null)).value().executionId();
                 if (execution != null) acknowledged.add(execution);
+                LockSupport.parkNanos(BETWEEN_POSTS.toNanos());
             } catch (UnreachableException | ApiException e) {
                 Thread.onSpinWait(); // not acknowledged: the daemon is down, nothing is owed
             }

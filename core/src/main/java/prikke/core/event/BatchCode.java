@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class BatchCode {
     private static final int VERSION = 1;
     private static final long NO_INSTANT = Long.MIN_VALUE;
+    private static final int UUID_BYTES = 2 * Long.BYTES;
+    /** Version, number of jobs, number of entries. */
+    private static final int HEAD = 1 + 2 * Integer.BYTES;
+    /** Type, place of the job, length. */
+    private static final int ENTRY_HEAD = 1 + Integer.BYTES + Short.BYTES;
 
     private record Owner(UUID org, UUID job) {}
 
@@ -30,46 +36,51 @@ final class BatchCode {
 
     static byte[] encode(List<? extends Happening> happenings) {
         Map<Owner, Integer> owners = new LinkedHashMap<>();
-        for (Happening one : happenings) owners.putIfAbsent(new Owner(one.org(), one.job()), owners.size());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 + 32 * owners.size() + 32 * happenings.size());
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeInt(owners.size());
-            for (Owner owner : owners.keySet()) {
-                write(out, owner.org());
-                write(out, owner.job());
-            }
-            out.writeInt(happenings.size());
-            for (Happening one : happenings) {
-                byte[] entry = entry(one);
-                out.writeByte(one.type().code());
-                out.writeInt(owners.getOrDefault(new Owner(one.org(), one.job()), 0));
-                out.writeShort(entry.length);
-                out.write(entry);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        int[] places = new int[happenings.size()];
+        byte[][] entries = new byte[places.length][];
+        int size = HEAD;
+        for (int i = 0; i < places.length; i++) {
+            Happening one = happenings.get(i);
+            places[i] = owners.computeIfAbsent(new Owner(one.org(), one.job()), owner -> owners.size());
+            entries[i] = entry(one);
+            size += ENTRY_HEAD + entries[i].length;
         }
-        return bytes.toByteArray();
+        ByteBuffer out = ByteBuffer.allocate(size + 2 * UUID_BYTES * owners.size());
+        out.put((byte) VERSION).putInt(owners.size());
+        for (Owner owner : owners.keySet()) {
+            write(out, owner.org());
+            write(out, owner.job());
+        }
+        out.putInt(places.length);
+        for (int i = 0; i < places.length; i++) {
+            out.put((byte) happenings.get(i).type().code()).putInt(places[i]).putShort((short) entries[i].length).put(entries[i]);
+        }
+        return out.array();
     }
 
-    private static byte[] entry(Happening happening) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(32);
+    private static byte[] entry(Happening happening) {
+        return switch (happening) {
+            case Happening.ToExecution e -> entry(e);
+            case Happening.ToJob j -> entry(j);
+        };
+    }
+
+    private static byte[] entry(Happening.ToExecution e) {
+        boolean whole = e.attempt() > 0 || e.at() != null;
+        ByteBuffer out = ByteBuffer.allocate(UUID_BYTES + (whole ? Integer.BYTES + Long.BYTES : 0));
+        write(out, e.execution());
+        if (whole) out.putInt(e.attempt()).putLong(e.at() == null ? NO_INSTANT : ChronoUnit.MICROS.between(Instant.EPOCH, e.at()));
+        return out.array();
+    }
+
+    private static byte[] entry(Happening.ToJob j) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            switch (happening) {
-                case Happening.ToExecution e -> {
-                    write(out, e.execution());
-                    if (e.attempt() > 0 || e.at() != null) {
-                        out.writeInt(e.attempt());
-                        out.writeLong(e.at() == null ? NO_INSTANT : ChronoUnit.MICROS.between(Instant.EPOCH, e.at()));
-                    }
-                }
-                case Happening.ToJob j -> {
-                    out.writeBoolean(j.enabled());
-                    write(out, j.key());
-                    write(out, j.name());
-                }
-            }
+            out.writeBoolean(j.enabled());
+            write(out, j.key());
+            write(out, j.name());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
@@ -110,9 +121,8 @@ final class BatchCode {
         }
     }
 
-    private static void write(DataOutputStream out, UUID id) throws IOException {
-        out.writeLong(id.getMostSignificantBits());
-        out.writeLong(id.getLeastSignificantBits());
+    private static void write(ByteBuffer out, UUID id) {
+        out.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
     }
 
     private static void write(DataOutputStream out, @Nullable String text) throws IOException {

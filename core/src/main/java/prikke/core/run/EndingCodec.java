@@ -1,16 +1,17 @@
 package prikke.core.run;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,36 +25,35 @@ final class EndingCodec {
     private static final int SAME_ORG = 0x20;
     private static final int SAME_JOB = 0x40;
     private static final int BEGUN = 0x80;
+    /** Flags, two ids, an instant, and three numbers of up to ten groups. */
+    private static final int MOST_EACH = 1 + 2 * 16 + 8 + 3 * 10;
+
     private static final ExecutionStatus[] STATUSES = ExecutionStatus.values();
 
     private EndingCodec() {}
 
     static byte[] encode(List<Ending> endings) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 * endings.size());
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            Ending before = null;
-            for (Ending ending : endings) {
-                encode(out, ending, before);
-                before = ending;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        ByteBuffer out = ByteBuffer.allocate(MOST_EACH * endings.size());
+        Ending before = null;
+        for (Ending ending : endings) {
+            encode(out, ending, before);
+            before = ending;
         }
-        return bytes.toByteArray();
+        return Arrays.copyOf(out.array(), out.position());
     }
 
-    private static void encode(DataOutputStream out, Ending ending, @Nullable Ending before) throws IOException {
+    private static void encode(ByteBuffer out, Ending ending, @Nullable Ending before) {
         boolean sameOrg = before != null && ending.org().equals(before.org());
         UUID job = ending.job();
         boolean sameJob = job != null && before != null && job.equals(before.job());
         Duration lag = ending.lag();
         Duration duration = ending.duration();
         boolean begun = lag != null && duration != null;
-        out.writeByte(ending.status().ordinal() | (job == null ? ONE_OFF : 0) | (sameOrg ? SAME_ORG : 0) | (sameJob ? SAME_JOB : 0)
-                | (begun ? BEGUN : 0));
+        out.put((byte) (ending.status().ordinal() | (job == null ? ONE_OFF : 0) | (sameOrg ? SAME_ORG : 0) | (sameJob ? SAME_JOB : 0)
+                | (begun ? BEGUN : 0)));
         if (!sameOrg) uuid(out, ending.org());
         if (job != null && !sameJob) uuid(out, job);
-        out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, ending.scheduledFor()));
+        out.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, ending.scheduledFor()));
         number(out, ending.attempts());
         if (lag != null && duration != null) {
             number(out, micros(lag));
@@ -62,18 +62,17 @@ final class EndingCodec {
     }
 
     private static long micros(Duration duration) {
-        return duration.dividedBy(ChronoUnit.MICROS.getDuration());
+        return TimeUnit.MICROSECONDS.convert(duration);
     }
 
-    private static void uuid(DataOutputStream out, UUID id) throws IOException {
-        out.writeLong(id.getMostSignificantBits());
-        out.writeLong(id.getLeastSignificantBits());
+    private static void uuid(ByteBuffer out, UUID id) {
+        out.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
     }
 
-    private static void number(DataOutputStream out, long value) throws IOException {
+    private static void number(ByteBuffer out, long value) {
         long left = value;
-        for (; left >= 0x80; left >>>= 7) out.writeByte((int) (left & 0x7F | 0x80));
-        out.writeByte((int) left);
+        for (; left < 0 || left >= 0x80; left >>>= 7) out.put((byte) (left & 0x7F | 0x80));
+        out.put((byte) left);
     }
 
     static void decode(byte[] bytes, Consumer<Ending> each) {

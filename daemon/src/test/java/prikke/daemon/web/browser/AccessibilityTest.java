@@ -54,7 +54,7 @@ class AccessibilityTest {
     @Test
     void nothing_keeps_anybody_from_using_a_page(Town town, Browser browser) {
         try (BrowserContext inside = Look.WIDE.still(browser, town.daemon.url())) {
-            Page page = Look.enter(inside, town.owner);
+            Page page = Look.home(inside, town.owner);
             visit(page, Tour.inside(town));
             visit(page, Tour.deeds(town));
         }
@@ -70,8 +70,8 @@ class AccessibilityTest {
                 BrowserContext viewer = Look.WIDE.still(browser, town.daemon.url())) {
             visit(first.newPage(), Tour.untouchedPages());
             visit(outside.newPage(), Tour.doors(town));
-            visit(Look.enter(beginner, town.daemon.nobody().register("axe@example.com")), Tour.empty());
-            visit(Look.enter(viewer, town.viewer), Tour.looking(town));
+            visit(Look.home(beginner, town.daemon.nobody().register("axe@example.com")), Tour.empty());
+            visit(Look.home(viewer, town.viewer), Tour.looking(town));
         }
         assertThat(found).isEmpty();
     }

@@ -144,7 +144,7 @@ class DashboardTest {
         String invite = owner.post("/orgs/" + org + "/invites", "{\"role\":\"viewer\"}").is(201).at("token");
         TestClient viewer = daemon.nobody().register("viewer-" + email);
         viewer.post("/invites/" + invite + "/accept").is(200);
-        Page page = Look.enter(visitor, viewer);
+        Page page = Look.home(visitor, viewer);
 
         for (String path : List.of("/jobs", "/jobs/seen", "/runs/" + run)) {
             page.navigate(path + "?org=" + org);
@@ -296,7 +296,7 @@ class DashboardTest {
     @Test
     void without_javascript_every_page_can_be_read_and_every_form_can_be_sent(Town town) {
         try (BrowserContext plain = browser.newContext(new Browser.NewContextOptions().setBaseURL(daemon.url()).setJavaScriptEnabled(false))) {
-            Page page = Look.enter(plain, town.owner);
+            Page page = Look.home(plain, town.owner);
             for (Stop stop : Tour.inside(town)) {
                 stop.open().accept(page);
                 assertThat(page.locator("h1")).isVisible();
@@ -310,7 +310,7 @@ class DashboardTest {
 
     @Test
     void the_start_page_is_light_and_takes_nothing_from_elsewhere(Town town) {
-        Look.enter(visitor, town.owner).close();
+        Look.home(visitor, town.owner).close();
         List<Response> responses = new CopyOnWriteArrayList<>();
         try (BrowserContext cold = browser.newContext(new Browser.NewContextOptions().setBaseURL(daemon.url()).setStorageState(visitor.storageState()))) {
             Page first = cold.newPage();
@@ -331,7 +331,7 @@ class DashboardTest {
     }
 
     private Page signIn() {
-        return Look.enter(visitor, owner);
+        return Look.home(visitor, owner);
     }
 
     private static Locator button(Page page, String name) {

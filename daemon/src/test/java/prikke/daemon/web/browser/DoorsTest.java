@@ -106,11 +106,11 @@ class DoorsTest {
 
     @Test
     void a_program_is_let_in_by_its_code_and_another_is_turned_away() {
-        DAEMON.nobody().register(email);
-        Look.signIn(page, email);
-        TestClient.Reply asked = DAEMON.nobody().post("/auth/device").is(200);
+        enter();
+        TestClient.Reply asked = DAEMON.nobody().post("/auth/device", "{}").is(200);
+        page.navigate("/account");
         page.locator(".nav-wide .profile summary").click();
-        page.getByText("Let a program sign in").click();
+        page.locator(".nav-wide").getByText("Let a program sign in").click();
         page.getByLabel("The code that the program shows").fill("BBBB-BBBB");
         press("Go on");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("No program waits under this code");
@@ -119,19 +119,24 @@ class DoorsTest {
         assertThat(page.locator("main")).containsText("A program wants to act as " + email);
         press("Approve");
         assertThat(page.locator("h1")).hasText("Approved");
-        DAEMON.nobody().post("/auth/device/token", "{\"device_code\": \"%s\"}".formatted(asked.at("device_code"))).is(200);
+        poll(asked).is(200);
 
-        TestClient.Reply other = DAEMON.nobody().post("/auth/device").is(200);
+        TestClient.Reply other = DAEMON.nobody().post("/auth/device", "{}").is(200);
         page.navigate("/device?user_code=" + other.at("user_code"));
         press("Deny");
         assertThat(page.locator("h1")).hasText("Denied");
-        assertThat(DAEMON.nobody().post("/auth/device/token", "{\"device_code\": \"%s\"}".formatted(other.at("device_code"))).is(400).at("code"))
-                .isEqualTo("access_denied");
+        assertThat(poll(other).is(400).at("code")).isEqualTo("access_denied");
+    }
+
+    private static TestClient.Reply poll(TestClient.Reply asked) {
+        String grant = "urn:ietf:params:oauth:grant-type:device_code";
+        return DAEMON.nobody()
+                .post("/auth/device/token", "{\"grant_type\": \"%s\", \"device_code\": \"%s\"}".formatted(grant, asked.at("device_code")));
     }
 
     @Test
     void an_invitation_is_made_mailed_and_taken_by_somebody_new() {
-        Look.signIn(page, "root@example.com");
+        Look.enter(visitor, ROOT);
         page.navigate("/settings/members");
         page.getByLabel("E-mail").fill(email);
         page.getByLabel("Role", new Page.GetByLabelOptions().setExact(true)).selectOption("admin");
@@ -170,8 +175,7 @@ class DoorsTest {
 
     @Test
     void a_new_address_is_asked_for_and_confirmed_by_a_mail() {
-        DAEMON.nobody().register(email);
-        Look.signIn(page, email);
+        enter();
         page.navigate("/account");
         page.getByLabel("New address").fill("new-" + email);
         page.locator("#email-current").fill("wrong horse");
@@ -201,11 +205,14 @@ class DoorsTest {
         assertThat(page.locator("main .list")).containsText("root");
 
         visitor.clearCookies();
-        DAEMON.nobody().register(email);
-        Look.signIn(page, email);
-        assertThat(page.locator(".nav-wide").getByText("Instance")).hasCount(0);
+        enter();
         page.navigate("/instance");
+        assertThat(page.locator(".nav-wide").getByText("Instance")).hasCount(0);
         assertThat(page.locator("h1")).hasText("Not allowed");
+    }
+
+    private void enter() {
+        Look.enter(visitor, DAEMON.nobody().register(email));
     }
 
     private void press(String name) {

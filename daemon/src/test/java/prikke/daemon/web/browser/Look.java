@@ -7,7 +7,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import prikke.daemon.TestClient;
 
@@ -48,9 +47,14 @@ record Look(String name, int width, int height, ColorScheme scheme) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     }
 
-    /** Goes in as somebody who has signed in elsewhere, which takes no time; see {@link #signIn} for how people do. */
-    static Page enter(BrowserContext visitor, TestClient who) {
-        visitor.addCookies(List.of(new Cookie("prikke", Objects.requireNonNull(who.token())).setUrl(who.url())));
+    /** Has somebody be signed in who is so by the API. */
+    static void enter(BrowserContext visitor, TestClient as) {
+        visitor.addCookies(List.of(new Cookie("prikke", as.token()).setUrl(as.url())));
+    }
+
+    /** The start page of somebody who is signed in by the API, which takes no time; see {@link #signIn} for how people do. */
+    static Page home(BrowserContext visitor, TestClient as) {
+        enter(visitor, as);
         Page page = visitor.newPage();
         page.navigate("/");
         return page;

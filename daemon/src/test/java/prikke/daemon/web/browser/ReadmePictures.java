@@ -34,7 +34,7 @@ class ReadmePictures {
     @Test
     void of_three_pages(Town town, Browser browser) throws IOException {
         try (BrowserContext inside = Look.WIDE.still(browser, town.daemon.url()); Page packer = browser.newPage()) {
-            Page page = Look.enter(inside, town.owner);
+            Page page = Look.home(inside, town.owner);
             picture(page, packer, "/", "home", Look.ALL[0]);
             picture(page, packer, town.job("import-payments"), "job", Look.ALL[1]);
             picture(page, packer, town.run("sync-orders"), "run", Look.ALL[0]);

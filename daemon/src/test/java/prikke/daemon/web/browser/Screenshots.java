@@ -24,11 +24,11 @@ class Screenshots {
                 BrowserContext beginner = Look.WIDE.still(browser, town.daemon.url());
                 BrowserContext viewer = Look.WIDE.still(browser, town.daemon.url());
                 BrowserContext inside = Look.WIDE.still(browser, town.daemon.url())) {
-            Page owner = Look.enter(inside, town.owner);
+            Page owner = Look.home(inside, town.owner);
             pictures(owner, Tour.inside(town));
             pictures(owner, Tour.deeds(town));
-            pictures(Look.enter(viewer, town.viewer), Tour.looking(town));
-            pictures(Look.enter(beginner, town.daemon.nobody().register("bob@example.com")), Tour.empty());
+            pictures(Look.home(viewer, town.viewer), Tour.looking(town));
+            pictures(Look.home(beginner, town.daemon.nobody().register("bob@example.com")), Tour.empty());
             pictures(outside.newPage(), Tour.doors(town));
             pictures(first.newPage(), Tour.untouchedPages());
         }
