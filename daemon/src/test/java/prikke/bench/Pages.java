@@ -1,5 +1,6 @@
 package prikke.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,10 +9,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import prikke.core.db.Database;
 import prikke.core.db.DatabaseConfig;
 import prikke.core.run.HistoryPartitions;
@@ -26,8 +29,12 @@ import prikke.daemon.TestDaemon;
  */
 final class Pages {
     private static final int EXECUTIONS = Settings.number("N", 100_000);
-    private static final int JOBS = Settings.number("JOBS", 1000);
-    private static final int ROUND = 10_000;
+    private static final int JOBS = Settings.number("JOBS", 500);
+
+    /** The first one tells how fast jobs are loaded. */
+    private static final int FIRST_ROUND = 1000;
+
+    private static final int ROUND = 25_000;
     private static final int WARM = 20;
     private static final int TIMES = 100;
 
@@ -36,18 +43,23 @@ final class Pages {
     static List<Figures> measure(Place place) throws Exception {
         String url = place.url();
         try (Target target = new Target();
-                TestDaemon daemon = TestDaemon.start(url == null ? Map.of() : Map.of("PRIKKE_DATABASE_URL", url))) {
+                TestDaemon daemon = TestDaemon.start(settings(url))) {
             TestClient ann = daemon.newUser();
-            List<UUID> jobs = jobs(ann);
+            String key = ann.post("/keys", "{\"name\":\"bench\",\"scope\":\"admin\"}").is(201).at("token");
+            Org org = new Org(URI.create(daemon.url()), key);
+            List<UUID> jobs = jobs(org);
             DatabaseConfig config = url == null ? DatabaseConfig.embedded(daemon.folder()) : new DatabaseConfig(url, null, null, 4, false);
             fill(config, UUID.fromString(ann.get("/orgs").is(200).at("data/0/id")), jobs);
-            String key = ann.post("/keys", "{\"name\":\"bench\",\"scope\":\"admin\"}").is(201).at("token");
-            Backlog backlog = new Backlog(new Org(URI.create(daemon.url()), key), target, "/drain/");
-            for (int left = EXECUTIONS / 2; left > 0; left -= ROUND) backlog.drain(place, Math.min(left, ROUND));
+            Backlog backlog = new Backlog(org, target, "/drain/");
+            backlog.drain(place, FIRST_ROUND);
+            for (int left = EXECUTIONS / 2 - FIRST_ROUND; left > 0; left -= ROUND) backlog.drain(place, Math.min(left, ROUND));
             place.settle();
             String run = ann.get("/executions?limit=1&status=success").at("data/0/id");
             List<Figures> all = new ArrayList<>();
-            for (var page : pages(jobs.getFirst(), run).entrySet()) all.add(measure(ann, page.getKey(), page.getValue()));
+            for (var page : pages(jobs.getFirst(), run).entrySet()) {
+                all.add(measure(ann, page.getKey(), page.getValue()));
+                System.out.println(all.getLast().row());
+            }
             return all;
         }
     }
@@ -63,10 +75,17 @@ final class Pages {
         return pages;
     }
 
-    private static List<UUID> jobs(TestClient ann) {
+    private static Map<String, String> settings(@Nullable String url) {
+        Map<String, String> settings = new HashMap<>(Map.of("PRIKKE_RATE_PER_KEY", "1000000/m", "PRIKKE_RATE_PER_ADDRESS", "1000000/m"));
+        if (url != null) settings.put("PRIKKE_DATABASE_URL", url);
+        return settings;
+    }
+
+    private static List<UUID> jobs(Org org) throws Exception {
         List<UUID> ids = new ArrayList<>();
         for (int i = 0; i < JOBS; i++) {
-            ids.add(UUID.fromString(ann.put("/jobs/job-" + i, "{\"url\":\"http://127.0.0.1:9/\",\"cron\":\"0 0 1 1 *\"}").is(201).at("id")));
+            JsonNode job = Org.object().put("key", "job-" + i).put("url", "http://127.0.0.1:9/").put("cron", "0 0 1 1 *");
+            ids.add(UUID.fromString(org.post("/jobs", job).path("id").asText()));
         }
         return ids;
     }

@@ -24,6 +24,7 @@ import prikke.daemon.http.Answer;
 import prikke.daemon.web.Bars;
 import prikke.daemon.web.Live;
 import prikke.daemon.web.Visit;
+import prikke.daemon.web.runs.RunTitles;
 
 /** How things stand, at a glance. */
 public final class HomePage {
@@ -61,6 +62,8 @@ public final class HomePage {
         Figures today = stats.of(caller, new StatsQuery(now.truncatedTo(ChronoUnit.DAYS), now.plusMillis(1), null, By.NOTHING, 1)).total();
         List<Execution> recent = executions.list(caller, new ExecutionFilter(null, null, null, null, now, null, RECENT));
         boolean anything = !recent.isEmpty() || !jobs.list(caller, new JobFilter(null, null, null, null, null, 1)).isEmpty();
-        return new HomeView(jobs.scheduled(caller), day.total(), today, Bars.of(day, HOUR::format), recent, attention.of(caller, day), anything);
+        return new HomeView(
+                jobs.scheduled(caller), day.total(), today, Bars.of(day, HOUR::format), recent, RunTitles.of(jobs, caller, recent),
+                attention.of(caller, day), anything);
     }
 }

@@ -116,6 +116,7 @@ final class Tour {
         return List.of(
                 new Stop("job-new-faulty", page -> {
                     page.navigate("/jobs/new");
+                    page.locator("#url").fill("https://example.com/hook");
                     page.locator("#cron").fill("every day at noon");
                     press(page, "Save the job");
                     page.locator(".error, [role=alert]").first().waitFor();
