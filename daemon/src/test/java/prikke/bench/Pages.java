@@ -76,7 +76,7 @@ final class Pages {
     }
 
     private static Map<String, String> settings(@Nullable String url) {
-        Map<String, String> settings = new HashMap<>(Map.of("PRIKKE_RATE_PER_KEY", "1000000/m", "PRIKKE_RATE_PER_ADDRESS", "1000000/m"));
+        Map<String, String> settings = new HashMap<>(Map.of("PRIKKE_RATE_PER_KEY", "off", "PRIKKE_RATE_PER_ADDRESS", "off"));
         if (url != null) settings.put("PRIKKE_DATABASE_URL", url);
         return settings;
     }

@@ -93,9 +93,9 @@ class JobPagesTest {
 
     @Test
     void who_wants_care_is_found_however_many_have_failed_more_often_and_do_well_again() {
-        List<String> fine = IntStream.range(0, 51).mapToObj(i -> job("fine-" + i, "\"every\": \"1h\"", "/twice/500/" + i)).toList();
-        String broken = job("broken", "\"every\": \"1h\"", "/500");
-        String gone = job("gone", "\"every\": \"1h\"", "/500");
+        List<String> fine = IntStream.range(0, 51).mapToObj(i -> job("fine-" + i, "\"every\": \"1h\"", "/twice/404/" + i)).toList();
+        String broken = job("broken", "\"every\": \"1h\"", "/404");
+        String gone = job("gone", "\"every\": \"1h\"", "/404");
         for (int i = 0; i < 3; i++) run(fine);
         run(List.of(broken, gone));
         owner.delete("/jobs/" + gone).is(204);

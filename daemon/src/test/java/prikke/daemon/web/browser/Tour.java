@@ -155,7 +155,7 @@ final class Tour {
                 }),
                 new Stop("failures-replay", page -> {
                     page.navigate("/failures");
-                    press(page, "Replay all…");
+                    press(page, "Replay all that failed…");
                     page.locator("[name=sure]").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
                 }),
                 new Stop("settings-delete", page -> {
