@@ -1,7 +1,11 @@
 package prikke.cli;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import prikke.cli.account.Account;
 import prikke.cli.account.Login;
 import prikke.cli.account.Logout;
@@ -42,29 +46,36 @@ final class Commands {
             "send", "runs", "queues", "stats", "usage", "nodes", "sync", "export", "import", "cron", "simulate", "listen", "shell", "open",
             "completion", "version");
 
-    private Commands() {}
+    private final Session session;
+    private final Function<Object, CommandSpec> models;
+
+    /** @param models makes picocli's model of a command */
+    Commands(Session session, Function<Object, CommandSpec> models) {
+        this.session = session;
+        this.models = models;
+    }
 
     static List<String> names() {
         return NAMES;
     }
 
     /** The command line as far as it is needed to run these words. */
-    static CommandLine tree(Prikke root, Session session, String[] args) {
-        var line = new CommandLine(root);
+    CommandLine tree(Prikke root, String[] args) {
+        CommandLine line = line(root);
         List<String> words = Words.command(args);
         if (!words.isEmpty() && NAMES.contains(words.getFirst())) {
-            add(line, words.getFirst(), words.size() > 1 ? words.get(1) : "", session);
+            add(line, words.getFirst(), words.size() > 1 ? words.get(1) : "");
         } else if (!Words.askForVersion(args)) {
-            NAMES.forEach(name -> line.addSubcommand(name, command(name, session)));
+            NAMES.forEach(name -> line.addSubcommand(name, line(command(name, session))));
         }
         plainSynopsis(line);
         return line;
     }
 
     /** Every command with every verb. */
-    static CommandLine whole(Prikke root, Session session) {
-        var line = new CommandLine(root);
-        NAMES.forEach(name -> add(line, name, "", session));
+    CommandLine whole(Prikke root) {
+        CommandLine line = line(root);
+        NAMES.forEach(name -> add(line, name, ""));
         plainSynopsis(line);
         return line;
     }
@@ -75,15 +86,25 @@ final class Commands {
         line.getSubcommands().values().forEach(Commands::plainSynopsis);
     }
 
-    private static void add(CommandLine line, String name, String verb, Session session) {
+    private void add(CommandLine line, String name, String verb) {
         Object command = command(name, session);
-        var below = new CommandLine(command);
+        CommandLine below = line(command);
         if (command instanceof Noun noun) {
             List<String> verbs = noun.verbs().contains(verb) ? List.of(verb) : noun.verbs();
-            verbs.forEach(each -> below.addSubcommand(each, noun.verb(each, session)));
+            verbs.forEach(each -> below.addSubcommand(each, line(noun.verb(each, session))));
         }
         // Last, because a subcommand inherits the options that every command takes when its parent is added.
         line.addSubcommand(name, below);
+    }
+
+    private CommandLine line(Object command) {
+        // bin/prikke keeps picocli from looking for what might convert values of these types.
+        CommandLine line = new CommandLine(models.apply(command))
+                .registerConverter(Path.class, Path::of)
+                .registerConverter(Instant.class, Instant::parse);
+        if (command instanceof Noun noun) noun.madeInto(line);
+        if (command instanceof Prikke prikke) prikke.madeInto(line);
+        return line;
     }
 
     private static Object command(String name, Session session) {

@@ -12,6 +12,7 @@ import prikke.cli.completion.Names;
 import prikke.cli.completion.Proposal;
 import prikke.cli.completion.Proposals;
 import prikke.cli.completion.ServerNames;
+import prikke.cli.spec.Specs;
 
 /**
  * What the completion scripts of the shells ask: {@code prikke __complete WORD…}, the last word as far as it is typed. Answers a line
@@ -41,7 +42,7 @@ final class Complete {
         var root = new Prikke();
         var session = new Session(root.options, environment, io, clock);
         try {
-            CommandLine tree = Commands.tree(root, session, before.toArray(String[]::new));
+            CommandLine tree = new Commands(session, Specs::of).tree(root, before.toArray(String[]::new));
             // The line is not finished, so it is wrong; what it says of server, profile and organization counts nevertheless.
             tree.setExpandAtFiles(false).getCommandSpec().parser().collectErrors(true);
             tree.parseArgs(before.toArray(String[]::new));

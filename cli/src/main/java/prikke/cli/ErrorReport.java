@@ -1,6 +1,7 @@
 package prikke.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -14,7 +15,6 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import prikke.cli.output.JsonText;
 import prikke.core.api.ApiException;
-import prikke.core.api.Json;
 import prikke.core.api.Problem;
 import prikke.core.api.UnreachableException;
 import prikke.core.schedule.ScheduleException;
@@ -143,8 +143,8 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
 
     private int print(PrintWriter err, int exitCode, String code, String message, @Nullable String next) {
         if (json) {
-            JsonNode problem = Json.mapper()
-                    .createObjectNode()
+            JsonNode problem = JsonNodeFactory.instance
+                    .objectNode()
                     .put("type", "about:blank")
                     .put("title", message)
                     .put("detail", next == null ? message : message + " " + next)

@@ -1,15 +1,19 @@
 package prikke.cli;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /** A command that only groups others: it lists its verbs, and builds the one that was asked for. */
 public abstract class Noun implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+    private @Nullable CommandLine line;
+
+    /** Takes what was made of this command. */
+    final void madeInto(CommandLine own) {
+        line = own;
+    }
 
     /** The names of its verbs, in the order in which help lists them. */
     public abstract List<String> verbs();
@@ -24,7 +28,8 @@ public abstract class Noun implements Callable<Integer> {
     /** Without a verb there is nothing to do but to say which there are. */
     @Override
     public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getErr());
+        CommandLine own = Objects.requireNonNull(line);
+        own.usage(own.getErr());
         return ExitCodes.USAGE;
     }
 }

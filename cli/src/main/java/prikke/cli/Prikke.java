@@ -4,17 +4,19 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import prikke.cli.completion.Names;
 import prikke.cli.completion.Proposal;
+import prikke.cli.spec.Specs;
 import prikke.core.Version;
 
 /** The {@code prikke} command. */
@@ -33,10 +35,6 @@ import prikke.core.Version;
             "  prikke jobs add backup https://example.com/backup --cron '0 3 * * *'"
         })
 public final class Prikke implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Mixin
     final GlobalOptions options = new GlobalOptions();
 
@@ -46,7 +44,14 @@ public final class Prikke implements Callable<Integer> {
             description = "Print the version of this command line.")
     boolean version;
 
+    /** What was made of this command. */
+    private @Nullable CommandLine line;
+
     Prikke() {}
+
+    void madeInto(CommandLine own) {
+        line = own;
+    }
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
@@ -59,7 +64,8 @@ public final class Prikke implements Callable<Integer> {
     /** Without a command there is nothing to do but to say which there are. */
     @Override
     public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getErr());
+        CommandLine own = Objects.requireNonNull(line);
+        own.usage(own.getErr());
         return ExitCodes.USAGE;
     }
 
@@ -71,8 +77,13 @@ public final class Prikke implements Callable<Integer> {
 
     /** All commands, for who wants to read what they take and not to run any. */
     public static CommandLine whole(Environment environment, Streams io, InstantSource clock) {
+        return whole(environment, io, clock, Specs::of);
+    }
+
+    /** The same by models that are made so. */
+    public static CommandLine whole(Environment environment, Streams io, InstantSource clock, Function<Object, CommandSpec> models) {
         var root = new Prikke();
-        return Commands.whole(root, new Session(root.options, environment, io, clock));
+        return new Commands(new Session(root.options, environment, io, clock), models).whole(root);
     }
 
     /** Runs one command. Everything that it reads and writes is given, so that several may run in one process. */
@@ -83,7 +94,7 @@ public final class Prikke implements Callable<Integer> {
         var root = new Prikke();
         var session = new Session(root.options, environment, io, clock);
         String[] words = Words.helpAsOption(args);
-        CommandLine line = Commands.tree(root, session, words);
+        CommandLine line = new Commands(session, Specs::of).tree(root, words);
         line.getCommandSpec().version("prikke " + Version.CURRENT);
         boolean colors = environment.colors() && !Arrays.asList(words).contains("--no-color");
         var errors = new ErrorReport(session, root.options, words);

@@ -52,12 +52,29 @@ public final class Session {
     public Output output() {
         boolean colors = environment.colors() && !options.noColor;
         return new Output(
-                options.format, options.quiet, colors, environment.stdoutIsTerminal(), environment.columns(), io.out(), io.err(), clock);
+                options.format,
+                options.quiet,
+                colors,
+                environment.stdoutIsTerminal(),
+                watched(),
+                environment.columns(),
+                io.out(),
+                io.err(),
+                clock);
     }
 
     /** Shows whoever watches that long work goes on. */
     public Progress progress(String what) {
-        return new Progress(environment.stderrIsTerminal() && !options.quiet, io.err(), what);
+        return new Progress(watched(), io.err(), what);
+    }
+
+    /** The same of work that prints a line for each thing that is done: to a terminal they show by themselves how far it has come. */
+    public Progress progressBesideLines(String what) {
+        return new Progress(watched() && !environment.stdoutIsTerminal(), io.err(), what);
+    }
+
+    private boolean watched() {
+        return environment.stderrIsTerminal() && !options.quiet;
     }
 
     /** Asks the questions that the command line left open. */

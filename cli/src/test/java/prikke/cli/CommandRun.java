@@ -17,6 +17,7 @@ final class CommandRun {
 
     private final Map<String, String> variables = new HashMap<>();
     private boolean terminal;
+    private boolean watched;
     private int columns = 80;
     private String stdin = "";
     private Path home = Path.of(".");
@@ -38,6 +39,12 @@ final class CommandRun {
         return this;
     }
 
+    /** Somebody looks at stderr. */
+    CommandRun watched() {
+        watched = true;
+        return this;
+    }
+
     /** Where the distribution lies. */
     CommandRun home(Path folder) {
         home = folder;
@@ -54,7 +61,7 @@ final class CommandRun {
         var err = new ByteArrayOutputStream();
         var io = new Streams(
                 new ByteArrayInputStream(stdin.getBytes(UTF_8)), new PrintStream(out, false, UTF_8), new PrintStream(err, false, UTF_8));
-        var environment = new Environment(variables, false, terminal, columns, home);
+        var environment = new Environment(variables, false, terminal, watched, columns, home);
         int exitCode = Prikke.run(args, environment, io, InstantSource.fixed(NOW));
         io.flush();
         return new Result(exitCode, out.toString(UTF_8), err.toString(UTF_8));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import prikke.cli.spec.Specs;
 import prikke.core.Version;
 
 class CommandsTest {
@@ -84,7 +85,7 @@ class CommandsTest {
         var environment = new Environment(Map.of(), false, false, 80, folder);
         var session = new Session(root.options, environment, Streams.ofProcess(), InstantSource.system());
 
-        var line = Commands.tree(root, session, new String[] {"-o", "json", "jobs", "list"});
+        var line = new Commands(session, Specs::of).tree(root, new String[] {"-o", "json", "jobs", "list"});
 
         assertThat(line.getSubcommands()).containsOnlyKeys("jobs");
         assertThat(line.getSubcommands().values().iterator().next().getSubcommands()).containsOnlyKeys("list");

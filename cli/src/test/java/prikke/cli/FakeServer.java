@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** A server that answers what a test tells it to, and remembers what it was asked. */
@@ -21,6 +23,7 @@ final class FakeServer implements AutoCloseable {
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
 
     private volatile @Nullable String etag;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     private record Answer(int status, String body) {}
 
@@ -57,6 +60,12 @@ final class FakeServer implements AutoCloseable {
         return this;
     }
 
+    /** Has each answer wait for this. */
+    FakeServer holding(CountDownLatch until) {
+        held = until;
+        return this;
+    }
+
     List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -71,11 +80,14 @@ final class FakeServer implements AutoCloseable {
             String target = exchange.getRequestURI().toString();
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             requests.add(new Request(method, target, Map.copyOf(exchange.getRequestHeaders()), body));
+            held.await();
             Answer answer = answers.getOrDefault(method + " " + target, new Answer(404, "not told to answer " + method + " " + target));
             byte[] bytes = answer.body().getBytes(UTF_8);
             if (etag != null) exchange.getResponseHeaders().add("ETag", etag);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException(e.getMessage());
         }
     }
 

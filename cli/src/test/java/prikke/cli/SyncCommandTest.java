@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +151,21 @@ class SyncCommandTest {
 
         assertThat(result.out()).isEqualTo("Nothing to do: the one thing is as it says.\n");
         assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void a_server_that_takes_its_time_is_not_mistaken_for_one_that_hangs() throws IOException {
+        Files.writeString(file("a.yaml"), "jobs: {a: {url: 'http://x/', every: 1h}, b: {url: 'http://x/', every: 1h}}");
+        var later = new CountDownLatch(1);
+        server.holding(later);
+        CompletableFuture.delayedExecutor(1300, TimeUnit.MILLISECONDS).execute(later::countDown);
+
+        CommandRun.Result result = commandRun().watched().run("sync", file("a.yaml").toString());
+
+        assertThat(result.err()).isEqualTo("\r\u001b[KSyncing 2 things of " + file("a.yaml") + " … 1 s\r\u001b[K");
+        assertThat(result.out()).isEqualTo("Nothing to do: the one thing is as it says.\n");
+        assertThat(run("sync").exitCode()).isEqualTo(2);
+        assertThat(run("sync").err()).contains("prikke sync -f prikke.yaml");
     }
 
     @Test

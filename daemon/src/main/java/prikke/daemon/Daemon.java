@@ -47,6 +47,7 @@ import prikke.core.mail.Author;
 import prikke.core.mail.Outbox;
 import prikke.core.mail.Postman;
 import prikke.core.mail.SmtpCarrier;
+import prikke.core.run.Backlog;
 import prikke.core.run.DeclaredQueues;
 import prikke.core.run.Executions;
 import prikke.core.run.Failures;
@@ -71,6 +72,7 @@ import prikke.daemon.api.JobsApi;
 import prikke.daemon.api.KeysApi;
 import prikke.daemon.api.MailLinksApi;
 import prikke.daemon.api.MeApi;
+import prikke.daemon.api.MetricsApi;
 import prikke.daemon.api.NodesApi;
 import prikke.daemon.api.OperationsApi;
 import prikke.daemon.api.OrgsApi;
@@ -82,7 +84,12 @@ import prikke.daemon.api.SyncApi;
 import prikke.daemon.api.TeamApi;
 import prikke.daemon.http.HttpServer;
 import prikke.daemon.http.Routes;
+import prikke.daemon.http.Traffic;
 import prikke.daemon.http.WrongCertificateException;
+import prikke.daemon.metrics.DatabaseFigures;
+import prikke.daemon.metrics.EngineFigures;
+import prikke.daemon.metrics.Metrics;
+import prikke.daemon.metrics.ServerFigures;
 import prikke.daemon.openapi.ApiDocument;
 import prikke.daemon.web.Administration;
 import prikke.daemon.web.UseCases;
@@ -198,9 +205,16 @@ public final class Daemon implements AutoCloseable {
         engine.tidiesToo(feed::forgetOld);
         if (keepAudit != null) engine.tidiesToo(now -> audit.forgetBefore(now.minus(keepAudit)));
 
+        Nodes nodes = new Nodes(database, clock);
+        Traffic traffic = new Traffic();
+        Metrics metrics = new Metrics(
+                new EngineFigures(engine, config.maxInFlight()),
+                new ServerFigures(traffic, feed),
+                new DatabaseFigures(database, nodes, new Backlog(database, clock)));
         ApiDocument document = new ApiDocument();
         ApiRoutes api = new ApiRoutes(
                 new OperationsApi(database.dialect(), readiness::hindrance),
+                new MetricsApi(metrics, config.metrics()),
                 new AuthApi(registration, signIn),
                 new MailLinksApi(links, resets, own),
                 new DeviceApi(devices, url, clock),
@@ -216,7 +230,7 @@ public final class Daemon implements AutoCloseable {
                 new ReplayApi(jobs, replays, clock),
                 new QueuesApi(queues),
                 new SyncApi(sync),
-                new NodesApi(new Nodes(database, clock)),
+                new NodesApi(nodes),
                 new StatsApi(stats, usage, clock),
                 new EventsApi(feed, jobs, config.eventHeartbeat()),
                 new DocumentApi(document));
@@ -230,7 +244,7 @@ public final class Daemon implements AutoCloseable {
         Routes routes = new Routes();
         api.addTo(routes);
         web.addTo(routes);
-        HttpServer server = opened.add(listen(config, routes, authentication, throttle, idempotency, readiness, clock));
+        HttpServer server = opened.add(listen(config, routes, authentication, throttle, idempotency, readiness, traffic, clock));
         url.listening(server.url());
         // Before the server stops: it would wait for those who listen.
         opened.add(feed).start();
@@ -285,9 +299,10 @@ public final class Daemon implements AutoCloseable {
             Throttle throttle,
             IdempotencyKeys idempotency,
             Readiness readiness,
+            Traffic traffic,
             InstantSource clock) {
         try {
-            return HttpServer.start(config.http(), routes, authentication, throttle, idempotency, readiness, clock);
+            return HttpServer.start(config.http(), routes, authentication, throttle, idempotency, readiness, traffic, clock);
         } catch (WrongCertificateException e) {
             throw CannotStartException.failed(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {

@@ -14,6 +14,7 @@ import prikke.core.engine.EgressPolicy;
 import prikke.core.engine.EngineConfig;
 import prikke.core.mail.SmtpSettings;
 import prikke.core.run.RateLimit;
+import prikke.daemon.api.MetricsAccess;
 import prikke.daemon.http.HttpSettings;
 import prikke.daemon.http.Patience;
 import prikke.daemon.http.Proxies;
@@ -31,6 +32,7 @@ import prikke.daemon.http.TlsFiles;
  * @param shutdownGrace how long attempts in flight are given to finish when the daemon stops
  * @param egress which addresses jobs may call
  * @param eventHeartbeat after so long without an event those who listen hear that the daemon is still there
+ * @param metrics who may read the daemon's figures
  * @param keepHistory how long executions are kept, by when they were due; null for ever
  * @param keepAudit how long entries of the audit log are kept; null for ever
  * @param maxInFlight how many attempts are in flight at the most
@@ -46,6 +48,7 @@ public record DaemonConfig(
         EgressPolicy egress,
         int maxInFlight,
         Duration eventHeartbeat,
+        MetricsAccess metrics,
         @Nullable Duration keepHistory,
         @Nullable Duration keepAudit,
         Duration shutdownGrace,
@@ -106,9 +109,11 @@ public record DaemonConfig(
     private static DaemonConfig of(Values values, Map<String, String> environment) {
         RegistrationMode registration = values.oneOf(
                 Setting.REGISTRATION, RegistrationMode.values(), RegistrationMode::text, RegistrationMode.INVITE);
+        HttpSettings http = http(values);
+        URI publicUrl = values.origin(Setting.SERVER_PUBLIC_URL);
         DaemonConfig config = new DaemonConfig(
-                http(values),
-                values.origin(Setting.SERVER_PUBLIC_URL),
+                http,
+                publicUrl,
                 smtp(values),
                 values.path(Setting.DATA_DIR, DataDir.usual(environment)),
                 database(values),
@@ -117,6 +122,7 @@ public record DaemonConfig(
                 egress(values, registration),
                 values.number(Setting.ENGINE_MAX_IN_FLIGHT, 1, 100_000, EngineConfig.DEFAULT_IN_FLIGHT),
                 heartbeat(values),
+                metrics(values, http, publicUrl),
                 values.term(Setting.HISTORY_KEEP, SHORTEST_HISTORY, null),
                 values.term(Setting.AUDIT_KEEP, SHORTEST_AUDIT, USUAL_AUDIT),
                 values.duration(Setting.SHUTDOWN_GRACE, Duration.ofMinutes(10), EngineConfig.DEFAULT_STOP_GRACE),
@@ -128,6 +134,13 @@ public record DaemonConfig(
     private static Duration heartbeat(Values values) {
         Duration given = values.duration(Setting.EVENTS_HEARTBEAT, LONGEST_HEARTBEAT, USUAL_HEARTBEAT);
         return given.compareTo(SHORTEST_HEARTBEAT) < 0 ? SHORTEST_HEARTBEAT : given;
+    }
+
+    /** Open where only this machine's own programs reach the daemon, as far as is known. */
+    private static MetricsAccess metrics(Values values, HttpSettings http, @Nullable URI publicUrl) {
+        String token = values.token(Setting.METRICS_TOKEN);
+        boolean alone = http.host().isLoopbackAddress() && http.proxies().trusted().isEmpty() && publicUrl == null;
+        return new MetricsAccess(token, token == null && alone);
     }
 
     private static HttpSettings http(Values values) {

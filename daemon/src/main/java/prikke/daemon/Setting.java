@@ -38,6 +38,7 @@ enum Setting {
     EGRESS_DENY("egress.deny"),
     ENGINE_MAX_IN_FLIGHT("engine.max-in-flight"),
     EVENTS_HEARTBEAT("events.heartbeat"),
+    METRICS_TOKEN("metrics.token"),
     HISTORY_KEEP("history.keep"),
     AUDIT_KEEP("audit.keep"),
     SHUTDOWN_GRACE("shutdown.grace"),
@@ -56,7 +57,7 @@ enum Setting {
 
     /** Whether its value is for nobody's eyes: no message repeats it. */
     boolean isSecret() {
-        return this == DATABASE_URL || this == DATABASE_PASSWORD || this == ENCRYPTION_KEY || this == SMTP_PASSWORD;
+        return this == DATABASE_URL || this == DATABASE_PASSWORD || this == ENCRYPTION_KEY || this == SMTP_PASSWORD || this == METRICS_TOKEN;
     }
 
     /** As the environment spells it: {@code PRIKKE_EGRESS_ALLOW}. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prikke.core.account.Buckets;
@@ -27,6 +28,7 @@ import prikke.daemon.http.AddressRange;
 final class Values {
     private static final String FOREVER = "forever";
     private static final String OFF = "off";
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]{16,1000}");
 
     /** So far back that it reaches behind the first of all executions, and not so far that instants end. */
     private static final Duration LONGEST_TERM = Duration.ofDays(36_500);
@@ -45,6 +47,12 @@ final class Values {
     @Nullable String text(Setting setting) {
         Given value = given.get(setting);
         return value == null || value.value().isBlank() ? null : value.value().strip();
+    }
+
+    /** Something that is shown in a header and is not to be guessed, or null. */
+    @Nullable String token(Setting setting) {
+        return optional(setting, "at least 16 letters, digits, dashes and the like, as from: openssl rand -hex 32", text ->
+                TOKEN.matcher(text).matches() ? text : null);
     }
 
     EgressPolicy.Rules rules(Setting setting) {

@@ -33,6 +33,7 @@ public final class Bench {
                     case "pages" -> Pages::measure;
                     case "soak" -> Soak::measure;
                     case "stats" -> StatsSpeed::measure;
+                    case "sync" -> SyncSpeed::measure;
                     default -> throw new IllegalArgumentException("There is no measurement " + name);
                 };
         System.out.println(machine());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
@@ -47,8 +48,23 @@ class DaemonConfigTest {
         DaemonConfig usual = load(Map.of("HOME", "/home/ann"));
 
         assertThat(Setting.keys()).allSatisfy(key -> assertThat(settings).contains(key.substring(key.lastIndexOf('.') + 1) + ":"));
-        assertThat(shown).usingRecursiveComparison().ignoringFields("database", "dataDir", "publicUrl", "smtp", "http.tls").isEqualTo(usual);
+        assertThat(shown).usingRecursiveComparison().ignoringFields("database", "dataDir", "publicUrl", "metrics", "smtp", "http.tls").isEqualTo(usual);
         assertThat(shown.database().sync()).isEqualTo(usual.database().sync());
+    }
+
+    @Test
+    void figures_are_open_where_only_this_machine_reaches_the_daemon_and_the_token_for_them_is_in_no_message() {
+        assertThat(load(Map.of()).metrics().open()).isTrue();
+        assertThat(List.of(
+                        Map.of("PRIKKE_SERVER_HOST", "0.0.0.0"),
+                        Map.of("PRIKKE_SERVER_TRUSTED_PROXIES", "127.0.0.1"),
+                        Map.of("PRIKKE_SERVER_PUBLIC_URL", "https://prikke.example.com"),
+                        Map.of("PRIKKE_METRICS_TOKEN", "0123456789abcdef")))
+                .allSatisfy(environment -> assertThat(load(environment).metrics().open()).isFalse());
+        assertThat(load(Map.of("PRIKKE_METRICS_TOKEN", "0123456789abcdef")).toString()).doesNotContain("0123456789abcdef");
+        assertThatThrownBy(() -> load(Map.of("PRIKKE_METRICS_TOKEN", "too-short")))
+                .hasMessageContaining("metrics.token must be at least 16")
+                .hasMessageNotContaining("too-short");
     }
 
     @Test

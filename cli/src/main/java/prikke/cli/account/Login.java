@@ -39,6 +39,7 @@ public final class Login implements Runnable {
 
     @Override
     public void run() {
+        session.profiles().requireRoomFor(session.profileName());
         if (device) {
             byBrowser();
         } else {

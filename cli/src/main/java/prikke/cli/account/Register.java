@@ -35,6 +35,7 @@ public final class Register implements Runnable {
 
     @Override
     public void run() {
+        session.profiles().requireRoomFor(session.profileName());
         String address = session.prompt().valueOr(email, "Email", "--email");
         String password = session.prompt().password(passwordFromStdin, true);
         // --org means here what the new organization is called.

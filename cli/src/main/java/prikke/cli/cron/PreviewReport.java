@@ -28,7 +28,7 @@ public final class PreviewReport {
         if (!output.readable()) {
             var instants = preview.occurrences().stream().map(Preview.Occurrence::instant).toList();
             var response = new PreviewResponse(preview.description(), instants, preview.notes(), preview.ends());
-            output.values(instants.stream().map(Json::instant).toList(), Json.mapper().valueToTree(response), PreviewResponse.class);
+            output.values(instants.stream().map(Json::instant).toList(), Json.fields(response), PreviewResponse.class);
             return;
         }
         output.line(preview.description());

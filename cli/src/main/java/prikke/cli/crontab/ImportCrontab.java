@@ -3,6 +3,7 @@ package prikke.cli.crontab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,12 +23,12 @@ import prikke.cli.Session;
 import prikke.cli.output.Column;
 import prikke.cli.output.Format;
 import prikke.cli.output.Output;
+import prikke.cli.output.Progress;
 import prikke.cli.sync.DocumentText;
 import prikke.core.api.ApiClient;
 import prikke.core.api.ApiException;
 import prikke.core.api.JobRequest;
 import prikke.core.api.JobsClient;
-import prikke.core.api.Json;
 import prikke.core.api.SyncRequest;
 import prikke.core.api.SyncSchema;
 
@@ -70,10 +71,11 @@ final class ImportCrontab implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Output output = session.output();
+        if (output.format() == Format.CSV) throw Failure.usage("Jobs can't be written as CSV.\nWrite: prikke import crontab -o yaml, or -o json");
         String local = zone == null ? ZoneId.systemDefault().getId() : zone;
         Crontab.Options options = new Crontab.Options(prefix, local, disabled);
         Crontab.Content content = Crontab.read(lines(), options, session.clock().instant());
-        Output output = session.output();
         content.notes().forEach(note -> output.note(place(note.line()) + "note: " + note.text()));
         if (output.format() == Format.YAML || output.format() == Format.JSON) print(content, output);
         else if (dryRun) table(content, output);
@@ -99,7 +101,7 @@ final class ImportCrontab implements Callable<Integer> {
     }
 
     private void print(Crontab.Content content, Output output) {
-        ObjectNode document = Json.mapper().createObjectNode();
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode jobs = document.putArray("jobs");
         content.jobs().forEach(taken -> jobs.add(JobsClient.patchOf(taken.job())));
         if (output.format() == Format.JSON) output.document(document, SyncRequest.class);
@@ -107,6 +109,10 @@ final class ImportCrontab implements Callable<Integer> {
     }
 
     private void table(Crontab.Content content, Output output) {
+        if (!output.readable()) {
+            content.jobs().forEach(taken -> output.done(String.valueOf(taken.job().key()), ""));
+            return;
+        }
         output.table(
                 content.jobs(),
                 List.of(
@@ -124,14 +130,21 @@ final class ImportCrontab implements Callable<Integer> {
     private void create(Crontab.Content content, Output output) {
         if (content.jobs().isEmpty()) return;
         ApiClient client = session.client();
-        for (Crontab.Taken taken : content.jobs()) {
-            String key = String.valueOf(taken.job().key());
-            try {
-                client.jobs().put(key, taken.job());
-            } catch (ApiException e) {
-                throw new Failure(ExitCodes.REFUSED, e.problem().code(), place(taken.line()) + e.getMessage() + "\nThe lines before it were taken.", e.json());
+        try (Progress progress = session.progressBesideLines("Importing")) {
+            for (Crontab.Taken taken : content.jobs()) {
+                create(client, taken, output);
+                progress.one();
             }
-            output.done(key, place(taken.line()) + key + ": " + schedule(taken.job()) + ", " + taken.job().method() + " " + taken.job().url());
         }
+    }
+
+    private void create(ApiClient client, Crontab.Taken taken, Output output) {
+        String key = String.valueOf(taken.job().key());
+        try {
+            client.jobs().put(key, taken.job());
+        } catch (ApiException e) {
+            throw new Failure(ExitCodes.REFUSED, e.problem().code(), place(taken.line()) + e.getMessage() + "\nThe lines before it were taken.", e.json());
+        }
+        output.done(key, place(taken.line()) + key + ": " + schedule(taken.job()) + ", " + taken.job().method() + " " + taken.job().url());
     }
 }

@@ -69,7 +69,7 @@ final class DaemonDoctor implements Callable<Integer> {
                 .start();
         String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
-            return Json.mapper().readTree(said).isArray() ? Json.mapper().readTree(said) : unreadable();
+            return Json.tree(said).isArray() ? Json.tree(said) : unreadable();
         } catch (JsonProcessingException e) {
             return unreadable();
         }

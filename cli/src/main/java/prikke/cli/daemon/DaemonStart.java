@@ -62,21 +62,22 @@ final class DaemonStart implements Runnable {
         // Whoever interrupts the start does not want the daemon either.
         var giveUp = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(giveUp);
-        try {
-            await(files, process, before);
+        URI url;
+        try (var _ = session.progress("Starting")) {
+            url = await(files, process, before);
         } finally {
             Runtime.getRuntime().removeShutdownHook(giveUp);
         }
+        DaemonState.of(files).tell(session.output(), "The daemon is ready on " + url + " (process " + process.pid() + ").");
     }
 
-    private void await(DaemonFiles files, Process process, long before) throws IOException, InterruptedException {
+    private static URI await(DaemonFiles files, Process process, long before) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!process.waitFor(25, TimeUnit.MILLISECONDS)) {
             Optional<URI> url = files.url();
             boolean itsOwn = files.process().map(ProcessHandle::pid).filter(pid -> pid == process.pid()).isPresent();
             if (itsOwn && url.isPresent() && new DaemonHealth(url.get()).live()) {
-                DaemonState.of(files).tell(session.output(), "The daemon is ready on " + url.get() + " (process " + process.pid() + ").");
-                return;
+                return url.get();
             }
             if (System.nanoTime() > deadline) {
                 throw Failure.failed("start", "The daemon is not ready after " + PATIENCE.toSeconds()

@@ -50,7 +50,7 @@ record DaemonState(
 
     /** Prints it for a program; as an id stands the URL. */
     void print(Output output) {
-        output.values(url == null ? List.of() : List.of(url), Json.mapper().valueToTree(this), DaemonState.class);
+        output.values(url == null ? List.of() : List.of(url), Json.fields(this), DaemonState.class);
     }
 
     private static DaemonState of(ProcessHandle process, DaemonFiles files) {

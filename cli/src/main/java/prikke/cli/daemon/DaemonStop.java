@@ -46,7 +46,9 @@ final class DaemonStop implements Runnable {
         if (!daemon.destroy()) {
             throw new Failure(ExitCodes.NOT_ALLOWED, "forbidden", "The daemon (process " + daemon.pid() + ") is not yours to stop.");
         }
-        await(daemon);
+        try (var _ = session.progress("Waiting for attempts in flight to end")) {
+            await(daemon);
+        }
         DaemonState.of(files).tell(session.output(), "The daemon has stopped (process " + daemon.pid() + ").");
     }
 

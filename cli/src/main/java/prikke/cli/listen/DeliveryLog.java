@@ -27,7 +27,7 @@ final class DeliveryLog {
 
     synchronized void add(Delivery delivery) {
         counts.merge(delivery.signature(), 1, Integer::sum);
-        out.println(output.readable() ? line(delivery) : Json.mapper().valueToTree(delivery).toString());
+        out.println(output.readable() ? line(delivery) : Json.text(Json.fields(delivery)));
         out.flush();
     }
 

@@ -32,7 +32,7 @@ public final class Open implements Runnable {
         if (output.readable()) {
             output.line(opened ? "Opened " + url : url.toString());
         } else {
-            output.values(List.of(url.toString()), Json.mapper().valueToTree(new Opened(url.toString(), opened)), Opened.class);
+            output.values(List.of(url.toString()), Json.fields(new Opened(url.toString(), opened)), Opened.class);
         }
     }
 

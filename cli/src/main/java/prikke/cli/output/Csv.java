@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import prikke.core.api.Json;
 
 /** Writes the API's objects as CSV (RFC 4180, with line feeds): a column a field, in the order of the record. */
 final class Csv {
@@ -31,7 +32,7 @@ final class Csv {
 
     /** Text as it is, nothing for null, and JSON for what lies deeper. */
     private static String cell(JsonNode value) {
-        String text = value.isNull() || value.isMissingNode() ? "" : value.isValueNode() ? value.asText() : value.toString();
+        String text = value.isNull() || value.isMissingNode() ? "" : value.isValueNode() ? value.asText() : Json.text(value);
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }

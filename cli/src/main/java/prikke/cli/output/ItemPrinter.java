@@ -2,6 +2,7 @@ package prikke.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 import prikke.core.api.Json;
@@ -44,9 +45,9 @@ public final class ItemPrinter<T> {
 
     private String text(JsonNode json, T item) {
         return switch (format) {
-            case JSON -> json + "\n";
+            case JSON -> Json.text(json) + "\n";
             case YAML -> {
-                ArrayNode one = Json.mapper().createArrayNode();
+                ArrayNode one = JsonNodeFactory.instance.arrayNode();
                 one.add(json);
                 yield Yaml.text(one);
             }

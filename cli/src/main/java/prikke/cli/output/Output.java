@@ -2,19 +2,23 @@ package prikke.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import prikke.core.api.Answer;
-import prikke.core.api.Json;
 
 /** Prints the result of a command to stdout in the format that was asked for, and notes beside it to stderr. */
 public final class Output {
+    private static final String FETCHING = "Fetching";
+
     private final Format format;
     private final boolean quiet;
     private final boolean terminal;
+    private final boolean watched;
     private final int columns;
     private final PrintStream out;
     private final PrintStream err;
@@ -24,6 +28,7 @@ public final class Output {
     /**
      * @param colors whether to colour
      * @param terminal whether a person reads stdout
+     * @param watched whether a person looks at stderr meanwhile
      * @param columns how wide the terminal is
      */
     public Output(
@@ -31,6 +36,7 @@ public final class Output {
             boolean quiet,
             boolean colors,
             boolean terminal,
+            boolean watched,
             int columns,
             PrintStream out,
             PrintStream err,
@@ -38,10 +44,11 @@ public final class Output {
         this.format = format;
         this.quiet = quiet;
         this.terminal = terminal;
+        this.watched = watched;
         this.columns = columns;
         this.out = out;
         this.err = err;
-        this.times = new Times(clock.instant(), ZoneId.systemDefault(), terminal);
+        this.times = new Times(clock.instant(), ZoneId::systemDefault, terminal);
         this.ink = new Ink(colors);
     }
 
@@ -53,22 +60,36 @@ public final class Output {
     /** Prints a list. {@code ifEmpty} is said beside an empty table. */
     public <T> void list(Stream<Answer<T>> items, View<T> view, String ifEmpty) {
         if (quiet) {
-            items.forEach(item -> out.println(view.id().apply(item.value())));
+            whileWatched(items, all -> all.forEach(item -> out.println(view.id().apply(item.value()))));
             return;
         }
         switch (format) {
-            case TABLE -> tableOf(items.map(Answer::value).toList(), view, ifEmpty);
-            case JSON -> JsonText.array(items.map(Answer::json).iterator(), out);
+            case TABLE -> tableOf(gathered(items).stream().map(Answer::value).toList(), view, ifEmpty);
+            case JSON -> whileWatched(items, all -> JsonText.array(all.map(Answer::json).iterator(), out));
             case YAML -> {
-                ArrayNode all = Json.mapper().createArrayNode();
-                items.forEach(item -> all.add(item.json()));
+                ArrayNode all = JsonNodeFactory.instance.arrayNode();
+                gathered(items).forEach(item -> all.add(item.json()));
                 out.print(Yaml.text(all));
             }
             case CSV -> {
                 var csv = new Csv(view.type());
                 out.println(csv.header());
-                items.forEach(item -> out.println(csv.row(item.json())));
+                whileWatched(items, all -> all.forEach(item -> out.println(csv.row(item.json()))));
             }
+        }
+    }
+
+    /** All of them, before the first is printed. */
+    private <T> List<T> gathered(Stream<T> items) {
+        try (Progress progress = new Progress(watched, err, FETCHING)) {
+            return items.peek(_ -> progress.one()).toList();
+        }
+    }
+
+    /** What is printed to the same terminal as it comes shows by itself how far it has come. */
+    private <T> void whileWatched(Stream<T> items, Consumer<Stream<T>> print) {
+        try (Progress progress = new Progress(watched && !terminal, err, FETCHING)) {
+            print.accept(items.peek(_ -> progress.one()));
         }
     }
 

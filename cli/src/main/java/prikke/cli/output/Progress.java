@@ -1,6 +1,7 @@
 package prikke.cli.output;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * gone when the work is done. Where nobody watches there is none.
  */
 public final class Progress implements AutoCloseable {
-    private static final long TICK_MS = 1_000;
+    private static final Duration TICK = Duration.ofSeconds(1);
     private static final String CLEAR = "\r\u001b[K";
 
     private final PrintStream err;
     private final String what;
+    private final Duration every;
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicLong count = new AtomicLong();
     private final @Nullable Thread ticker;
@@ -25,19 +27,30 @@ public final class Progress implements AutoCloseable {
      * @param what is being done, such as {@code Waiting}
      */
     public Progress(boolean watched, PrintStream err, String what) {
+        this(watched, err, what, TICK);
+    }
+
+    Progress(boolean watched, PrintStream err, String what, Duration every) {
         this.err = err;
         this.what = what;
+        this.every = every;
         this.ticker = watched ? Thread.ofPlatform().daemon().name("progress").start(this::tick) : null;
     }
 
     /** One more is done. */
     public void one() {
-        count.incrementAndGet();
+        more(1);
+    }
+
+    /** So many more are done. */
+    public void more(int number) {
+        count.addAndGet(number);
     }
 
     private void tick() {
         try {
-            for (int seconds = 1; !done.await(TICK_MS, TimeUnit.MILLISECONDS); seconds++) {
+            for (int ticks = 1; !done.await(every.toMillis(), TimeUnit.MILLISECONDS); ticks++) {
+                long seconds = every.multipliedBy(ticks).toSeconds();
                 err.print(CLEAR + what + (count.get() == 0 ? "" : ", " + count.get()) + " … " + seconds + " s");
                 err.flush();
             }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import prikke.core.api.Json;
 
@@ -14,10 +15,14 @@ import prikke.core.api.Json;
  * is as the API writes it, so that the same thing is printed the same way tomorrow.
  *
  * @param now what relative instants are relative to
- * @param zone the zone of absolute instants
+ * @param zone gives the zone of absolute instants, which takes a while to find out
  * @param forReader whether a person reads this
  */
-public record Times(Instant now, ZoneId zone, boolean forReader) {
+public record Times(Instant now, Supplier<ZoneId> zone, boolean forReader) {
+
+    public Times(Instant now, ZoneId zone, boolean forReader) {
+        this(now, () -> zone, forReader);
+    }
 
     /** An instant, or null for none. */
     public @Nullable String instant(@Nullable Instant instant) {
@@ -43,8 +48,8 @@ public record Times(Instant now, ZoneId zone, boolean forReader) {
 
     /** An instant of day, with as much of the date as is needed, in the reader's zone. */
     String absolute(Instant instant) {
-        ZonedDateTime at = instant.atZone(zone);
-        ZonedDateTime today = now.atZone(zone);
+        ZonedDateTime at = instant.atZone(zone.get());
+        ZonedDateTime today = now.atZone(zone.get());
         boolean near = Duration.between(now, instant).abs().compareTo(Duration.ofHours(1)) < 0;
         String time = two(at.getHour()) + ":" + two(at.getMinute()) + (near ? ":" + two(at.getSecond()) : "");
         String date = at.toLocalDate().equals(today.toLocalDate()) ? "" : date(at, today) + " ";
@@ -60,6 +65,8 @@ public record Times(Instant now, ZoneId zone, boolean forReader) {
     }
 
     private static String zoneName(ZonedDateTime at) {
+        // Names lie in large tables, which servers need not look into.
+        if (at.getZone().getId().equals("UTC") || at.getZone().getId().equals("Etc/UTC")) return "UTC";
         boolean daylight = at.getZone().getRules().isDaylightSavings(at.toInstant());
         return TimeZone.getTimeZone(at.getZone()).getDisplayName(daylight, TimeZone.SHORT, Locale.ENGLISH);
     }

@@ -1,6 +1,7 @@
 package prikke.cli.profile;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,6 +34,14 @@ public record PrivateFolder(Path path) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
         return file;
+    }
+
+    /** Fails where nothing could be written to it. */
+    void requireWritable() throws IOException {
+        make();
+        if (!Files.isWritable(path)) {
+            throw new AccessDeniedException(path.toString());
+        }
     }
 
     private void make() throws IOException {

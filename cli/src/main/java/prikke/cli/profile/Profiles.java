@@ -2,7 +2,6 @@ package prikke.cli.profile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -12,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prikke.cli.Failure;
+import prikke.cli.output.JsonText;
 import prikke.core.api.Json;
 
 /** The profiles of one folder, a file each. The files hold tokens: the folder is made 0700 and the files 0600. */
@@ -49,7 +49,7 @@ public final class Profiles {
 
     /** The name of the profile to use where none is named. */
     public String current() {
-        if (folder == null) {
+        if (folder == null || !Files.isDirectory(folder)) {
             return Profile.DEFAULT;
         }
         try {
@@ -88,8 +88,11 @@ public final class Profiles {
             return Profile.EMPTY;
         }
         Path file = file(name);
+        if (!Files.isDirectory(folder)) {
+            return Profile.EMPTY;
+        }
         try {
-            return Json.mapper().readValue(Files.readString(file), Profile.class);
+            return Json.read(Files.readString(file), Profile.class);
         } catch (NoSuchFileException e) {
             return Profile.EMPTY;
         } catch (JsonProcessingException e) {
@@ -101,12 +104,20 @@ public final class Profiles {
 
     /** Saves a profile: as a whole, or not at all. */
     public void write(String name, Profile profile) {
+        save(String.valueOf(file(name).getFileName()), JsonText.of(Json.fields(profile)) + "\n");
+    }
+
+    /**
+     * For who is about to get what only a profile can keep.
+     *
+     * @throws Failure if a profile of that name could not be saved
+     */
+    public void requireRoomFor(String name) {
+        Path file = file(name);
         try {
-            save(
-                    String.valueOf(file(name).getFileName()),
-                    Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(profile) + "\n");
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+            new PrivateFolder(place()).requireWritable();
+        } catch (IOException e) {
+            throw unsaved(file, e);
         }
     }
 
@@ -114,9 +125,12 @@ public final class Profiles {
         try {
             new PrivateFolder(place()).write(name, text);
         } catch (IOException e) {
-            throw Failure.failed("profile", "The profile cannot be saved to " + place().resolve(name) + ": " + e
-                    + ".\nChoose another folder with PRIKKE_CONFIG_DIR.");
+            throw unsaved(place().resolve(name), e);
         }
+    }
+
+    private static Failure unsaved(Path file, IOException why) {
+        return Failure.failed("profile", "The profile cannot be saved to " + file + ": " + why + ".\nChoose another folder with PRIKKE_CONFIG_DIR.");
     }
 
     private Path file(String name) {

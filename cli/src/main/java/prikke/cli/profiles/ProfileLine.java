@@ -29,6 +29,6 @@ record ProfileLine(
         Profile profile = session.profiles().read(name);
         var line = new ProfileLine(
                 name, profile.server(), profile.email(), profile.orgName(), profile.token() != null, name.equals(session.profileName()));
-        return new Answer<>(Json.mapper().valueToTree(line), ProfileLine.class);
+        return new Answer<>(Json.fields(line), ProfileLine.class);
     }
 }

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Answers every request with something of the right kind. */
-final class CannedServer implements AutoCloseable {
-    static final String ID = "019b76da-4e5a-7c3e-9f3b-2a1d6c0e8f55";
+/** Answers every request with something of the right kind. Started by {@code lib/make-aot-cache}. */
+public final class CannedServer implements AutoCloseable {
+    private static final String ID = Rehearsal.ID;
 
     private static final String EXECUTION =
             """
@@ -51,15 +51,21 @@ final class CannedServer implements AutoCloseable {
             """
             {"version": "0", "database": "h2", "java": "25"}""";
 
+    private static final String PROBLEM =
+            """
+            {"type": "about:blank", "title": "Not found", "status": 404, "detail": "There is no such thing.", "code": "not_found", "request_id": "r"}""";
+
     private final HttpServer server;
 
-    CannedServer() throws IOException {
+    /** Answers until it is closed. */
+    public CannedServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", CannedServer::answer);
         server.start();
     }
 
-    String url() {
+    /** Where it is. */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -67,9 +73,11 @@ final class CannedServer implements AutoCloseable {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             boolean creates = exchange.getRequestMethod().equals("POST");
-            byte[] body = body(exchange.getRequestURI().getPath(), creates).getBytes(UTF_8);
+            String path = exchange.getRequestURI().getPath();
+            boolean missing = path.endsWith("/missing");
+            byte[] body = (missing ? PROBLEM : body(path, creates)).getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(missing ? 404 : 200, body.length);
             exchange.getResponseBody().write(body);
         }
     }
@@ -93,6 +101,20 @@ final class CannedServer implements AutoCloseable {
 
     private static String page(String item) {
         return "{\"data\": [" + item + "], \"next_cursor\": null}";
+    }
+
+    /**
+     * Answers for as long as another program runs, which finds the address in {@code PRIKKE_SERVER}, and ends as that does. Java is to
+     * record the program, and not what a server needs.
+     *
+     * @param args the program
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        try (var server = new CannedServer()) {
+            var program = new ProcessBuilder(args).inheritIO();
+            program.environment().put("PRIKKE_SERVER", server.url());
+            System.exit(program.start().waitFor());
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import prikke.cli.Failure;
 import prikke.cli.Session;
 import prikke.cli.output.Output;
+import prikke.cli.output.Progress;
 import prikke.core.api.ApiClient;
 import prikke.core.api.Json;
 import prikke.core.api.ReplayRequest;
@@ -58,13 +59,13 @@ final class RunsReplayFailed implements Runnable {
         String end = until == null ? Json.instant(session.clock().instant()) : until;
         List<UUID> ids = new ArrayList<>();
         boolean more = true;
-        while (more && ids.size() < limit) {
-            int some = Math.min(MOST_AT_ONCE, limit - ids.size());
-            ReplayResponse replayed = client.executions().replayAll(new ReplayRequest(null, job, queue, since, end, some)).value();
-            ids.addAll(replayed.ids());
-            more = replayed.more();
-            if (more && ids.size() < limit) {
-                session.output().note(ids.size() + " replayed so far");
+        try (Progress progress = session.progress("Replaying")) {
+            while (more && ids.size() < limit) {
+                int some = Math.min(MOST_AT_ONCE, limit - ids.size());
+                ReplayResponse replayed = client.executions().replayAll(new ReplayRequest(null, job, queue, since, end, some)).value();
+                ids.addAll(replayed.ids());
+                progress.more(replayed.ids().size());
+                more = replayed.more();
             }
         }
         print(new ReplayResponse(ids.size(), ids, more));
@@ -73,7 +74,7 @@ final class RunsReplayFailed implements Runnable {
     private void print(ReplayResponse all) {
         Output output = session.output();
         if (!output.readable()) {
-            output.values(all.ids().stream().map(UUID::toString).toList(), Json.mapper().valueToTree(all), ReplayResponse.class);
+            output.values(all.ids().stream().map(UUID::toString).toList(), Json.fields(all), ReplayResponse.class);
         } else if (all.count() == 0) {
             output.line("Nothing is left to replay since " + since + (since.contains("-") ? "" : " ago") + "; look further back with --since.");
         } else {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import prikke.cli.Session;
+import prikke.core.api.Answer;
 import prikke.core.api.Json;
 import prikke.core.api.SimulationRequest;
 import prikke.core.api.SimulationResponse;
@@ -49,12 +50,15 @@ public final class Simulate implements Runnable {
         Instant end = to == null ? begin.plus(A_DAY) : to;
         SimulationReport report = new SimulationReport(session.output());
         if (file == null) {
-            var answer = session.client().schedules().simulate(new SimulationRequest(begin.toString(), end.toString(), null));
+            Answer<SimulationResponse> answer;
+            try (var _ = session.progress("Simulating")) {
+                answer = session.client().schedules().simulate(new SimulationRequest(begin.toString(), end.toString(), null));
+            }
             report.print(answer.value(), answer.json());
         } else {
             Simulation simulation = Simulation.of(JobsFile.read(file, begin), begin, end);
             var response = Json.mapper().convertValue(simulation, SimulationResponse.class);
-            report.print(response, Json.mapper().valueToTree(response));
+            report.print(response, Json.fields(response));
         }
     }
 }

@@ -31,7 +31,15 @@ public final class Export implements Runnable {
         Output output = session.output();
         if (output.format() == Format.CSV) throw Failure.usage("A document can't be written as CSV.\nWrite: prikke export -o yaml, or -o json");
         URI server = session.server();
-        JsonNode document = session.client().sync().export().json();
+        JsonNode document;
+        try (var _ = session.progress("Exporting")) {
+            document = session.client().sync().export().json();
+        }
+        int jobs = document.path("jobs").size();
+        if (jobs > SyncRequest.MOST) {
+            session.io().err().println("These are " + jobs + " jobs, and a sync takes " + SyncRequest.MOST
+                    + ": split them into several files, and sync each without --prune.");
+        }
         if (output.format() == Format.JSON) output.document(document, SyncRequest.class);
         else output.text(DocumentText.of(document, server.resolve(SyncSchema.PATH), "Written by prikke export."));
     }

@@ -3,8 +3,10 @@ package prikke.cli.sync;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import prikke.cli.ExitCodes;
 import prikke.cli.Failure;
 import prikke.cli.Session;
@@ -29,12 +31,13 @@ import prikke.core.api.SyncResponse;
             "  envsubst < prikke.yaml | prikke sync -f -"
         })
 public final class Sync implements Runnable {
-    private static final int WORTH_A_NOTE = 100;
-
     private final Session session;
 
-    @Option(names = {"-f", "--file"}, paramLabel = "FILE", required = true, description = "The document, as YAML or JSON; - reads stdin. May be repeated.")
+    @Option(names = {"-f", "--file"}, paramLabel = "FILE", description = "The document, as YAML or JSON; - reads stdin. May be repeated.")
     List<String> files = List.of();
+
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "The same, without -f.")
+    List<String> more = List.of();
 
     @Option(names = "--dry-run", description = "Only say what would be done.")
     boolean dryRun;
@@ -48,17 +51,23 @@ public final class Sync implements Runnable {
 
     @Override
     public void run() {
-        SyncFiles read = SyncFiles.read(files, session.io());
+        SyncFiles read = SyncFiles.read(named(), session.io());
         int things = read.count("jobs") + read.count("queues");
-        if (things >= WORTH_A_NOTE && session.environment().stdoutIsTerminal()) {
-            session.output().note("Comparing " + things + " things of " + read.names() + " with what is on the server ...");
-        }
         try {
-            Answer<SyncResponse> answer = session.client().sync().apply(read.document(), dryRun, prune);
+            Answer<SyncResponse> answer;
+            try (var _ = session.progress((dryRun ? "Comparing " : "Syncing ") + things + (things == 1 ? " thing" : " things") + " of " + read.names())) {
+                answer = session.client().sync().apply(read.document(), dryRun, prune);
+            }
             new PlanReport(session.output()).print(answer);
         } catch (ApiException e) {
             throw placed(e, read);
         }
+    }
+
+    private List<String> named() {
+        List<String> all = Stream.concat(files.stream(), more.stream()).toList();
+        if (all.isEmpty()) throw Failure.usage("No file is named.\nWrite: prikke sync -f prikke.yaml (to begin with one: prikke export > prikke.yaml)");
+        return all;
     }
 
     /** The refusal, with where in the files each thing stands that is wrong. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,13 +22,12 @@ import org.jspecify.annotations.Nullable;
 import prikke.cli.ExitCodes;
 import prikke.cli.Failure;
 import prikke.cli.Streams;
-import prikke.core.api.Json;
 
 /** One document from one file or several, and where everything in it stands. */
 final class SyncFiles {
     private static final Map<String, String> KNOWN_BY = new TreeMap<>(Map.of("jobs", "key", "queues", "name"));
 
-    private final ObjectNode document = Json.mapper().createObjectNode();
+    private final ObjectNode document = JsonNodeFactory.instance.objectNode();
     private final Map<String, Place> places = new HashMap<>();
     private final List<String> names;
 
@@ -111,7 +111,7 @@ final class SyncFiles {
     /** The part as a list, its places with it. */
     private ArrayNode listed(String part, JsonNode there) {
         if (there instanceof ArrayNode list) return list;
-        ArrayNode list = Json.mapper().createArrayNode();
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
         document.set(part, list);
         Map<String, Place> old = new HashMap<>(places);
         places.keySet().removeIf(path -> isIn(path, part));

@@ -2,6 +2,7 @@ package prikke.cli.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Reader;
 import java.util.HashMap;
@@ -24,7 +25,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 import prikke.cli.ExitCodes;
 import prikke.cli.Failure;
 import prikke.core.api.JobRequest;
-import prikke.core.api.Json;
 import prikke.core.api.SyncRequest;
 
 /** A document as YAML (or JSON, which is YAML too), and where everything in it stands. */
@@ -55,7 +55,7 @@ final class YamlFile {
         if (!(root instanceof MappingNode mapping)) {
             throw refused(name, "holds no document: write the jobs under jobs:, each with its key.");
         }
-        ObjectNode document = Json.mapper().createObjectNode();
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
         file.entries(mapping).forEach((field, value) -> {
             // A place for YAML's anchors, which other parts refer to.
             if (!field.startsWith("x-")) document.set(field, file.part(field, value));
@@ -71,7 +71,8 @@ final class YamlFile {
             return new Yaml(new SafeConstructor(options)).compose(reader);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw refused(name + ":" + line, "is no YAML: " + e.getProblem() + ".");
+            String hint = String.valueOf(e.getProblem()).contains("block") ? "\nLook at how that line and those before it are indented." : "";
+            throw refused(name + ":" + line, "is no YAML: " + e.getProblem() + "." + hint);
         } catch (YAMLException e) {
             throw refused(name, "can't be read as YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".");
         }
@@ -86,12 +87,12 @@ final class YamlFile {
         note(part, node);
         return switch (node) {
             case SequenceNode list -> {
-                ArrayNode items = Json.mapper().createArrayNode();
+                ArrayNode items = JsonNodeFactory.instance.arrayNode();
                 for (Node item : list.getValue()) items.add(item(part + "[" + items.size() + "]", item, fields));
                 yield items;
             }
             case MappingNode mapping -> {
-                ObjectNode items = Json.mapper().createObjectNode();
+                ObjectNode items = JsonNodeFactory.instance.objectNode();
                 entries(mapping).forEach((key, item) -> items.set(key, item(part + "." + key, item, fields)));
                 yield items;
             }
@@ -102,7 +103,7 @@ final class YamlFile {
     private JsonNode item(String path, Node node, Fields fields) {
         note(path, node);
         if (!(node instanceof MappingNode mapping)) return plain(path, node, false);
-        ObjectNode item = Json.mapper().createObjectNode();
+        ObjectNode item = JsonNodeFactory.instance.objectNode();
         entries(mapping).forEach((field, value) -> item.set(field, plain(path + "." + field, value, fields.isText(field))));
         return item;
     }
@@ -111,26 +112,26 @@ final class YamlFile {
         note(path, node);
         return switch (node) {
             case MappingNode mapping -> {
-                ObjectNode object = Json.mapper().createObjectNode();
+                ObjectNode object = JsonNodeFactory.instance.objectNode();
                 entries(mapping).forEach((field, value) -> object.set(field, plain(path + "." + field, value, text)));
                 yield object;
             }
             case SequenceNode list -> {
-                ArrayNode array = Json.mapper().createArrayNode();
+                ArrayNode array = JsonNodeFactory.instance.arrayNode();
                 for (Node item : list.getValue()) array.add(plain(path + "[" + array.size() + "]", item, text));
                 yield array;
             }
             case ScalarNode scalar -> scalar(scalar, text);
-            default -> Json.mapper().nullNode();
+            default -> JsonNodeFactory.instance.nullNode();
         };
     }
 
     private static JsonNode scalar(ScalarNode scalar, boolean text) {
         String value = scalar.getValue();
-        if (scalar.getTag().equals(Tag.NULL)) return Json.mapper().nullNode();
-        if (!text && scalar.getTag().equals(Tag.BOOL)) return Json.mapper().getNodeFactory().booleanNode(isTrue(value));
-        if (!text && scalar.getTag().equals(Tag.INT) && value.matches("-?\\d{1,9}")) return Json.mapper().getNodeFactory().numberNode(Integer.parseInt(value));
-        return Json.mapper().getNodeFactory().textNode(value);
+        if (scalar.getTag().equals(Tag.NULL)) return JsonNodeFactory.instance.nullNode();
+        if (!text && scalar.getTag().equals(Tag.BOOL)) return JsonNodeFactory.instance.booleanNode(isTrue(value));
+        if (!text && scalar.getTag().equals(Tag.INT) && value.matches("-?\\d{1,9}")) return JsonNodeFactory.instance.numberNode(Integer.parseInt(value));
+        return JsonNodeFactory.instance.textNode(value);
     }
 
     private static boolean isTrue(String value) {

@@ -37,7 +37,7 @@ public final class ShowVersion implements Runnable {
                     versions,
                     List.of(Column.text("Client", (v, times) -> v.client()), Column.text("Server", (v, times) -> server(v.server()))));
         } else {
-            ObjectNode json = Json.mapper().valueToTree(versions);
+            ObjectNode json = Json.fields(versions);
             output.values(List.of(versions.client()), json, Versions.class);
         }
     }

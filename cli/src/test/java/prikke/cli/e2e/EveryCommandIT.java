@@ -67,10 +67,7 @@ class EveryCommandIT {
         Shell owner = prikked.inOrganizationOfItsOwn();
         String invitation = owner.prikke("orgs", "invite", "--role", "owner").out().strip();
         try {
-            Files.writeString(folder.resolve("jobs.yaml"), "jobs:\n  - {key: night, cron: '30 2 * * *', timezone: Europe/Oslo}\n");
-            Files.writeString(folder.resolve("prikke.yaml"), "jobs:\n  weekly: {url: 'https://example.com/weekly', cron: '0 3 * * MON'}\n");
-            Files.writeString(folder.resolve("wrong.yaml"), "jobs:\n  weekly: {url: 'https://example.com/weekly', cron: '0 99 * * MON'}\n");
-            Files.writeString(folder.resolve("crontab"), "0 3 * * * curl -fsS https://example.com/night\n@reboot curl https://example.com/\n");
+            Walk.writeFiles(folder);
             Shell shell = prikked.signedOut(folder);
             var values = Map.of(
                     "invitation", invitation, "user", name + "@example.com", "target", prikked.target().url("/ok"), "folder", folder.toString());

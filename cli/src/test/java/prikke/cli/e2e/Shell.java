@@ -83,7 +83,8 @@ final class Shell {
             Path out = Files.createTempFile(folder, "out", "");
             Path err = Files.createTempFile(folder, "err", "");
             Process process = terminal
-                    ? Pty.start(command(args), variables, stdin, out, err)
+                    // At the end Ctrl-D, for who reads on.
+                    ? Pty.start(command(args), variables, stdin.isEmpty() ? "" : stdin + "\u0004", out, err)
                     : start(ProcessBuilder.Redirect.to(out.toFile()), ProcessBuilder.Redirect.to(err.toFile()), args);
             if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code prikke shell} with somebody before it, who types. */
 @ExtendWith(Prikked.Shared.class)
+@Isolated("time is measured")
 class ShellIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String PROMPT = "prikke> ";

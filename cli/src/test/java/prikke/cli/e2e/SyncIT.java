@@ -14,10 +14,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import prikke.core.api.Json;
 
 /** Configuration as code, at the size that it is promised for. */
 @ExtendWith(Prikked.Shared.class)
+@Isolated("time is measured")
 class SyncIT {
     private static final int JOBS = 1000;
 
@@ -43,6 +45,7 @@ class SyncIT {
         long again = took(shell, file, "Nothing to do: all 1001 are as they are to be.");
 
         assertThat(jobs().findValuesAsText("updated_at")).hasSize(JOBS).isEqualTo(before);
+        assertExportSyncsToNothingToDo();
         Files.writeString(file, yaml("30 4 * * *"));
         long changed = took(shell, file, "0 created, 1000 updated, 0 deleted, 1 unchanged.");
         long median = fresh.stream().sorted().toList().get(1);
@@ -81,6 +84,15 @@ class SyncIT {
         assertThat(exported.out()).contains("# yaml-language-server: $schema=" + prikked.url(), "key: ping", "Authorization: <unchanged>");
         assertThat(shell.stdin(exported.out()).prikke("sync", "-f", "-", "--prune").out()).isEqualTo("Nothing to do: the one thing is as it says.\n");
         assertThat(Distribution.PRIKKE.resolveSibling("../share/sync.schema.json")).exists();
+    }
+
+    /** Of more jobs than a batch may have. */
+    private void assertExportSyncsToNothingToDo() {
+        shell.prikke("jobs", "add", "by-hand", "http://127.0.0.1:9/", "--every", "1h");
+        Shell.Result exported = shell.prikke("export");
+        assertThat(exported.err()).isEmpty();
+        assertThat(shell.stdin(exported.out()).prikke("sync", "-f", "-").out()).isEqualTo("Nothing to do: all 1002 are as they are to be.\n");
+        shell.prikke("jobs", "rm", "by-hand", "-q");
     }
 
     private long took(Shell in, Path file, String expected) {

@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +20,7 @@ final class Walk {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
-    private final Shell shell;
+    private final Runner runner;
     private final Map<String, String> values = new TreeMap<>();
 
     /**
@@ -30,9 +34,31 @@ final class Walk {
     /** What came of it. */
     record Outcome(Step step, Shell.Result result) {}
 
+    /** Runs {@code prikke} with these words, while this is typed. */
+    interface Runner {
+        Shell.Result run(String stdin, String... words);
+
+        /** The last id that was printed. */
+        default Optional<String> last(Shell.Result result) {
+            return ID.matcher(result.out()).results().map(MatchResult::group).reduce((one, other) -> other);
+        }
+    }
+
     Walk(Shell shell, Map<String, String> values) {
-        this.shell = shell;
+        this((stdin, words) -> shell.stdin(stdin).prikke(words), values);
+    }
+
+    Walk(Runner runner, Map<String, String> values) {
+        this.runner = runner;
         this.values.putAll(values);
+    }
+
+    /** What the steps read. */
+    static void writeFiles(Path folder) throws IOException {
+        Files.writeString(folder.resolve("jobs.yaml"), "jobs:\n  - {key: night, cron: '30 2 * * *', timezone: Europe/Oslo}\n");
+        Files.writeString(folder.resolve("prikke.yaml"), "jobs:\n  weekly: {url: 'https://example.com/weekly', cron: '0 3 * * MON'}\n");
+        Files.writeString(folder.resolve("wrong.yaml"), "jobs:\n  weekly: {url: 'https://example.com/weekly', cron: '0 99 * * MON'}\n");
+        Files.writeString(folder.resolve("crontab"), "0 3 * * * curl -fsS https://example.com/night\n@reboot curl https://example.com/\n");
     }
 
     /** The steps; a line that begins with {@code <} is what is typed at the step above it. */
@@ -56,9 +82,9 @@ final class Walk {
     List<Outcome> walk() throws IOException {
         var outcomes = new ArrayList<Outcome>();
         for (Step step : steps()) {
-            Shell.Result result = shell.stdin(filled(step.stdin())).prikke(words(step.text()));
+            Shell.Result result = runner.run(filled(step.stdin()), words(step.text()));
             outcomes.add(new Outcome(step, result));
-            ID.matcher(result.out()).results().forEach(id -> values.put("last", id.group()));
+            runner.last(result).ifPresent(id -> values.put("last", id));
         }
         return outcomes;
     }

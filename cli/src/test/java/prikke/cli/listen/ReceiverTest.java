@@ -112,7 +112,7 @@ class ReceiverTest {
     private DeliveryLog log(Format format) {
         var out = new PrintStream(printed, true, UTF_8);
         var output = new Output(
-                format, false, false, false, 80, out, new PrintStream(OutputStream.nullOutputStream()), InstantSource.fixed(NOW));
+                format, false, false, false, false, 80, out, new PrintStream(OutputStream.nullOutputStream()), InstantSource.fixed(NOW));
         return new DeliveryLog(output, out);
     }
 

@@ -25,7 +25,7 @@ public record Answer<T>(JsonNode json, Class<T> type, @Nullable String etag) {
      */
     public T value() {
         try {
-            return Json.mapper().treeToValue(json, type);
+            return Records.read(json, type);
         } catch (JsonProcessingException e) {
             throw ApiException.unexpected(200, "The answer is not a " + type.getSimpleName() + ": " + e.getOriginalMessage());
         }

@@ -34,7 +34,7 @@ public final class ApiException extends RuntimeException {
     /** The same of a server that said how long to wait. */
     static ApiException unexpected(int status, String detail, @Nullable Duration retryAfter) {
         var problem = new Problem("about:blank", "Unexpected answer", status, detail, UNEXPECTED, null, null);
-        return new ApiException(problem, Json.mapper().valueToTree(problem), retryAfter);
+        return new ApiException(problem, Json.fields(problem), retryAfter);
     }
 
     /** How long to wait before another try; null where the server did not say. */

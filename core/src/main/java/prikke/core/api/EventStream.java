@@ -114,7 +114,7 @@ public final class EventStream implements AutoCloseable {
         try (current) {
             SseReader.Message message;
             while ((message = events.next()) != null) {
-                JsonNode json = Json.mapper().readTree(message.data());
+                JsonNode json = Json.tree(message.data());
                 if (message.event().equals("end")) return json.path("detail").asText("the server ended it");
                 String id = events.lastId() == null ? "" : events.lastId();
                 put(message.event().equals("reset") ? new Gap(json.path("detail").asText(null)) : new Happened(id, message.event(), json));

@@ -78,7 +78,7 @@ final class Requests {
 
     private Transport.Response send(
             String method, String path, @Nullable JsonNode body, Map<String, String> headers, Duration wait) {
-        String text = body == null ? null : body.toString();
+        String text = body == null ? null : Json.text(body);
         if (path.startsWith("/auth/")) return call(method, Paths.BASE + path, text, wait, headers);
         boolean keyed = method.equals("POST") && !path.startsWith("/schedules/");
         Map<String, String> all = new LinkedHashMap<>(headers);
@@ -112,7 +112,7 @@ final class Requests {
 
     /** A request record as JSON, without what is null. */
     static ObjectNode fields(Object request) {
-        ObjectNode fields = Json.mapper().valueToTree(request);
+        ObjectNode fields = Json.fields(request);
         fields.removeIf(JsonNode::isNull);
         return fields;
     }
@@ -155,7 +155,7 @@ final class Requests {
 
     private JsonNode json(Transport.Response response) {
         try {
-            return Json.mapper().readTree(response.body());
+            return Json.tree(response.body());
         } catch (JsonProcessingException e) {
             throw notPrikke(response);
         }
@@ -163,9 +163,9 @@ final class Requests {
 
     private ApiException problem(Transport.Response response) {
         try {
-            JsonNode json = Json.mapper().readTree(response.body());
+            JsonNode json = Json.tree(response.body());
             if (json.path("code").isTextual()) {
-                return new ApiException(Json.mapper().treeToValue(json, Problem.class), json, retryAfter(response));
+                return new ApiException(Records.read(json, Problem.class), json, retryAfter(response));
             }
         } catch (JsonProcessingException e) {
             return notPrikke(response);

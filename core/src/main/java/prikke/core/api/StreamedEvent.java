@@ -21,7 +21,7 @@ public sealed interface StreamedEvent {
          */
         public EventResponse value() {
             try {
-                return Json.mapper().treeToValue(json, EventResponse.class);
+                return Records.read(json, EventResponse.class);
             } catch (JsonProcessingException e) {
                 throw ApiException.unexpected(200, "The event is not one of Prikke's: " + e.getOriginalMessage());
             }

@@ -41,6 +41,7 @@ public final class Engine implements AutoCloseable {
     private final RunQueue queue;
     private final Completions completions = new Completions();
     private final Holdings holdings = new Holdings();
+    private final Work work = new Work();
     private final Lease lease;
     private final Node node;
     private final Pulse pulse;
@@ -170,6 +171,16 @@ public final class Engine implements AutoCloseable {
         return dispatcher.inFlight();
     }
 
+    /** How many executions this node holds for later. */
+    public int held() {
+        return dispatcher.held();
+    }
+
+    /** What has been attempted here. */
+    public Work work() {
+        return work;
+    }
+
     /** Whether every thread that it needs is at work. */
     public boolean alive() {
         return recorder.alive()
@@ -231,6 +242,7 @@ public final class Engine implements AutoCloseable {
         try {
             switch (attempts.run(claim)) {
                 case AttemptRunner.Made made -> {
+                    work.made(made.finish());
                     if (!breakingOff) recorder.record(made.finish());
                 }
                 case AttemptRunner.Held held -> returns.add(claim, spread(held.until()));

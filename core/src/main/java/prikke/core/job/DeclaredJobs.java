@@ -29,8 +29,8 @@ import prikke.core.event.Happening;
 
 /** Jobs as a document declares them: what it takes for them to be so, and that done. In the caller's transaction, in the caller's right. */
 public final class DeclaredJobs {
-    /** How many jobs a document may hold; {@code PRODUCT.md} section 6. */
-    public static final int MOST = 1000;
+    /** How many jobs a document may hold: about as many as fit into the 8 MiB that it may have. */
+    public static final int MOST = 10_000;
 
     private static final Comparator<JobStep> BY_KEY = Comparator.comparing(step -> String.valueOf(step.job().key()));
 

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import prikke.core.Place;
 import prikke.core.db.Tx;
 
-/** Lists jobs in an order. By id and by key that is a walk along an index; by anything else the organization's jobs are gone through. */
+/**
+ * Lists jobs in an order. By id and by key that is a walk along an index, which H2 takes for one only where the organization is named first;
+ * by anything else the organization's jobs are gone through.
+ */
 final class JobListStore {
     private final JobFilter filter;
     private final boolean descending;
@@ -49,7 +52,7 @@ final class JobListStore {
         List<Job> found = new ArrayList<>();
         if (after == null || after.value() != null) {
             Condition rest = after == null || after.value() == null ? DSL.noCondition() : beyond(value, reader.read(after.value()), after.id());
-            found.addAll(fetch(tx, which.and(value.isNotNull()).and(rest), List.of(sorted(value), sorted(JOBS.ID)), filter.limit()));
+            found.addAll(fetch(tx, which.and(value.isNotNull()).and(rest), List.of(sorted(JOBS.ORG_ID), sorted(value), sorted(JOBS.ID)), filter.limit()));
             after = null;
         }
         if (found.size() < filter.limit()) found.addAll(byId(tx, which.and(value.isNull()), after, filter.limit() - found.size()));

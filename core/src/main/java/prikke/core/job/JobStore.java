@@ -99,7 +99,7 @@ final class JobStore {
     /** Those with a key after the given one, by key. */
     List<Job> keyed(Tx tx, UUID org, @Nullable String after, int limit) {
         Condition from = after == null ? JOBS.JOB_KEY.isNotNull() : JOBS.JOB_KEY.gt(after);
-        return base(tx, JOBS.ORG_ID.eq(org).and(from)).orderBy(JOBS.JOB_KEY).limit(limit).fetch().map(JobStore::job);
+        return base(tx, JOBS.ORG_ID.eq(org).and(from)).orderBy(JOBS.ORG_ID, JOBS.JOB_KEY).limit(limit).fetch().map(JobStore::job);
     }
 
     /** Remembers that a sync made them. */

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -91,7 +93,7 @@ final class HistoryStore {
     static Select<Record> activePage(Tx tx, UUID org, ExecutionFilter f, Instant now) {
         Condition which = common(A.ORG_ID, A.JOB_ID, A.ID, A.QUEUE, org, f);
         if (f.status() != null && !f.status().ended()) which = which.and(statusIs(f.status(), now));
-        return DSL.select(DSL.asterisk()).from(active(tx, which, now).orderBy(sorted(A.ORG_ID, A.JOB_ID, A.ID, f)).limit(f.limit()).asTable("a"));
+        return DSL.select(DSL.asterisk()).from(active(tx, which, now).orderBy(walked(A.ORG_ID, A.JOB_ID, A.ID, f)).limit(f.limit()).asTable("a"));
     }
 
     static Select<Record> endedPage(Tx tx, UUID org, ExecutionFilter f) {
@@ -99,25 +101,27 @@ final class HistoryStore {
         if (f.status() != null) which = which.and(E.STATUS.eq(f.status().text()));
         List<SortField<?>> order = f.status() != null && f.job() == null
                 ? List.of(sorted(E.ORG_ID, f), sorted(E.STATUS, f), sorted(E.ID, f))
-                : sorted(E.ORG_ID, E.JOB_ID, E.ID, f);
+                : walked(E.ORG_ID, E.JOB_ID, E.ID, f);
         return DSL.select(DSL.asterisk()).from(ended(tx, which).orderBy(order).limit(f.limit()).asTable("e"));
-    }
-
-    /**
-     * In the order of ids, by all columns of the index that the rows are found in: H2 walks along it only where the order names them,
-     * those that are the same in all rows too, and sorts everything that there is otherwise.
-     */
-    static List<SortField<?>> sorted(Field<UUID> orgId, Field<UUID> jobId, Field<UUID> id, ExecutionFilter f) {
-        return List.of(sorted(f.job() == null ? orgId : jobId, f), sorted(id, f));
     }
 
     static <T> SortField<T> sorted(Field<T> field, ExecutionFilter f) {
         return f.earliestFirst() ? field.asc() : field.desc();
     }
 
+    /** By id, as the index has it that is walked along: of one without the column before the id, H2 reads all there is and sorts it. */
+    static List<SortField<?>> walked(Field<UUID> orgId, Field<UUID> jobId, Field<UUID> id, ExecutionFilter f) {
+        return List.of(sorted(f.job() == null ? orgId : jobId, f), sorted(id, f));
+    }
+
+    /** Put so that no database takes the organization for what to look it up by: H2 has no idea how much of its history is the job's. */
+    private static Condition ofJob(Field<UUID> orgId, Field<UUID> jobId, UUID org, UUID job) {
+        return jobId.eq(job).and(DSL.coalesce(orgId, DSL.val(org)).eq(org));
+    }
+
     /** What both tables can be asked alike. */
     static Condition common(Field<UUID> orgId, Field<UUID> jobId, Field<UUID> id, Field<String> queue, UUID org, ExecutionFilter f) {
-        Condition which = f.job() == null ? orgId.eq(org) : jobId.eq(f.job()).and(orgId.eq(org));
+        Condition which = f.job() == null ? orgId.eq(org) : ofJob(orgId, jobId, org, f.job());
         if (f.past() != null) which = which.and(f.earliestFirst() ? id.gt(f.past()) : id.lt(f.past()));
         if (f.since() != null) which = which.and(id.ge(Uuid7.floor(f.since())));
         if (f.until() != null) which = which.and(id.lt(Uuid7.floor(f.until())));
@@ -192,7 +196,7 @@ final class HistoryStore {
         Map<UUID, Duration> durations = new HashMap<>();
         for (UUID job : jobs) {
             tx.sql().select(E.STARTED_AT, E.FINISHED_AT).from(E)
-                    .where(E.JOB_ID.eq(job)).and(E.ORG_ID.eq(org)).and(E.STATUS.eq(ExecutionStatus.SUCCESS.text()))
+                    .where(ofJob(E.ORG_ID, E.JOB_ID, org, job)).and(E.STATUS.eq(ExecutionStatus.SUCCESS.text()))
                     .orderBy(E.JOB_ID.desc(), E.ID.desc())
                     .limit(TYPICAL)
                     .fetch(r -> Duration.between(r.value1(), r.value2()))
@@ -207,15 +211,28 @@ final class HistoryStore {
     /** Of each job the latest execution that is more than planned. */
     Map<UUID, Execution> latest(Tx tx, UUID org, Collection<UUID> jobs, Instant now) {
         Map<UUID, Execution> latest = new HashMap<>();
-        for (UUID job : jobs) {
-            Condition begun = A.JOB_ID.eq(job).and(A.ORG_ID.eq(org)).and(statusIs(ExecutionStatus.RUNNING, now).or(A.ATTEMPTS.gt(0)));
-            Condition over = E.JOB_ID.eq(job).and(E.ORG_ID.eq(org));
-            List<Execution> found = fetch(tx, both(
-                    active(tx, begun, now).orderBy(A.JOB_ID.desc(), A.ID.desc()).limit(1),
-                    ended(tx, over).orderBy(E.JOB_ID.desc(), E.ID.desc()).limit(1)));
-            found.stream().max((x, y) -> compare(x.id(), y.id())).ifPresent(e -> latest.put(job, e));
+        for (Execution found : byIds(tx, org, latestIds(tx, org, jobs, now), now)) {
+            latest.merge(found.jobId(), found, (x, y) -> compare(x.id(), y.id()) > 0 ? x : y);
         }
         return latest;
+    }
+
+    /** What is of a job is of its organization. */
+    private static Set<UUID> latestIds(Tx tx, UUID org, Collection<UUID> jobs, Instant now) {
+        Field<UUID> begun = DSL.field(DSL.select(A.ID).from(A)
+                .where(A.JOB_ID.eq(JOBS.ID)).and(statusIs(ExecutionStatus.RUNNING, now).or(A.ATTEMPTS.gt(0)))
+                .orderBy(A.JOB_ID.desc(), A.ID.desc())
+                .limit(1));
+        Field<UUID> over = DSL.field(DSL.select(E.ID).from(E)
+                .where(E.JOB_ID.eq(JOBS.ID))
+                .orderBy(E.JOB_ID.desc(), E.ID.desc())
+                .limit(1));
+        Set<UUID> ids = new HashSet<>();
+        tx.sql().select(begun, over).from(JOBS).where(tx.dialect().among(JOBS.ID, jobs)).and(JOBS.ORG_ID.eq(org)).forEach(row -> {
+            if (row.value1() != null) ids.add(row.value1());
+            if (row.value2() != null) ids.add(row.value2());
+        });
+        return ids;
     }
 
     /** Those of the jobs that have an execution which has not ended. */

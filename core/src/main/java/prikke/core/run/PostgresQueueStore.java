@@ -23,18 +23,15 @@ import prikke.core.db.Tx;
  * moves any number of rows in one. Rows come as arrays, a column each, so that the statement's text and plan stay the same.
  */
 final class PostgresQueueStore extends PortableQueueStore {
-    /**
-     * Takes what is due, each row by where it lies: it is locked by then. Where that is no longer where this statement can see it,
-     * since somebody has changed it a moment ago, it is left for the next claim.
-     */
+    /** Takes what is due, each row by its key: an array of keys is looked up so whatever the planner believes of the table. */
     private static final String TAKEN = " taken as materialized (update active_executions a set node = ?, token = a.token + 1, claimed_at = ?"
-            + " where a.ctid = any(array(select place from due)) returning a.*)";
+            + " where a.id = any(array(select id from due)) returning a.*)";
 
     /** Looks each delivery up by its key, where a join of the planner's choice might read all jobs there are. */
     private static final String OF_TAKEN = " from taken a cross join lateral (select * from job_revisions r where r.id = a.revision_id limit 1) r"
             + " cross join lateral (select * from jobs j where j.id = a.job_id limit 1) j";
 
-    private static final String CLAIM = "with due as materialized (select ctid as place from active_executions where gated = false and due_at <= ? and node = 0"
+    private static final String CLAIM = "with due as materialized (select id from active_executions where gated = false and due_at <= ? and node = 0"
             + " order by due_at limit ? for update skip locked),"
             + TAKEN + " select " + CLAIM_COLUMNS + OF_TAKEN + " order by a.due_at, a.id";
 
@@ -55,8 +52,8 @@ final class PostgresQueueStore extends PortableQueueStore {
             + " where exists (select 1 from active_executions a where a.node = 0 and not a.gated and a.org_id = o.org_id"
             + " and " + OF_PRIORITY + "))),"
             + " share as materialized (select greatest(1, (? + count(*) - 1) / greatest(1, count(*))) as n from ready),"
-            + " due as materialized (select x.place from ready o cross join lateral (select y.place from generate_series(9, 0, -1) p"
-            + " cross join lateral (select a.ctid as place from active_executions a where a.node = 0 and not a.gated and a.org_id = o.org_id"
+            + " due as materialized (select x.id from ready o cross join lateral (select y.id from generate_series(9, 0, -1) p"
+            + " cross join lateral (select a.id from active_executions a where a.node = 0 and not a.gated and a.org_id = o.org_id"
             + " and " + OF_PRIORITY + " order by a.priority, a.due_at limit (select n from share) for update skip locked) y"
             + " limit (select n from share)) x),"
             + " seen as materialized (select count(*) as n, max(org_id::text) as last from orgs where org_id is not null)"
@@ -75,9 +72,10 @@ final class PostgresQueueStore extends PortableQueueStore {
             + " ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::bytea[],"
             + " ?::bool[], ?::text[]) as f(id, token, status, number, attempt_status, node, reason, claimed_at, sent_at, answered_at, duration_ms,"
             + " status_code, error_code, error_message, signature, body, truncated, headers)),"
-            // Looked up by their keys, whatever the planner believes of the table, and gone only under the token that they are held by.
+            // Looked up by their keys, whatever the planner believes of the table, and gone only under the token that they are held by;
+            // the truth asked for keeps it from joining row by row.
             + " gone as (delete from active_executions a where a.id = any(array(select f.id from f)) and a.node + 0 = ?"
-            + " and (a.id, a.token) in (select f.id, f.token from f) returning a.*),"
+            + " and ((a.id, a.token) in (select f.id, f.token from f)) is true returning a.*),"
             + " ended as (insert into ended_executions (id, org_id, job_id, revision_id, trigger_kind, status, scheduled_for, started_at,"
             + " finished_at, status_code, error_code, error_message, attempts, max_attempts, queue, priority, replay_of, reason)"
             + " select g.id, g.org_id, g.job_id, g.revision_id, g.trigger_kind, f.status, g.scheduled_for,"

@@ -64,9 +64,9 @@ final class SearchStore {
     /** The last of the stretch that was gone through; null where that was all there is. */
     private static @Nullable UUID lastLookedAt(Tx tx, UUID org, ExecutionFilter all) {
         var active = tx.sql().select(A.ID).from(A).where(HistoryStore.common(A.ORG_ID, A.JOB_ID, A.ID, A.QUEUE, org, all))
-                .orderBy(HistoryStore.sorted(A.ORG_ID, A.JOB_ID, A.ID, all)).limit(MOST).asTable("x");
+                .orderBy(HistoryStore.walked(A.ORG_ID, A.JOB_ID, A.ID, all)).limit(MOST).asTable("x");
         var ended = tx.sql().select(E.ID).from(E).where(HistoryStore.common(E.ORG_ID, E.JOB_ID, E.ID, E.QUEUE, org, all))
-                .orderBy(HistoryStore.sorted(E.ORG_ID, E.JOB_ID, E.ID, all)).limit(MOST).asTable("y");
+                .orderBy(HistoryStore.walked(E.ORG_ID, E.JOB_ID, E.ID, all)).limit(MOST).asTable("y");
         var ids = DSL.select(active.field(A.ID)).from(active).unionAll(DSL.select(ended.field(E.ID)).from(ended)).asTable("ids");
         return tx.sql().select(ID).from(ids).orderBy(HistoryStore.sorted(ID, all)).limit(1).offset(MOST - 1).fetchOne(ID);
     }

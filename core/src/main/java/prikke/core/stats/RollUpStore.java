@@ -17,7 +17,12 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record2;
+import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import prikke.core.db.Dialect;
 import prikke.core.db.Tx;
 import prikke.core.db.schema.tables.RollUps;
 import prikke.core.db.schema.tables.records.RollUpsRecord;
@@ -141,7 +146,16 @@ final class RollUpStore {
 
     /** What is kept of some jobs, or of what stands for several, in a span. */
     void read(Tx tx, UUID org, Collection<UUID> jobs, Span span, BiConsumer<RollUpKey, Tally> each) {
-        tx.sql().selectFrom(R).where(R.ORG_ID.eq(org)).and(R.JOB_ID.in(jobs)).and(within(span))
+        if (tx.dialect() == Dialect.POSTGRESQL) {
+            read(tx, org, tx.dialect().among(R.JOB_ID, jobs), span, each);
+        } else {
+            // Of several jobs in one condition H2 makes none for the index, and goes through all of the organization's.
+            jobs.forEach(job -> read(tx, org, R.JOB_ID.eq(job), span, each));
+        }
+    }
+
+    private static void read(Tx tx, UUID org, Condition jobs, Span span, BiConsumer<RollUpKey, Tally> each) {
+        tx.sql().selectFrom(R).where(R.ORG_ID.eq(org)).and(jobs).and(within(span))
                 .forEach(row -> each.accept(new RollUpKey(org, row.getJobId(), span.grain(), row.getStartAt()), tally(row)));
     }
 
@@ -151,14 +165,20 @@ final class RollUpStore {
 
     /** The jobs with the most executions in the spans, so many at the most, one-offs taken for one. */
     List<UUID> busiest(Tx tx, UUID org, List<Span> spans, int most) {
-        Field<Long> executions =
-                DSL.sum(R.SUCCESS.plus(R.FAILED).plus(R.TIMED_OUT).plus(R.MISSED).plus(R.SKIPPED).plus(R.CANCELLED)).cast(Long.class);
-        return tx.sql().select(R.JOB_ID).from(R)
-                .where(R.ORG_ID.eq(org)).and(DSL.or(spans.stream().map(RollUpStore::within).toList())).and(R.JOB_ID.ne(RollUpKey.ALL))
-                .groupBy(R.JOB_ID)
-                .orderBy(executions.desc(), R.JOB_ID)
+        Field<Long> executions = R.SUCCESS.plus(R.FAILED).plus(R.TIMED_OUT).plus(R.MISSED).plus(R.SKIPPED).plus(R.CANCELLED).as("executions");
+        // Of several spans in one condition H2 makes none for the index.
+        Table<?> counted = spans.stream()
+                .<Select<Record2<UUID, Long>>>map(span -> DSL.select(R.JOB_ID, executions).from(R)
+                        .where(R.ORG_ID.eq(org)).and(within(span)).and(R.JOB_ID.ne(RollUpKey.ALL)))
+                .reduce(Select::unionAll)
+                .orElseThrow()
+                .asTable("counted");
+        Field<UUID> job = DSL.field(DSL.name("counted", "job_id"), SQLDataType.UUID);
+        return tx.sql().select(job).from(counted)
+                .groupBy(job)
+                .orderBy(DSL.sum(DSL.field(DSL.name("counted", "executions"), SQLDataType.BIGINT)).desc(), job)
                 .limit(most)
-                .fetch(R.JOB_ID);
+                .fetch(job);
     }
 
     /** How many executions of each job failed, timed out or were missed in a span; the others are left out. */

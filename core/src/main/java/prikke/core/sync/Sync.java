@@ -100,7 +100,8 @@ public final class Sync {
     /** The refusal of a document with that many of something. */
     public static ProblemException tooMany(String part, int count) {
         return ProblemException.invalid(
-                List.of(new Fault(part, "out_of_range", "has " + count + " entries; a document has " + DeclaredJobs.MOST + " at the most.")));
+                List.of(new Fault(part, "out_of_range", "has " + count + " entries; a document has " + DeclaredJobs.MOST
+                        + " at the most. Split it and sync one part after the other, without prune, which would delete the others.")));
     }
 
     /**

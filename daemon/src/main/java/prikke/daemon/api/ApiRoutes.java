@@ -10,6 +10,7 @@ import prikke.daemon.http.Routes;
  */
 public record ApiRoutes(
         OperationsApi operations,
+        MetricsApi metrics,
         AuthApi auth,
         MailLinksApi mailLinks,
         DeviceApi devices,
@@ -34,6 +35,7 @@ public record ApiRoutes(
     public void addTo(Routes routes) {
         routes.get("/health/live", operations::live)
                 .get("/health/ready", operations::ready)
+                .get("/metrics", metrics::get)
                 .get("/version", operations::version);
 
         routes.post(BASE + "/auth/register", auth::register)

@@ -56,6 +56,7 @@ public final class HttpServer implements AutoCloseable {
             Throttle throttle,
             IdempotencyKeys keys,
             Gate gate,
+            Traffic traffic,
             InstantSource clock) {
         InetAddress host = settings.host();
         int port = settings.port();
@@ -63,7 +64,7 @@ public final class HttpServer implements AutoCloseable {
         TlsFiles files = settings.tls();
         ServerCertificate certificate = files == null ? null : ServerCertificate.load(files, clock);
         Proxies proxies = settings.proxies();
-        RequestLog log = new RequestLog(clock, proxies);
+        RequestLog log = new RequestLog(clock, proxies, traffic);
         RateLimits rates = new RateLimits(settings.rates(), throttle, proxies, System::nanoTime);
         Admission admission = new Admission(authentication, throttle, rates, proxies);
         Connections connections = new Connections(settings.connectionsPerAddress(), settings.patience(), proxies);

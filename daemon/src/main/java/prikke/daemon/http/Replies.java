@@ -72,7 +72,8 @@ final class Replies {
         response.status(Status.create(problem.status()));
         if (problem.status() == 503) response.header(HeaderNames.RETRY_AFTER, "1");
         if (problem.status() == 401) response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
-        send(request, response, Problem.MEDIA_TYPE, json(problem));
+        if (ProblemPage.isWanted(request)) send(request, response, ProblemPage.TYPE, ProblemPage.of(problem));
+        else send(request, response, Problem.MEDIA_TYPE, json(problem));
     }
 
     private static void stream(ServerRequest request, ServerResponse response, Streamed streamed) {
@@ -83,7 +84,7 @@ final class Replies {
             return;
         }
         // Else proxies that gather an answer before they pass it on would keep what is told as it happens.
-        if (streamed.content() instanceof LiveAnswer) response.header(UNGATHERED);
+        if (streamed.type().equals(Sse.TYPE)) response.header(UNGATHERED);
         try (OutputStream out = new WatchedOutput(response.outputStream())) {
             streamed.content().writeTo(out);
         } catch (IOException e) {

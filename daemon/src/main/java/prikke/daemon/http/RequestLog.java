@@ -7,6 +7,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -17,7 +18,7 @@ import prikke.core.Uuid7;
 import prikke.core.api.Paths;
 
 /**
- * Gives every request an id, which its answer carries, and writes one line about it. Queries are left out: they may
+ * Gives every request an id, which its answer carries, counts it, and writes one line about it. Queries are left out: they may
  * hold secrets.
  */
 final class RequestLog implements Filter {
@@ -36,10 +37,12 @@ final class RequestLog implements Filter {
 
     private final InstantSource clock;
     private final Proxies proxies;
+    private final Traffic traffic;
 
-    RequestLog(InstantSource clock, Proxies proxies) {
+    RequestLog(InstantSource clock, Proxies proxies, Traffic traffic) {
         this.clock = clock;
         this.proxies = proxies;
+        this.traffic = traffic;
     }
 
     /** The id that this filter gave to the request of the given response. */
@@ -54,12 +57,15 @@ final class RequestLog implements Filter {
         try {
             chain.proceed();
         } finally {
+            boolean streamed = response.headers().first(HeaderNames.CONTENT_TYPE).orElse("").equals(Sse.TYPE);
+            Duration took = Duration.ofNanos(System.nanoTime() - from);
+            traffic.answered(request.prologue().method().text(), response.status().code(), took, streamed);
             log(
                     request.prologue().method().text(),
                     request.prologue().uriPath().rawPath(),
                     proxies.address(request),
                     response.status().code(),
-                    System.nanoTime() - from,
+                    took.toNanos(),
                     idOf(response));
         }
     }

@@ -42,7 +42,12 @@ final class Sse {
     }
 
     private static String frame(String name, String data) {
-        return "event: " + name + "\ndata: " + data.replace("\n", "\ndata: ") + "\n\n";
+        return "event: " + name + "\ndata: " + lines(data).replace("\n", "\ndata: ") + "\n\n";
+    }
+
+    /** A lone CR breaks a line here too: what a target answered with one in it would else end the event, or be one of its own. */
+    private static String lines(String data) {
+        return data.indexOf('\r') < 0 ? data : data.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     private void write(String text) throws IOException {

@@ -19,9 +19,9 @@ final class Doorway {
     private final Authentication authentication;
     private final Stage stage;
 
-    Doorway(Authentication authentication, PublicUrl url, Assets assets, InstantSource clock) {
+    Doorway(Authentication authentication, PublicUrl url, Assets assets, Ways ways, InstantSource clock) {
         this.authentication = authentication;
-        this.stage = new Stage(new Templates(), assets, url, clock);
+        this.stage = new Stage(new Templates(), assets, url, ways, clock);
     }
 
     /** The page as an endpoint. */

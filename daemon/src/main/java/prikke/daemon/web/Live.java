@@ -3,6 +3,7 @@ package prikke.daemon.web;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import prikke.core.event.EventType;
 import prikke.core.feed.EventFilter;
 import prikke.core.feed.Feed;
 import prikke.daemon.http.Answer;
+import prikke.daemon.http.Content;
 import prikke.daemon.http.LiveView;
 
 /** Keeps parts of pages as they are by now: the same part that the page was made with, again after each change. */
@@ -49,6 +51,11 @@ public final class Live {
         EventFilter filter = new EventFilter(job, EnumSet.allOf(EventType.class));
         Supplier<String> view = () -> visit.text(template, live(parameters.get()));
         return new LiveView(feed.subscribe(visit.requireUser(), caller, filter, null), beat, TOGETHER, watched, view).answer();
+    }
+
+    /** For who may not look, or not any more: the part's page is loaded anew then, and goes where such visitors go. */
+    static Answer over() {
+        return Answer.ok(new Content("text/event-stream; charset=utf-8", "event: end\ndata: \n\n", List.of()));
     }
 
     private static Map<String, ?> live(Map<String, ?> parameters) {

@@ -49,7 +49,7 @@ public final class Moments {
 
     /** The time of day in UTC, to the millisecond. */
     public static String precise(Instant at) {
-        return PRECISE.format(at.atZone(ZoneOffset.UTC));
+        return PRECISE.format(at.atZone(ZoneOffset.UTC)) + " UTC";
     }
 
     private static String name(ZoneId zone) {

@@ -29,6 +29,7 @@ public final class Visit {
     /** The field, the parameter and the cookie that say which organization is meant. */
     static final String ORG_FIELD = "org";
 
+    private static final String LIVE = "text/event-stream";
     private static final int LARGEST_FORM = 1024 * 1024;
 
     private final Request request;
@@ -89,7 +90,7 @@ public final class Visit {
 
     private String ownPath(String page) {
         for (String base : List.of(stage.url().base().toString(), request.origin().orElse("-"))) {
-            if (page.startsWith(base + "/")) return Paths.local(page.substring(base.length()));
+            if (page.startsWith(base + "/")) return stage.ways().shown(Paths.local(page.substring(base.length())));
         }
         return Paths.HOME;
     }
@@ -226,6 +227,7 @@ public final class Visit {
 
     /** The whole page goes on to a path, also where only a part of it was asked for. */
     Answer leave(String path) {
+        if (request.header("Accept").orElse("").equals(LIVE)) return Live.over();
         if (!isPart()) return redirect(path);
         List<Header> headers = new ArrayList<>(PageHeaders.ALL);
         headers.add(new Header("HX-Redirect", path));

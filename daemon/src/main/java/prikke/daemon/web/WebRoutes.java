@@ -23,6 +23,7 @@ public final class WebRoutes {
     private final PublicUrl url;
     private final InstantSource clock;
     private final Assets assets = new Assets();
+    private final Ways ways = new Ways();
     private final Doorway doorway;
     private final Live live;
 
@@ -33,7 +34,7 @@ public final class WebRoutes {
         this.docs = new DocsPage(document);
         this.url = url;
         this.clock = clock;
-        this.doorway = new Doorway(authentication, url, assets, clock);
+        this.doorway = new Doorway(authentication, url, assets, ways, clock);
         this.live = new Live(cases.feed(), heartbeat);
     }
 
@@ -51,6 +52,7 @@ public final class WebRoutes {
         addJobs(routes);
         addRuns(routes);
         new AdministrationRoutes(cases, url, doorway, live, clock).addTo(routes);
+        ways.learn(routes);
     }
 
     private void addJoining(Routes routes) {

@@ -2,11 +2,44 @@
 (() => {
   "use strict";
 
-  const typing = (e) => e.target.closest("input, textarea, select, [contenteditable]");
+  const typing = (e) => e.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
   const shown = (element) => element && element.offsetParent !== null;
   const first = (selector) => [...document.querySelectorAll(selector)].find(shown);
 
-  // Keys.
+  // Keys can be turned off, since who speaks to the browser sets them off unawares, and so can what changes by itself.
+  // A browser may refuse to keep that.
+  const OFF = { keys: "prikke-keys-off", live: "prikke-live-off" };
+  const kept = (() => {
+    try {
+      return window.localStorage;
+    } catch {
+      return null;
+    }
+  })();
+  const isOff = (what) => Boolean(kept?.getItem(OFF[what]));
+  const anew = () => location.replace(location.href.split("#")[0]);
+  function help() {
+    document.querySelectorAll("[data-turns]").forEach((box) => (box.checked = !isOff(box.dataset.turns)));
+    document.getElementById("keys").showModal();
+  }
+  document.addEventListener("change", (e) => {
+    const what = e.target.dataset.turns;
+    if (!what) return;
+    if (e.target.checked) kept?.removeItem(OFF[what]);
+    else kept?.setItem(OFF[what], "1");
+    if (what === "live") anew();
+  });
+  document.addEventListener("htmx:beforeProcessNode", (e) => {
+    if (!isOff("live")) return;
+    e.target.removeAttribute("sse-connect");
+    if (e.target.getAttribute("hx-trigger")?.startsWith("every")) e.target.removeAttribute("hx-get");
+  });
+  document.addEventListener("click", (e) => e.target.closest("[data-help]") && help());
+  function search() {
+    const field = first("[data-search]");
+    if (field) field.focus();
+    else location.assign("/jobs#q");
+  }
   function move(by) {
     const rows = [...document.querySelectorAll("[data-row]")].filter(shown);
     if (rows.length === 0) return;
@@ -14,11 +47,11 @@
     rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + by))].focus();
   }
   const keys = {
-    "/": () => first("[data-search]")?.focus(),
+    "/": search,
     n: () => document.body.dataset.new && location.assign(document.body.dataset.new),
     j: () => move(1),
     k: () => move(-1),
-    "?": () => document.getElementById("keys")?.showModal(),
+    "?": help,
   };
   document.addEventListener("keydown", (e) => {
     if (e.key === "Escape") {
@@ -27,7 +60,7 @@
         menu.querySelector("summary").focus();
       });
     }
-    if (typing(e) || e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]")) return;
+    if (typing(e) || e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]") || isOff("keys")) return;
     const does = keys[e.key];
     if (!does) return;
     e.preventDefault();
@@ -64,12 +97,26 @@
       if (!time.dataset.zone) time.title = full.format(at);
     });
   }
-  setInterval(tell, 1000);
+  setInterval(() => isOff("live") || tell(), 1000);
+
+  // Browsers keep the clipboard from pages that come without TLS from elsewhere: there it takes a field to copy from.
+  async function clip(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const before = document.activeElement;
+    const field = document.createElement("textarea");
+    field.className = "unseen";
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+    before?.focus();
+  }
 
   // Copying: what the button is beside, or what it says.
   async function copy(button) {
     const from = button.dataset.copyFrom ? document.getElementById(button.dataset.copyFrom) : null;
-    await navigator.clipboard.writeText(from ? from.textContent.trim() : button.dataset.copy);
+    await clip(from ? from.textContent.trim() : button.dataset.copy);
     const said = document.getElementById("said");
     if (said) said.textContent = "Copied";
     button.classList.add("copied");
@@ -100,6 +147,11 @@
       list.querySelectorAll("input[data-each]").forEach((box) => (box.checked = e.target.checked));
     }
     count(list);
+  });
+
+  // Who may not look on is shown what a reload would show, which is mostly the sign-in.
+  document.addEventListener("htmx:sseClose", (e) => {
+    if (e.detail.type === "message") anew();
   });
 
   // A list in which some are chosen stays as it is meanwhile.
@@ -137,4 +189,5 @@
   }
   document.addEventListener("htmx:afterSettle", ready);
   ready();
+  if (location.hash === "#q") document.getElementById("q")?.focus();
 })();

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import prikke.core.api.SyncRequest;
 import prikke.daemon.Target;
 import prikke.daemon.TestClient;
 import prikke.daemon.TestClient.Reply;
@@ -125,10 +126,12 @@ class SyncApiTest {
     }
 
     @Test
-    void a_document_of_more_than_a_thousand_jobs_or_of_none_is_refused() {
-        String many = IntStream.range(0, 1001).mapToObj(i -> "{}").collect(Collectors.joining(","));
+    void a_document_of_more_than_ten_thousand_jobs_or_of_none_is_refused() {
+        String many = IntStream.rangeClosed(0, SyncRequest.MOST).mapToObj(i -> "{}").collect(Collectors.joining(","));
 
-        assertThat(ann.put("/sync", "{\"jobs\":[" + many + "]}").isProblem(422, "invalid").wrongFields()).containsExactly("jobs");
+        Reply tooMany = ann.put("/sync", "{\"jobs\":[" + many + "]}").isProblem(422, "invalid");
+        assertThat(tooMany.wrongFields()).containsExactly("jobs");
+        assertThat(tooMany.at("errors/0/message")).contains("10001", "10000", "Split it");
         assertThat(ann.put("/sync", "{}").isProblem(422, "invalid").wrongFields()).containsExactly("jobs");
         assertThat(ann.put("/sync", "{\"jobs\":7}").isProblem(422, "invalid").wrongFields()).containsExactly("jobs");
         assertThat(ann.put("/sync", "{\"jobs\":[{\"body\":\"" + "x".repeat(8 * 1024 * 1024) + "\"}]}").status()).isEqualTo(413);

@@ -31,7 +31,7 @@ class ContractTest {
         List<String> described = contract.operations().all().stream().map(Operations.Operation::toString).toList();
 
         assertThat(described).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(daemon.routes().stream()
-                .filter(route -> route.contains(" /api/v1/") || route.matches("GET /(health/.*|version)"))
+                .filter(route -> route.contains(" /api/v1/") || route.matches("GET /(health/.*|version|metrics)"))
                 // The one route by that name; with other methods it is an ordinary job's.
                 .filter(route -> !route.contains("{job:batch}") || route.startsWith("POST"))
                 .map(route -> route.replace("{job:batch}", "batch"))

@@ -84,6 +84,7 @@ class JobPagesTest {
         assertThat(page.select(".strip .state").text()).isEqualTo("Failed");
         assertThat(page.select(".why").text()).isEqualTo("The target answered 503; expected was 2xx.");
         assertThat(page.select("#answer-1").text()).isEqualTo("seen");
+        assertThat(page.select(".timeline .head").text()).containsPattern("sent \\d\\d:\\d\\d:\\d\\d\\.\\d{3} UTC");
         assertThat(page.select("#sent-body").text()).as("numbers stay as they were written").contains("\"n\" : 1.50");
         assertThat(page.select("table.headers").text()).contains("Webhook-Id " + run);
         assertThat(page("/runs?q=answered+503&status=failed").select("[data-row]").eachText()).containsExactly("broken");
@@ -154,6 +155,33 @@ class JobPagesTest {
         owner.get("/jobs/" + id).is(200);
         looking.get("/jobs/new?org=" + org).is(403);
         looking.get("/jobs/" + id + "/edit?org=" + org).is(403);
+    }
+
+    @Test
+    void what_others_have_deleted_meanwhile_keeps_nobody_from_deleting_the_rest() {
+        String id = job("left", "\"every\": \"1h\"");
+        String gone = "job." + UUID.randomUUID();
+        browser.get("/jobs").is(200);
+
+        browser.submit("/jobs/bulk", Map.of("job." + id, "on", gone, "on", "action", "delete")).is(200).shows("Delete this job?");
+        browser.get("/jobs").is(200);
+        browser.submit("/jobs/bulk", Map.of(gone, "on", "action", "delete")).leadsTo("/jobs");
+        browser.get("/jobs").shows("They are deleted already.");
+    }
+
+    @Test
+    void a_body_keeps_its_line_breaks_though_browsers_send_them_otherwise() {
+        String unix = job("unix", "\"every\": \"1h\", \"body\": \"a\\nb\"");
+        String dos = job("dos", "\"every\": \"1h\", \"body\": \"a\\r\\nb\"");
+        for (String id : List.of(unix, dos)) {
+            browser.get("/jobs/" + id + "/edit").is(200);
+            Map<String, String> fields = Map.of("kind", "every", "every", "1h", "url", target.url("/200"), "name", "Edited", "enabled", "on", "body", "a\r\nb");
+            browser.submit("/jobs/" + id, fields).leadsTo("/jobs/" + id);
+        }
+
+        assertThat(owner.get("/jobs/" + unix).is(200).at("body")).isEqualTo("a\nb");
+        assertThat(owner.get("/jobs/" + dos).is(200).at("body")).isEqualTo("a\r\nb");
+        assertThat(owner.get("/jobs/" + dos).at("name")).isEqualTo("Edited");
     }
 
     @Test

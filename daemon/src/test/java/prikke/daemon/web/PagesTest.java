@@ -85,6 +85,38 @@ class PagesTest {
         browser.get("/device").is(200);
     }
 
+    @Test
+    void who_comes_back_to_where_only_forms_lead_is_sent_to_the_page_they_were_on() {
+        browser.signIn(email);
+        String rotate = daemon.url() + "/settings/keys/" + UUID.randomUUID() + "/rotate";
+        for (String[] way : new String[][] {
+            {rotate, "/settings/keys"}, {daemon.url() + "/jobs/bulk", "/jobs"}, {daemon.url() + "/jobs?q=a", "/jobs?q=a"}, {daemon.url() + "/theme", "/"}
+        }) {
+            browser.get("/");
+            browser.sending("Referer", way[0]).submit("/theme", Map.of("theme", "dark")).leadsTo(way[1]);
+        }
+        daemon.nobody().as(browser.cookies.get("prikke")).post("/auth/logout").is(204);
+        browser.sending("Referer", rotate).post("/settings/keys/x/rotate", Map.of()).leadsTo("/login?next=%2Fsettings%2Fkeys");
+    }
+
+    @Test
+    void who_comes_to_where_there_is_no_page_is_told_so_on_one() {
+        assertThat(browser.get("/nowhere").is(404).header("Content-Type")).isEqualTo("application/problem+json");
+        browser.sending("Accept", "text/html,application/xhtml+xml;q=0.9");
+
+        assertThat(browser.get("/nowhere/%3Cb%3E&b").is(404).shows("%3Cb%3E&amp;b", "<a href=\"/\">").header("Content-Type"))
+                .isEqualTo("text/html; charset=utf-8");
+        assertThat(browser.get("/jobs/bulk").is(405).header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(browser.get("/api/v1/nowhere").is(404).header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void a_part_that_keeps_up_is_told_that_it_is_over_where_nobody_is_signed_in() {
+        browser.sending("Accept", "text/event-stream");
+
+        assertThat(browser.get("/live").is(200).text()).isEqualTo("event: end\ndata: \n\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/a\r\nSet-Cookie: x=y", ""})
     void nobody_is_led_to_another_site(String next) {
@@ -112,6 +144,19 @@ class PagesTest {
         browser.post("/device", token).is(403);
         browser.post("/logout", token).is(403);
         browser.get("/").is(200);
+    }
+
+    static List<String> forms(TestDaemon daemon) {
+        return daemon.routes().stream().filter(route -> route.startsWith("POST /") && !route.startsWith("POST /api/")).map(route -> route.substring(5)).toList();
+    }
+
+    @Test
+    void there_is_no_form_that_takes_no_token() {
+        browser.signIn(email);
+        List<String> forms = forms(daemon);
+        assertThat(forms).hasSizeGreaterThan(40);
+
+        for (String form : forms) browser.post(form.replaceAll("\\{[^}]+}", UUID.randomUUID().toString()), Map.of("sure", "yes")).is(403).shows("too old");
     }
 
     @Test

@@ -20,7 +20,7 @@ final class Limits {
         if (type.has("maxLength")) limits.add("up to " + type.get("maxLength").asText() + " characters");
         if (type.has("maxItems") && !type.path("maxItems").equals(type.path("minItems"))) limits.add("up to " + type.get("maxItems").asText());
         if (type.has("maxProperties")) limits.add("up to " + type.get("maxProperties").asText());
-        if (type.path("format").asText().equals("uuid")) limits.add("a UUID");
+        if (use.path("format").asText().equals("uuid")) limits.add("a UUID");
         if (use.has("default")) limits.add("default " + use.get("default").asText());
         return String.join("; ", limits);
     }

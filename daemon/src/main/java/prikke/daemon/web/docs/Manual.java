@@ -44,8 +44,13 @@ public record Manual(String version, List<Prose> introduction, List<Refusal> pro
     /** A problem. */
     public record Refusal(String status, String code, Prose meaning) {}
 
-    /** An object: its fields, and an example in JSON. */
-    public record Thing(String name, Prose about, List<Field> fields, String example) {}
+    /**
+     * An object.
+     *
+     * @param sent whether it is sent; else it is answered
+     * @param example in JSON
+     */
+    public record Thing(String name, boolean sent, Prose about, List<Field> fields, String example) {}
 
     /**
      * A field or parameter.
@@ -54,7 +59,13 @@ public record Manual(String version, List<Prose> introduction, List<Refusal> pro
      * @param required whether it has to be sent; of an answer, whether it is always there
      * @param limits what values it takes, and which it has by itself
      */
-    public record Field(String name, String place, Kind kind, boolean required, Prose meaning, String limits) {}
+    public record Field(String name, String place, Kind kind, boolean required, Prose meaning, String limits) {
+
+        /** The same of a request, in which null is as good as nothing. */
+        Field sent() {
+            return new Field(name, place, new Kind(kind.words(), kind.thing(), ""), required, meaning, limits);
+        }
+    }
 
     /**
      * What sort of value.

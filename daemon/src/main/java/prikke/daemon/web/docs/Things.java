@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import prikke.daemon.web.docs.Manual.Field;
@@ -17,10 +18,24 @@ import prikke.daemon.web.docs.Manual.Thing;
 /** What is sent and answered, in words. */
 final class Things {
     private final ObjectNode document;
+    private final Set<String> sent;
     private final Set<String> told = new HashSet<>();
 
     Things(ObjectNode document) {
         this.document = document;
+        this.sent = sent(document);
+    }
+
+    /** The names of all that requests consist of. */
+    private static Set<String> sent(ObjectNode document) {
+        Set<String> sent = new HashSet<>();
+        Deque<JsonNode> open = new ArrayDeque<>(document.get("paths").findValues("requestBody"));
+        while (!open.isEmpty()) {
+            for (String ref : open.poll().findValuesAsText("$ref")) {
+                if (sent.add(ref.replaceFirst(".*/", ""))) open.add(document.at(ref.substring(1)));
+            }
+        }
+        return sent;
     }
 
     /** Those of the names, and what they consist of, but for what was told of before. */
@@ -44,9 +59,11 @@ final class Things {
         Set<String> required = new HashSet<>();
         schema.path("required").forEach(field -> required.add(field.asText()));
         List<Field> fields = new ArrayList<>();
-        schema.path("properties").properties().forEach(field -> fields.add(
-                field(field.getKey(), "", field.getValue(), required.contains(field.getKey()), field.getValue().path("description").asText())));
-        return new Thing(name, Prose.of(schema.path("description").asText()), fields, new Examples(document).of(schema).toPrettyString());
+        schema.path("properties").properties().forEach(field -> {
+            Field written = field(field.getKey(), "", field.getValue(), required.contains(field.getKey()), field.getValue().path("description").asText());
+            fields.add(sent.contains(name) ? written.sent() : written);
+        });
+        return new Thing(name, sent.contains(name), Prose.of(schema.path("description").asText()), fields, new Examples(document).of(schema).toPrettyString());
     }
 
     Field parameter(JsonNode written) {
@@ -69,6 +86,7 @@ final class Things {
         String name = name(schema);
         if (name != null && schema(name).path("properties").has("next_cursor")) return many("page of ", schema(name).at("/properties/data/items"));
         if (name != null && isThing(name)) return new Kind("", name, "");
+        if (name != null && !schema(name).has("enum")) return new Kind(name.toLowerCase(Locale.ROOT), null, "");
         JsonNode plain = scalar(schema);
         JsonNode type = plain.path("type");
         if (type.isArray()) return new Kind(type.get(0).asText(), null, " or null");

@@ -3,6 +3,7 @@ package prikke.daemon.web.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import prikke.core.ProblemException;
 import prikke.core.account.Caller;
 import prikke.core.job.Job;
@@ -36,12 +37,19 @@ public final class BulkPage {
     }
 
     private Answer ask(Visit visit, Caller caller, List<String> ids) {
-        List<JobRow> rows = new ArrayList<>();
-        for (String id : ids) {
-            Job job = jobs.get(caller, id);
-            rows.add(new JobRow(job, null, null, false));
-        }
+        List<JobRow> rows = ids.stream().flatMap(id -> find(caller, id).stream()).map(job -> new JobRow(job, null, null, false)).toList();
+        if (rows.isEmpty()) return visit.redirect("/jobs", Flash.failed("They are deleted already."));
         return visit.page("jobsdelete.jte", rows.size() == 1 ? "Delete this job?" : "Delete " + rows.size() + " jobs?", Map.of("rows", rows));
+    }
+
+    /** A list in which some were chosen has not kept up since: empty for what is gone. */
+    private Optional<Job> find(Caller caller, String id) {
+        try {
+            return Optional.of(jobs.get(caller, id));
+        } catch (ProblemException e) {
+            if (e.kind() == ProblemException.Kind.NOT_FOUND) return Optional.empty();
+            throw e;
+        }
     }
 
     private interface Deed {

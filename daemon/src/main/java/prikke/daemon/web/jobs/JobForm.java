@@ -32,6 +32,20 @@ public record JobForm(Map<String, String> fields, Map<String, String> faults) {
         return new JobForm(fields, Map.of());
     }
 
+    /**
+     * As a browser sent it. Browsers send each line break of a text as CR LF: a body that is the same but for these is the one it was.
+     *
+     * @param body the job's own, or null
+     */
+    static JobForm sent(Map<String, String> form, @Nullable String body) {
+        String text = form.getOrDefault("body", "");
+        if (text.indexOf('\r') < 0) return new JobForm(form, Map.of());
+        Map<String, String> fields = new LinkedHashMap<>(form);
+        String typed = text.replace("\r\n", "\n");
+        fields.put("body", body != null && body.replace("\r\n", "\n").equals(typed) ? body : typed);
+        return new JobForm(fields, Map.of());
+    }
+
     /** As the draft states it. */
     static JobForm of(JobDraft d) {
         Map<String, String> fields = new LinkedHashMap<>();

@@ -39,7 +39,7 @@ public final class JobFormPage {
 
     public Answer create(Visit visit) {
         Caller caller = visit.caller();
-        JobForm form = new JobForm(visit.form(), Map.of());
+        JobForm form = JobForm.sent(visit.form(), null);
         if (form.ticked("more")) return page(visit, 200, null, form, null);
         try {
             Job job = jobs.create(caller, form.draft()).job();
@@ -58,9 +58,9 @@ public final class JobFormPage {
 
     public Answer save(Visit visit) {
         Caller caller = visit.caller();
-        JobForm form = new JobForm(visit.form(), Map.of());
         String id = visit.request().path("job");
         Job before = jobs.get(caller, id);
+        JobForm form = JobForm.sent(visit.form(), before.draft().body());
         if (form.ticked("more")) return page(visit, 200, before, form, null);
         try {
             Job job = jobs.update(caller, id, new Precondition(List.of(form.value("version")), false), draft -> form.draft());
@@ -85,9 +85,10 @@ public final class JobFormPage {
     /** Makes the request that is being typed once. */
     public Answer test(Visit visit) {
         Caller caller = visit.caller();
-        JobForm form = new JobForm(visit.form(), Map.of());
-        String id = form.value("id").isEmpty() ? null : form.value("id");
+        String named = visit.form().getOrDefault("id", "");
+        String id = named.isEmpty() ? null : named;
         Job job = id == null ? null : jobs.get(caller, id);
+        JobForm form = JobForm.sent(visit.form(), job == null ? null : job.draft().body());
         TestAnswer answer;
         try {
             answer = TestAnswer.of(tests.send(caller, id, form.draft()));

@@ -24,6 +24,9 @@ import prikke.daemon.web.Moments;
 public record Body(String kind, String text, String note) {
     private static final int SHOWN_BYTES = 512;
 
+    /** What is nested deeply has so many blanks before each line that a small body would make a page of many megabytes. */
+    private static final int MOST_CHARS = 2 * 1024 * 1024;
+
     /** @param cut whether there was more of it */
     public static Body of(byte[] bytes, boolean cut) {
         String size = Moments.number(bytes.length) + " bytes" + (cut ? ", the rest was cut off" : "");
@@ -42,7 +45,7 @@ public record Body(String kind, String text, String note) {
         return decoder.decode(ByteBuffer.wrap(bytes), chars, !cut).isError() ? Optional.empty() : Optional.of(chars.flip().toString());
     }
 
-    /** The same JSON with each value on a line, every number as it was written; empty for what is none. */
+    /** The same JSON with each value on a line, every number as it was written; empty for what is none, or would be too long. */
     static Optional<String> pretty(String text) {
         String start = text.stripLeading();
         if (!start.startsWith("{") && !start.startsWith("[")) return Optional.empty();
@@ -50,7 +53,11 @@ public record Body(String kind, String text, String note) {
         try (JsonParser parser = Json.mapper().getFactory().createParser(text);
                 JsonGenerator generator = Json.mapper().getFactory().createGenerator(out)) {
             generator.setPrettyPrinter(new DefaultPrettyPrinter());
-            while (parser.nextToken() != null) generator.copyCurrentEventExact(parser);
+            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+            while (parser.nextToken() != null) {
+                generator.copyCurrentEventExact(parser);
+                if (out.getBuffer().length() > MOST_CHARS) return Optional.empty();
+            }
         } catch (IOException e) {
             return Optional.empty();
         }
