@@ -68,8 +68,11 @@ class AccessibilityTest {
                 BrowserContext outside = Look.WIDE.still(browser, town.daemon.url());
                 BrowserContext beginner = Look.WIDE.still(browser, town.daemon.url());
                 BrowserContext viewer = Look.WIDE.still(browser, town.daemon.url())) {
-            visit(first.newPage(), Tour.untouchedPages());
-            visit(outside.newPage(), Tour.doors(town));
+            visit(first.newPage(), Tour.untouchedPages(untouched));
+            Page stranger = outside.newPage();
+            visit(stranger, Tour.doors(town));
+            // Four seconds a look: what is new at another width or in the other theme is seen in two of them.
+            visit(stranger, Tour.LONG, Look.WIDE, Look.ALL[3]);
             visit(Look.home(beginner, town.daemon.nobody().register("axe@example.com")), Tour.empty());
             visit(Look.home(viewer, town.viewer), Tour.looking(town));
         }
@@ -77,13 +80,17 @@ class AccessibilityTest {
     }
 
     private void visit(Page page, List<Stop> stops) {
+        visit(page, stops, Look.ALL);
+    }
+
+    private void visit(Page page, List<Stop> stops, Look... looks) {
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !isExpected(message.text())) found.add(page.url() + ": " + message.text());
         });
         for (Stop stop : stops) {
             stop.open().accept(page);
             page.evaluate(axe);
-            for (Look look : Look.ALL) look(page, stop, look);
+            for (Look look : looks) look(page, stop, look);
             page.keyboard().press("Tab");
             ((List<?>) page.evaluate(UNSEEN_FOCUS)).forEach(element -> found.add(stop.name() + ": the focus cannot be seen on " + element));
         }

@@ -29,8 +29,10 @@ class Screenshots {
             pictures(owner, Tour.deeds(town));
             pictures(Look.home(viewer, town.viewer), Tour.looking(town));
             pictures(Look.home(beginner, town.daemon.nobody().register("bob@example.com")), Tour.empty());
-            pictures(outside.newPage(), Tour.doors(town));
-            pictures(first.newPage(), Tour.untouchedPages());
+            Page stranger = outside.newPage();
+            pictures(stranger, Tour.doors(town));
+            pictures(stranger, Tour.LONG);
+            pictures(first.newPage(), Tour.untouchedPages(untouched));
         }
     }
 
@@ -39,6 +41,7 @@ class Screenshots {
             stop.open().accept(page);
             for (Look look : Look.ALL) {
                 look.at(page);
+                page.evaluate("() => scrollTo(0, 0)");
                 page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(TO.resolve(stop.name() + "-" + look.name() + ".png")));
             }
         }

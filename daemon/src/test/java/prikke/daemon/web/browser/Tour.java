@@ -10,6 +10,9 @@ import prikke.daemon.TestDaemon;
 
 /** Every page that there is, by who sees it. A new page belongs in here: then it is looked at, and its picture is taken. */
 final class Tour {
+    /** For anybody, and longer than the others together. */
+    static final List<Stop> LONG = List.of(new Stop("api-docs", "/api/docs"));
+
     private Tour() {}
 
     /** A daemon that nobody has an account on yet, and that sends mail. */
@@ -18,11 +21,14 @@ final class Tour {
                 "PRIKKE_REGISTRATION", "invite", "PRIKKE_SMTP_HOST", "127.0.0.1", "PRIKKE_SMTP_PORT", "1", "PRIKKE_SMTP_FROM", "prikke@acme.example"));
     }
 
-    /** Of such a daemon. */
-    static List<Stop> untouchedPages() {
+    /** Of such a daemon, in this order. */
+    static List<Stop> untouchedPages(TestDaemon daemon) {
         return List.of(
                 new Stop("setup", "/setup"),
-                new Stop("login-by-mail", "/login"),
+                new Stop("login-by-mail", page -> {
+                    daemon.nobody().register("root@acme.example");
+                    page.navigate("/login");
+                }),
                 new Stop("mailed", page -> {
                     page.navigate("/reset");
                     page.getByLabel("E-mail").or(page.locator("#email")).first().fill("ann@acme.example");
@@ -56,8 +62,7 @@ final class Tour {
                 new Stop("email-confirm", "/email?token=made-up"),
                 new Stop("invitation-outside", "/invite/" + invitation),
                 new Stop("invitation-void", "/invite/pi_made-up"),
-                new Stop("not-found-outside", "/nowhere"),
-                new Stop("api-docs", "/api/docs"));
+                new Stop("not-found-outside", "/nowhere"));
     }
 
     /** For somebody who owns an organization with nothing in it. */
@@ -123,7 +128,7 @@ final class Tour {
                 }),
                 new Stop("job-test", page -> {
                     page.navigate("/jobs/new");
-                    page.locator("#url").fill(town.answering(503));
+                    page.locator("#url").fill(town.answering(404));
                     page.locator("#cron").fill("0 9 * * MON-FRI");
                     press(page, "Send a test request");
                     page.locator("#test .panel").waitFor();
@@ -171,7 +176,7 @@ final class Tour {
                 }),
                 new Stop("device", "/device"),
                 new Stop("device-approval", page -> page.navigate("/device?user_code="
-                        + town.daemon.nobody().post("/auth/device", "{\"client_name\": \"prikke on build-7\"}").is(200).at("user_code"))),
+                        + town.daemon.nobody().post("/auth/device", "{\"client_id\": \"prikke-cli\"}").is(200).at("user_code"))),
                 new Stop("invitation", "/invite/" + town.owner.post("/orgs/" + town.org + "/invites", "{\"role\": \"member\"}").is(201).at("token")));
     }
 
