@@ -34,6 +34,9 @@ final class Snapshot {
                 .replaceAll("[A-Z][a-z]{2} (?!" + FIXED_YEAR + ")\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d(:\\d\\d)?", "<local time>")
                 .replaceAll("(?m)^\\d\\d:\\d\\d:\\d\\d(?=  )", "<clock>")
                 .replaceAll("Java \\d[\\w.+-]*", "Java <version>")
+                .replaceAll("\\d+(\\.\\d+)* by [A-Z].*", "<version> by <vendor>")
+                // Where a terminal cuts a line depends on how long the folder's name is.
+                .replaceAll("(?m)(<folder>\\S*) .*…$", "$1 …")
                 .replaceAll("(?m)(?<=\\S) {2,}", "  ")
                 .replaceAll("(?m) +$", "");
     }
