@@ -85,7 +85,7 @@ class JobPagesTest {
         assertThat(page.select(".why").text()).isEqualTo("The target answered 503; expected was 2xx.");
         assertThat(page.select("#answer-1").text()).isEqualTo("seen");
         assertThat(page.select(".timeline .head").text()).containsPattern("sent \\d\\d:\\d\\d:\\d\\d\\.\\d{3} UTC");
-        assertThat(page.select("#sent-body").text()).as("numbers stay as they were written").contains("\"n\" : 1.50");
+        assertThat(page.select("#sent-body").text()).as("numbers stay as they were written").contains("\"n\": 1.50");
         assertThat(page.select("table.headers").text()).contains("Webhook-Id " + run);
         assertThat(page("/runs?q=answered+503&status=failed").select("[data-row]").eachText()).containsExactly("broken");
         assertThat(page("/runs?q=answered+504").select("[data-row]")).isEmpty();

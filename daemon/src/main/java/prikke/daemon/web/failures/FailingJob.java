@@ -15,6 +15,7 @@ import prikke.core.run.Failures;
 import prikke.core.run.Failures.Alike;
 import prikke.core.run.Failures.Group;
 import prikke.daemon.web.Lately;
+import prikke.daemon.web.Moments;
 
 /**
  * A job with all that went wrong of it.
@@ -39,6 +40,12 @@ public record FailingJob(@Nullable UUID job, String name, boolean deleted, List<
         if (group.alike().job() == null) return "One-off jobs";
         if (known.get(group.alike().job()) instanceof Job job && job.name() != null) return job.name();
         return group.key() == null ? group.alike().job().toString() : group.key();
+    }
+
+    /** How much failed, and of how many jobs. */
+    public static String summary(List<FailingJob> failing) {
+        long count = failing.stream().mapToLong(FailingJob::count).sum();
+        return Moments.number(count) + (count == 1 ? " failure" : " failures") + (failing.size() == 1 ? "" : ", of " + failing.size() + " jobs");
     }
 
     public long count() {

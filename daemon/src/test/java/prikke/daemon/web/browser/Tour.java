@@ -99,6 +99,8 @@ final class Tour {
                 new Stop("runs-failed", "/runs?status=failed"),
                 new Stop("run", town.run("billing-report")),
                 new Stop("run-failed", town.run("sync-orders")),
+                new Stop("run-running", town.run("running")),
+                new Stop("run-retrying", town.run("retrying")),
                 new Stop("failures", "/failures"),
                 new Stop("queues", "/queues"),
                 new Stop("queue", "/queues/mail"),
@@ -167,6 +169,21 @@ final class Tour {
                     page.navigate("/settings");
                     press(page, "Delete…");
                     page.waitForURL("**/settings/delete");
+                }),
+                new Stop("queue-delete", page -> {
+                    page.navigate("/queues/mail");
+                    press(page, "Delete…");
+                    page.waitForURL("**/delete");
+                }),
+                new Stop("member-remove", page -> {
+                    page.navigate("/settings/members");
+                    press(page, "Remove… eve@acme.example");
+                    page.waitForURL("**/remove");
+                }),
+                new Stop("invited", page -> {
+                    page.navigate("/settings/members");
+                    press(page, "Invite");
+                    page.locator("#secret").waitFor();
                 }),
                 new Stop("key-made", page -> {
                     page.navigate("/settings/keys");

@@ -141,6 +141,7 @@ final class Town implements AutoCloseable {
             if (System.nanoTime() > end) throw new AssertionError(key + " is not " + status + ": " + owner.get("/executions/" + run).text());
             Thread.onSpinWait();
         }
+        latest.put(status, UUID.fromString(run));
     }
 
     /** Somebody with another role in the organization. */
@@ -160,7 +161,7 @@ final class Town implements AutoCloseable {
         return Objects.requireNonNull(jobs.get(key), key);
     }
 
-    /** The page of a job's latest run of the past. */
+    /** The page of a job's latest run of the past, or of one that is now so: running, retrying. */
     String run(String key) {
         return "/runs/" + latest.get(key);
     }
