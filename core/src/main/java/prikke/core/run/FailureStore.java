@@ -39,7 +39,7 @@ final class FailureStore {
         return tx.sql()
                 .select(JOB, WRONG.STATUS, WRONG.ERROR_CODE, WRONG.STATUS_CODE, KEY, DELETED, MESSAGE, COUNT, FIRST, LAST)
                 .from(wrong.asTable("wrong"))
-                // Not left out where there is none, so that H2 looks up those jobs rather than go through all that there are.
+                // There always is one; but H2 would begin an inner join with all jobs, and looks up each of these for an outer one.
                 .leftJoin(JOBS).on(JOBS.ID.eq(WRONG.JOB_ID))
                 .groupBy(RECURRING, WRONG.STATUS, WRONG.ERROR_CODE, WRONG.STATUS_CODE)
                 .orderBy(COUNT.desc(), LAST.desc())

@@ -196,10 +196,10 @@ final class RollUpStore {
     /** The keys that the jobs have or had, of those that there are still. */
     Map<UUID, String> keys(Tx tx, UUID org, Collection<UUID> jobs) {
         Map<UUID, String> keys = new HashMap<>();
-        tx.sql().select(JOBS.ID, DSL.coalesce(JOBS.JOB_KEY, JOBS.DELETED_KEY)).from(JOBS)
-                .where(JOBS.ORG_ID.eq(org)).and(JOBS.ID.in(jobs))
+        tx.sql().select(JOBS.ID, DSL.coalesce(JOBS.JOB_KEY, JOBS.DELETED_KEY), JOBS.ORG_ID).from(JOBS)
+                .where(tx.dialect().among(JOBS.ID, jobs))
                 .forEach(row -> {
-                    if (row.value2() != null) keys.put(row.value1(), row.value2());
+                    if (row.value2() != null && row.value3().equals(org)) keys.put(row.value1(), row.value2());
                 });
         return keys;
     }

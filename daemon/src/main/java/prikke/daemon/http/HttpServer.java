@@ -141,8 +141,7 @@ public final class HttpServer implements AutoCloseable {
     /** A page for people; programs get a problem. */
     private static Handler astray(Endpoint endpoint, Admission admission) {
         return (http, response) -> {
-            boolean page = http.headers().first(HeaderNames.ACCEPT).orElse("").contains("text/html");
-            if (page && !Area.isApi(http.prologue().uriPath().path())) Replies.send(http, response, endpoint.answer(new Request(http, response, admission)));
+            if (ProblemPage.isWanted(http)) Replies.send(http, response, endpoint.answer(new Request(http, response, admission)));
             else response.next();
         };
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record Fate(String status, @Nullable Integer code, @Nullable String errorCode, @Nullable String error, int attempts) {
     static final Fate SUCCESS = new Fate("success", 200, null, null, 1);
     static final Fate SECOND_TRY = new Fate("success", 200, null, null, 2);
-    static final Fate TIMED_OUT = new Fate("timeout", null, "timeout", "The exchange was not over after 2m.", 1);
+    static final Fate TIMED_OUT = new Fate("timeout", null, "timeout", "The exchange was not over after 5m.", 1);
     static final Fate REFUSED = new Fate(
             "failed", null, "connect_refused", "No connection: Connect to https://mail.acme.example:443 failed: Connection refused", 1);
     static final Fate MISSED = new Fate("missed", null, null, null, 0);

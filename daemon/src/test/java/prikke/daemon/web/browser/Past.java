@@ -90,7 +90,7 @@ final class Past implements AutoCloseable {
         Instant end = sent;
         for (int number = 1; number <= fate.attempts(); number++) {
             Instant begin = number == 1 ? sent : end.plusSeconds(15L * number);
-            long took = fate.status().equals("timeout") ? 120_000 : (long) (habit.millis() * Math.exp(0.35 * random.nextGaussian()));
+            long took = fate.status().equals("timeout") ? 300_000 : (long) (habit.millis() * Math.exp(0.35 * random.nextGaussian()));
             end = begin.plusMillis(took);
             attempt(attempts, id, number, begin, took, number < fate.attempts() ? fate.before() : fate);
         }

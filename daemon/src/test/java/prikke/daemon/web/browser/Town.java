@@ -70,7 +70,7 @@ final class Town implements AutoCloseable {
         job("backup-database", "\"name\": \"Back up the database\", \"cron\": \"30 %d * * *\", \"timeout\": \"5m\", \"tags\": [\"ops\", \"nightly\"]"
                 .formatted(hour(1)), "/200");
         job("invoice-reminders", "\"name\": \"Invoice reminders\", \"cron\": \"0 %d * * MON-FRI\", \"queue\": \"mail\", \"tags\": [\"billing\"]".formatted(hour(7)), "/200");
-        job("import-payments", "\"name\": \"Import card payments\", \"cron\": \"%d/10 7-19 * * *\", \"overlap\": \"skip\", \"timeout\": \"2m\", \"tags\": [\"billing\"]"
+        job("import-payments", "\"name\": \"Import card payments\", \"cron\": \"%d/10 7-19 * * *\", \"overlap\": \"skip\", \"timeout\": \"5m\", \"tags\": [\"billing\"]"
                 .formatted((now.getMinute() + 5) % 10), "/hold");
         job("sync-orders", "\"name\": \"Sync orders to the warehouse\", \"every\": \"30m\", \"retries\": 2, \"retry_delay\": \"10m\", \"tags\": [\"warehouse\"]", "/503");
     }
