@@ -11,13 +11,20 @@ final class Backlog {
     /** How long a load may take, at the worst, in seconds a job. */
     private static final double SLOW = 0.004;
 
+    private final long daemon;
     private final Org org;
     private final Target target;
     private final String path;
     private double secondsPerJob = SLOW;
 
     /** @param path what the jobs' paths begin with */
-    Backlog(Org org, Target target, String path) {
+    Backlog(DaemonUnderTest daemon, Org org, Target target, String path) {
+        this(daemon.pid(), org, target, path);
+    }
+
+    /** The same on the daemon with that process id. */
+    Backlog(long daemon, Org org, Target target, String path) {
+        this.daemon = daemon;
         this.org = org;
         this.target = target;
         this.path = path;
@@ -44,14 +51,27 @@ final class Backlog {
         return job;
     }
 
-    /** Loads, and waits until all is executed and recorded; the executions a second from the instant on. */
-    double drain(Place place, int count) throws Exception {
+    /**
+     * What draining came to.
+     *
+     * @param perSecond executions a second from the instant on that they were due
+     * @param daemonMicros processor time of the daemon's for each
+     * @param serverMicros processor time of the database's server for each
+     */
+    record Drained(double perSecond, double daemonMicros, double serverMicros) {}
+
+    /** Loads, and waits until all is executed and recorded. */
+    Drained drain(Place place, int count) throws Exception {
         Instant due = load(place, count);
         Thread.sleep(Duration.between(Instant.now(), due));
+        long daemonBefore = Processor.ofDaemon(daemon);
+        long serverBefore = Processor.ofServer(place);
         target.await(count, Duration.ofMinutes(5));
         while (!place.idle(org)) Thread.sleep(2);
         double seconds = Arrival.millis(due, Instant.now()) / 1000;
+        double daemonMicros = Processor.ofDaemon(daemon) - daemonBefore;
+        double serverMicros = Processor.ofServer(place) - serverBefore;
         target.take();
-        return count / seconds;
+        return new Drained(count / seconds, daemonMicros / count, serverMicros / count);
     }
 }

@@ -14,7 +14,7 @@ final class Fairness {
     static List<Figures> measure(Place place) throws Exception {
         try (Target target = new Target(); DaemonUnderTest daemon = new DaemonUnderTest(place.url())) {
             int count = Settings.number("N", 50_000);
-            Backlog backlog = new Backlog(daemon.another("Busy"), target, "/drain/");
+            Backlog backlog = new Backlog(daemon, daemon.another("Busy"), target, "/drain/");
             backlog.drain(place, 5_000);
             Instant due = backlog.load(place, count);
             Thread.sleep(Duration.between(Instant.now(), due));

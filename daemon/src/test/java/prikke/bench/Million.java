@@ -34,7 +34,7 @@ final class Million {
     }
 
     private List<Figures> measure() throws Exception {
-        Backlog backlog = new Backlog(daemon.org(), target, "/drain/");
+        Backlog backlog = new Backlog(daemon, daemon.org(), target, "/drain/");
         Precision.everySecond(daemon.org(), target, EVERY_SECOND);
         List<Figures> all = new ArrayList<>();
         for (int jobs : new int[] {FEW, Settings.number("MANY", 1_000_000)}) {

@@ -26,7 +26,7 @@ final class Precision {
         try (Target target = new Target(); DaemonUnderTest daemon = new DaemonUnderTest(place.url())) {
             everySecond(daemon.org(), target, jobs);
             all.add(idle(target, jobs));
-            Backlog backlog = new Backlog(daemon.another("Busy"), target, "/drain/");
+            Backlog backlog = new Backlog(daemon, daemon.another("Busy"), target, "/drain/");
             backlog.drain(place, 5_000);
             all.add(beside(target, backlog, place, Settings.number("N", 20_000)));
             for (int i = 0; i < jobs; i++) daemon.org().post("/jobs/every-" + i + "/pause", Org.object());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +73,8 @@ class KillIT {
                 List<JobResponse> jobs = addJobs(api, receiver);
                 Thread poster = Thread.ofPlatform().daemon().start(() -> postOneOffs(receiver));
                 for (int kill = 0; kill < KILLS; kill++) {
+                    int before = acknowledged.size();
+                    await().atMost(30, SECONDS).until(() -> acknowledged.size() > before + 1);
                     Thread.sleep(100 + random.nextInt(1100)); // the random moment itself
                     daemon.kill();
                     daemon = DaemonProcess.start(folder.resolve("data"));
@@ -80,6 +84,7 @@ class KillIT {
                 poster.join();
                 settle(connection(daemon, token), jobs);
                 verify(connection(daemon, token), jobs, receiver.deliveries());
+                verifyReaped(KILLS);
             } finally {
                 daemon.close();
             }
@@ -125,6 +130,15 @@ class KillIT {
                 assertThat(api.executions().list(new ExecutionFilter(null, status, null, null, null)).values()).as(status).isEmpty();
             }
         });
+    }
+
+    /** Each daemon that was killed is found dead by the next one, and by no other: the file has kept what that wrote. */
+    private void verifyReaped(int kills) throws IOException {
+        List<String> reaped = Files.readAllLines(folder.resolve("daemon.log")).stream()
+                .filter(line -> line.contains("event=node_reaped"))
+                .map(line -> line.replaceFirst(".*node=\"([^\"]+)\".*", "$1"))
+                .toList();
+        assertThat(reaped).doesNotHaveDuplicates().hasSize(kills);
     }
 
     private void verify(ApiClient api, List<JobResponse> jobs, Map<String, Long> deliveries) {

@@ -7,6 +7,7 @@ import static prikke.core.db.schema.Tables.USERS;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -65,6 +66,18 @@ class DatabaseTest {
                 .matches(Database::isConflict);
         assertThatThrownBy(() -> on.database().run(tx -> tx.sql().execute("select nonsense")))
                 .matches(failure -> !Database.isConflict(failure));
+    }
+
+    @Test
+    void a_transaction_sees_at_once_what_it_has_written_itself_however_often_it_asks_the_same() {
+        on.database().run(tx -> {
+            var any = DSL.selectOne().whereExists(DSL.selectOne().from(NODES).where(NODES.NAME.eq("n")));
+            assertThat(tx.sql().fetchExists(any)).isFalse();
+            insertNode(tx);
+            assertThat(tx.sql().fetchExists(any)).isTrue();
+            tx.sql().deleteFrom(NODES).execute();
+            assertThat(tx.sql().fetchExists(any)).isFalse();
+        });
     }
 
     private static void insertNode(Tx tx) {
