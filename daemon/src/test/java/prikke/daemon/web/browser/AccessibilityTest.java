@@ -13,15 +13,13 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import prikke.daemon.TestDaemon;
 
 /**
  * Every page, light and dark, wide and narrow: axe finds nothing, nothing is wider than the screen, what has the focus shows it, and the
  * browser complains of nothing.
  */
-@ExtendWith({Town.Shared.class, Chromium.class})
-@ResourceLock(Chromium.LOCK)
+@ExtendWith({Town.Shared.class, Chromium.Own.class})
 class AccessibilityTest {
     private static final String FIND = """
             async (rules) => (await axe.run(document, {runOnly: rules, resultTypes: ['violations'], preload: false, iframes: false}))
