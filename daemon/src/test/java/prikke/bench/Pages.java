@@ -51,8 +51,8 @@ final class Pages {
             DatabaseConfig config = url == null ? DatabaseConfig.embedded(daemon.folder()) : new DatabaseConfig(url, null, null, 4, false);
             fill(config, UUID.fromString(ann.get("/orgs").is(200).at("data/0/id")), jobs);
             Backlog backlog = new Backlog(ProcessHandle.current().pid(), org, target, "/drain/");
-            backlog.drain(place, FIRST_ROUND);
-            for (int left = EXECUTIONS / 2 - FIRST_ROUND; left > 0; left -= ROUND) backlog.drain(place, Math.min(left, ROUND));
+            backlog.run(place, FIRST_ROUND);
+            for (int left = EXECUTIONS / 2 - FIRST_ROUND; left > 0; left -= ROUND) backlog.run(place, Math.min(left, ROUND));
             place.settle();
             String run = ann.get("/executions?limit=1&status=success").at("data/0/id");
             List<Figures> all = new ArrayList<>();
