@@ -44,13 +44,8 @@ class DeviceSignInIT {
                 HttpClient browser = HttpClient.newHttpClient()) {
             Matcher code = CODE.matcher(String.valueOf(err.readLine()));
             assertThat(code.find()).isTrue();
-            String page = get(browser, "/login");
-            post(browser, "/login", Map.of("form_token", token(page), "email", Prikked.EMAIL, "password", Prikked.PASSWORD));
-            page = get(browser, "/device?user_code=" + code.group(1));
-            assertThat(page).contains("prikke/", Prikked.EMAIL);
-            String done = post(
-                    browser, "/device", Map.of("form_token", token(page), "user_code", code.group(1), "answer", "approve"));
-            assertThat(done).contains("Approved");
+            enter(browser);
+            approve(browser, code.group(1));
 
             assertThat(login.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(login.exitValue()).isZero();
@@ -61,6 +56,51 @@ class DeviceSignInIT {
         assertThat(shell.prikke("sessions", "list").out()).contains("prikke/");
         String mine = shell.prikke("sessions", "list", "-o", "json").out();
         assertThat(mine).contains("\"current\": true");
+    }
+
+    @Test
+    void the_lines_that_an_empty_organization_is_shown_work_as_they_are_copied() throws Exception {
+        Shell own = prikked.inOrganizationOfItsOwn();
+        Shell copied = shell.without("PRIKKE_SERVER")
+                .with("PATH", Distribution.PRIKKE.getParent() + ":" + shell.variable("PATH"))
+                .program(Path.of("/bin/sh"));
+        try (HttpClient browser = HttpClient.newHttpClient()) {
+            enter(browser);
+            String page = get(browser, "/?org=" + own.variable("PRIKKE_ORG"));
+            String[] lines = taught(page, "teach-cli").split("\n");
+            Process login = copied.start("-c", lines[0]);
+            try (BufferedReader err = new BufferedReader(new InputStreamReader(login.getErrorStream(), UTF_8))) {
+                Matcher code = CODE.matcher(String.valueOf(err.readLine()));
+                assertThat(code.find()).isTrue();
+                approve(browser, code.group(1));
+                assertThat(login.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                login.destroyForcibly();
+            }
+            assertThat(copied.prikke("-c", lines[1]).out()).startsWith("Added nightly: At 03:00 every day");
+            assertThat(own.prikke("jobs", "list", "-q").out()).isEqualTo("nightly\n");
+
+            String key = own.prikke("keys", "create", "taught", "--scope", "write").out().lines().findFirst().orElseThrow();
+            Shell.Result put = copied.with("PRIKKE_TOKEN", key).prikke("-c", taught(page, "teach-curl"));
+            assertThat(put.out()).as(put.err()).contains("\"key\":\"nightly\"", "\"cron\":\"0 3 * * *\"");
+        }
+    }
+
+    private static String taught(String page, String id) {
+        Matcher lines = Pattern.compile("(?s)<pre id=\"" + id + "\">(.*?)</pre>").matcher(page);
+        assertThat(lines.find()).as(page).isTrue();
+        return lines.group(1).replace("&#39;", "'").replace("&#34;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    }
+
+    private void enter(HttpClient browser) throws IOException, InterruptedException {
+        String page = get(browser, "/login");
+        post(browser, "/login", Map.of("form_token", token(page), "email", Prikked.EMAIL, "password", Prikked.PASSWORD));
+    }
+
+    private void approve(HttpClient browser, String code) throws IOException, InterruptedException {
+        String page = get(browser, "/device?user_code=" + code);
+        assertThat(page).contains("prikke/", Prikked.EMAIL);
+        assertThat(post(browser, "/device", Map.of("form_token", token(page), "user_code", code, "answer", "approve"))).contains("Approved");
     }
 
     private static String token(String page) {

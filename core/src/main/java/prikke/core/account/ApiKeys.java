@@ -17,6 +17,7 @@ import prikke.core.audit.Audit;
 import prikke.core.audit.Changes;
 import prikke.core.audit.Subject;
 import prikke.core.db.Database;
+import prikke.core.db.Tx;
 import prikke.core.schedule.Durations;
 import prikke.core.schedule.ScheduleException;
 
@@ -86,6 +87,20 @@ public final class ApiKeys {
     }
 
     /**
+     * One that is not revoked.
+     *
+     * @throws ProblemException forbidden; not found
+     */
+    public ApiKey get(Caller caller, UUID id) {
+        caller.require(Permission.KEYS_READ);
+        return database.read(tx -> kept(tx, caller, id));
+    }
+
+    private ApiKey kept(Tx tx, Caller caller, UUID id) {
+        return store.kept(tx, caller.org(), id).orElseThrow(() -> ProblemException.notFound("API key " + id));
+    }
+
+    /**
      * Revokes a key: no request that comes after this is let in by it.
      *
      * @throws ProblemException forbidden; not found
@@ -93,7 +108,7 @@ public final class ApiKeys {
     public void revoke(Caller caller, UUID id) {
         caller.require(Permission.KEYS_WRITE);
         database.run(tx -> {
-            ApiKey key = store.kept(tx, caller.org(), id).orElseThrow(() -> ProblemException.notFound("API key " + id));
+            ApiKey key = kept(tx, caller, id);
             store.revoke(tx, caller.org(), id, clock.instant());
             audit.record(tx, caller.did(Action.KEY_REVOKE, subject(key), Changes.none()));
         });

@@ -30,7 +30,8 @@ public final class Invitations {
     private static final Duration LONGEST_LIFE = Duration.ofDays(30);
 
     /** A bound on what one organization can have this instance mail and keep. */
-    private static final int MOST_OPEN = 200;
+    /** How many of an organization may be open at once. */
+    public static final int MOST_OPEN = 200;
 
     private static final int FORGOTTEN_AT_ONCE = 200;
 

@@ -70,20 +70,36 @@ public final class Members {
      * @throws ProblemException forbidden, also where the member has more than the caller; not found; in conflict for the last owner
      */
     public void remove(Caller caller, UUID user) {
-        boolean leaving = user.equals(caller.userId());
-        Permission permission = leaving ? Permission.MEMBERS_LEAVE : Permission.MEMBERS_WRITE;
-        caller.require(permission);
+        caller.require(toRemove(caller, user));
         database.run(tx -> {
-            Caller now = locked(tx, caller);
-            now.require(permission);
-            Member member = member(tx, caller, user);
-            requireCovers(now, member.role(), "remove an " + member.role().text());
-            if (member.role() == Role.OWNER) requireAnotherOwner(tx, caller.org());
+            Member member = removable(tx, locked(tx, caller), user);
             store.delete(tx, caller.org(), user);
             invitations.deleteOf(tx, caller.org(), user);
-            Action action = leaving ? Action.MEMBER_LEAVE : Action.MEMBER_REMOVE;
+            Action action = user.equals(caller.userId()) ? Action.MEMBER_LEAVE : Action.MEMBER_REMOVE;
             audit.record(tx, caller.did(action, subject(member), Changes.of("role", member.role().text(), null)));
         });
+    }
+
+    /**
+     * A member whom the caller could remove right now, be it themselves.
+     *
+     * @throws ProblemException as {@link #remove} would
+     */
+    public Member removable(Caller caller, UUID user) {
+        caller.require(toRemove(caller, user));
+        return database.read(tx -> removable(tx, caller, user));
+    }
+
+    private Member removable(Tx tx, Caller now, UUID user) {
+        now.require(toRemove(now, user));
+        Member member = member(tx, now, user);
+        requireCovers(now, member.role(), "remove an " + member.role().text());
+        if (member.role() == Role.OWNER) requireAnotherOwner(tx, now.org());
+        return member;
+    }
+
+    private static Permission toRemove(Caller caller, UUID user) {
+        return user.equals(caller.userId()) ? Permission.MEMBERS_LEAVE : Permission.MEMBERS_WRITE;
     }
 
     /** One after the other from here on, and with the role that the caller has by now. */

@@ -13,6 +13,9 @@ import prikke.core.db.Database;
 
 /** Where users are signed in, as they themselves see it. */
 public final class OwnSessions {
+    /** How many a user has at the most: when another begins, the one that was longest unused ends. */
+    public static final int MOST = Sessions.MOST;
+
     private static final int FORGOTTEN_AT_ONCE = 200;
 
     /**

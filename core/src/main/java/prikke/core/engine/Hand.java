@@ -1,7 +1,6 @@
 package prikke.core.engine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,15 +16,19 @@ import prikke.core.run.Claim;
 
 /** Claims in memory that have not begun: those to come in the order of their time, those due in {@link Turns}. Not for several threads. */
 final class Hand {
-    private static final Comparator<Claim> IN_TIME = Comparator.comparing(Claim::dueAt).thenComparing(Claim::id);
-
-    private final PriorityQueue<Claim> upcoming = new PriorityQueue<>(IN_TIME);
+    private final PriorityQueue<Claim> upcoming = new PriorityQueue<>(Hand::inTime);
     private final Turns turns = new Turns();
     private final Map<UUID, Claim> all = new HashMap<>();
     private final Map<UUID, Share> byOrg = new HashMap<>();
     private final Set<UUID> postedIds = new HashSet<>();
     private Share posted = Share.NONE;
     private long bytes;
+
+    /** The earliest first. Written out, here and for turns: each claim is compared some forty times on its way. */
+    static int inTime(Claim one, Claim other) {
+        int byTime = one.dueAt().compareTo(other.dueAt());
+        return byTime != 0 ? byTime : one.id().compareTo(other.id());
+    }
 
     /** How many claims, and how many bytes they take up, about. */
     record Share(int size, long bytes) {

@@ -1,7 +1,6 @@
 package prikke.core.engine;
 
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -18,19 +17,18 @@ final class Turns {
     /** Of how many attempts under way an organization may have for each that is still free. */
     private static final int FOR_EACH_FREE = 3;
 
-    private static final Comparator<Claim> IN_TURN = Comparator.comparingInt(Claim::priority)
-            .reversed()
-            .thenComparing(Claim::dueAt)
-            .thenComparing(Claim::id);
-
     private static final class Lane {
-        final PriorityQueue<Claim> due = new PriorityQueue<>(IN_TURN);
+        final PriorityQueue<Claim> due = new PriorityQueue<>(Turns::inTurn);
         int underWay;
     }
 
     private final Map<UUID, Lane> lanes = new HashMap<>();
     /** Those with something due. */
     private final ArrayDeque<Lane> ring = new ArrayDeque<>();
+
+    private static int inTurn(Claim one, Claim other) {
+        return one.priority() != other.priority() ? Integer.compare(other.priority(), one.priority()) : Hand.inTime(one, other);
+    }
 
     void add(Claim claim) {
         Lane lane = lanes.computeIfAbsent(claim.org(), org -> new Lane());

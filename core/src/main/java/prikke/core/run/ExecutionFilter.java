@@ -40,6 +40,10 @@ public record ExecutionFilter(
         this(job, status, queue, since, until, null, false, before, limit);
     }
 
+    ExecutionFilter ofAnyJob() {
+        return new ExecutionFilter(null, status, queue, since, until, text, earliestFirst, past, limit);
+    }
+
     ExecutionFilter withLimit(int other) {
         return new ExecutionFilter(job, status, queue, since, until, text, earliestFirst, past, other);
     }

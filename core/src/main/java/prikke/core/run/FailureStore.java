@@ -68,11 +68,9 @@ final class FailureStore {
                 row.get(LAST));
     }
 
-    /** That an execution went wrong as those of a group did; its job is joined. */
+    /** That an execution whose job and status are a group's went wrong as those of the group did; its job is joined. */
     static Condition like(Failures.Alike alike) {
-        Condition which = E.STATUS.eq(alike.status().text())
-                .and(E.ERROR_CODE.isNotDistinctFrom(alike.errorCode()))
-                .and(E.STATUS_CODE.isNotDistinctFrom(alike.statusCode()));
-        return alike.job() == null ? which.and(JOBS.RUN_AT.isNotNull()) : which.and(E.JOB_ID.eq(alike.job())).and(JOBS.RUN_AT.isNull());
+        Condition which = E.ERROR_CODE.isNotDistinctFrom(alike.errorCode()).and(E.STATUS_CODE.isNotDistinctFrom(alike.statusCode()));
+        return which.and(alike.job() == null ? JOBS.RUN_AT.isNotNull() : JOBS.RUN_AT.isNull());
     }
 }

@@ -41,6 +41,9 @@ final class HistoryStore {
     private static final ActiveExecutions A = ACTIVE_EXECUTIONS;
     private static final EndedExecutions E = ENDED_EXECUTIONS;
     private static final Field<String> KEY = DSL.coalesce(JOBS.JOB_KEY, JOBS.DELETED_KEY).as("job_key");
+    /** By occurrence, as ids are. */
+    static final Comparator<UUID> EARLIEST_FIRST = HistoryStore::compare;
+
     /** How many executions tell how long one usually takes. */
     private static final int TYPICAL = 20;
 
@@ -68,8 +71,7 @@ final class HistoryStore {
 
     List<Execution> list(Tx tx, UUID org, ExecutionFilter filter, Instant now) {
         List<Execution> found = fetch(tx, pages(tx, org, filter, now));
-        // Signed or not, both halves sort alike: version 7 ids differ in time before they differ in sign.
-        Comparator<Execution> earliest = (x, y) -> compare(x.id(), y.id());
+        Comparator<Execution> earliest = Comparator.comparing(Execution::id, EARLIEST_FIRST);
         found.sort(filter.earliestFirst() ? earliest : earliest.reversed());
         return found.size() > filter.limit() ? found.subList(0, filter.limit()) : found;
     }
@@ -85,6 +87,7 @@ final class HistoryStore {
         return DSL.selectFrom(active.asTable("x")).unionAll(DSL.selectFrom(ended.asTable("y")));
     }
 
+    /** Signed or not, both halves sort alike: version 7 ids differ in time before they differ in sign. */
     private static int compare(UUID x, UUID y) {
         int high = Long.compareUnsigned(x.getMostSignificantBits(), y.getMostSignificantBits());
         return high != 0 ? high : Long.compareUnsigned(x.getLeastSignificantBits(), y.getLeastSignificantBits());

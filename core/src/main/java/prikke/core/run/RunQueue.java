@@ -2,9 +2,7 @@ package prikke.core.run;
 
 import static prikke.core.db.schema.Tables.ACTIVE_EXECUTIONS;
 import static prikke.core.db.schema.Tables.ATTEMPTS;
-import static prikke.core.db.schema.Tables.ENDED_EXECUTIONS;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,9 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jooq.Condition;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import prikke.core.db.Database;
 import prikke.core.db.Tx;
@@ -28,11 +24,6 @@ public final class RunQueue {
     /** The node that holds what nobody holds. */
     public static final long NOBODY = 0;
 
-    /** What has brought a daemon down, or was under way when one went down, so many times is not attempted any more. */
-    static final int MOST_LOST = 10;
-
-    private static final Duration LONGEST_SPREAD = Duration.ofMinutes(1);
-
     private static final Comparator<Finish> BY_ID = Comparator.comparing(f -> f.claim().id());
     private static final ActiveExecutions A = ACTIVE_EXECUTIONS;
     private static final Endings ENDINGS = new Endings();
@@ -40,7 +31,8 @@ public final class RunQueue {
     private final Database database;
     private final Taken taken;
     private final QueueStore store;
-    private final WithdrawalStore withdrawals = new WithdrawalStore();
+    private final Withdrawals withdrawals = new Withdrawals();
+    private final Losses losses = new Losses(withdrawals);
 
     /** @param taken is told of what is claimed */
     public RunQueue(Database database, Taken taken) {
@@ -102,12 +94,12 @@ public final class RunQueue {
 
     /** Ends those of the given executions that nobody holds; says which. */
     List<UUID> endUnheld(Tx tx, List<UUID> ids, ExecutionStatus status, Instant now, String reason) {
-        return ids.isEmpty() ? ids : endUnattempted(tx, A.ID.in(ids).and(A.NODE.eq(NOBODY)), status, now, reason);
+        return ids.isEmpty() ? ids : Unattempted.end(tx, A.ID.in(ids).and(A.NODE.eq(NOBODY)), status, now, reason);
     }
 
     /** Ends what the condition names and nobody has attempted; says which. */
     List<UUID> end(Tx tx, Condition which, ExecutionStatus status, Instant now, String reason) {
-        return endUnattempted(tx, which, status, now, reason);
+        return Unattempted.end(tx, which, status, now, reason);
     }
 
     /**
@@ -168,7 +160,7 @@ public final class RunQueue {
         database.run(tx -> {
             store.release(tx, node, held);
             Bell.DUE.ring(tx);
-            settle(tx, held.stream().map(Held::execution).toList(), now);
+            withdrawals.settle(tx, held.stream().map(Held::execution).toList(), now);
         });
     }
 
@@ -177,7 +169,7 @@ public final class RunQueue {
         if (postponed.isEmpty()) return;
         database.run(tx -> {
             store.postpone(tx, node, postponed);
-            settle(tx, postponed.stream().map(p -> p.claim().id()).toList(), now);
+            withdrawals.settle(tx, postponed.stream().map(p -> p.claim().id()).toList(), now);
         });
     }
 
@@ -203,17 +195,7 @@ public final class RunQueue {
      * @return what has ended
      */
     public List<UUID> withdraw(Tx tx, UUID job, boolean all, Giving giving, Instant now) {
-        Condition unbegun =
-                A.JOB_ID.eq(job).and(A.ATTEMPTS.eq(0)).and(A.TRIGGER_KIND.in(Trigger.SCHEDULE.text(), Trigger.ONCE.text()));
-        Condition toCome = A.SCHEDULED_FOR.gt(now);
-        List<UUID> wanted = locked(tx, all ? unbegun : unbegun.and(toCome));
-        List<UUID> ids = wanted.isEmpty() ? wanted : tx.sql().select(A.ID).from(A).where(freed(wanted, giving)).fetch(A.ID);
-        if (ids.size() < wanted.size()) withdrawals.announce(tx, wanted, ids);
-        if (ids.isEmpty()) return ids;
-        Condition over = A.ID.in(ids).and(toCome.not()).and(A.TRIGGER_KIND.eq(Trigger.SCHEDULE.text()));
-        List<UUID> ended = all ? endUnattempted(tx, over, ExecutionStatus.CANCELLED, now, WithdrawalStore.PAUSED) : List.of();
-        tx.sql().deleteFrom(A).where(A.ID.in(ids)).execute();
-        return ended;
+        return withdrawals.withdraw(tx, job, all, giving, now);
     }
 
     /** Takes claims out of their holder's hands. */
@@ -231,14 +213,6 @@ public final class RunQueue {
         Collection<Held> up(List<UUID> executions);
     }
 
-    /** What of the locked executions nobody holds, or nobody any more. */
-    private static Condition freed(List<UUID> locked, Giving giving) {
-        Collection<Held> given = giving.up(locked);
-        Condition unheld = A.ID.in(locked).and(A.NODE.eq(NOBODY));
-        if (given.isEmpty()) return unheld;
-        return unheld.or(DSL.row(A.ID, A.TOKEN).in(given.stream().map(h -> DSL.row(h.execution(), h.token())).toList()));
-    }
-
     /**
      * Ends as cancelled what of a job nobody holds, and bars what is held from being tried again.
      *
@@ -246,40 +220,16 @@ public final class RunQueue {
      * @return what has ended
      */
     public List<UUID> cancel(Tx tx, UUID job, Giving giving, Instant now, String reason) {
-        return cancel(tx, A.JOB_ID.eq(job), giving, now, reason);
+        return withdrawals.cancel(tx, A.JOB_ID.eq(job), giving, now, reason);
     }
 
     /** The same for some executions. */
     public List<UUID> cancelExecutions(Tx tx, List<UUID> ids, Giving giving, Instant now, String reason) {
-        return cancel(tx, A.ID.in(ids), giving, now, reason);
+        return withdrawals.cancel(tx, A.ID.in(ids), giving, now, reason);
     }
 
-    private static List<UUID> cancel(Tx tx, Condition which, Giving giving, Instant now, String reason) {
-        List<UUID> all = locked(tx, which);
-        if (all.isEmpty()) return all;
-        tx.sql().update(A).set(A.CANCELLED, true).where(A.ID.in(all)).execute();
-        List<UUID> ended = endUnattempted(tx, freed(all, giving), ExecutionStatus.CANCELLED, now, reason);
-        if (ended.size() < all.size()) Bell.RECALL.ring(tx);
-        return ended;
-    }
-
-    /** What was wanted of the given while somebody held them that nobody holds any more. */
-    void settle(Tx tx, List<UUID> ids, Instant now) {
-        List<UUID> wanted = tx.sql().select(A.ID).from(A)
-                .where(tx.dialect().among(A.ID, ids)).and(A.NODE.eq(NOBODY)).and(A.CANCELLED.isTrue().or(A.WITHDRAWN.isTrue()))
-                .fetch(A.ID);
-        // As good as always: claims are let go by the hundred all day long.
-        if (wanted.isEmpty()) return;
-        endCancelled(tx, wanted, now);
-        withdrawals.settle(tx, wanted, now);
-    }
-
-    private static void endCancelled(Tx tx, List<UUID> ids, Instant now) {
-        Condition which = tx.dialect().among(A.ID, ids).and(A.CANCELLED).and(A.NODE.eq(NOBODY));
-        endUnattempted(tx, which, ExecutionStatus.CANCELLED, now, "cancelled before it was attempted again");
-    }
-
-    private static List<UUID> locked(Tx tx, Condition which) {
+    /** The executions that the condition names, in the order of their ids, nobody else's to change until this is committed. */
+    static List<UUID> locked(Tx tx, Condition which) {
         return tx.sql().select(A.ID).from(A).where(which).orderBy(A.ID).forUpdate().fetch(A.ID);
     }
 
@@ -311,27 +261,7 @@ public final class RunQueue {
 
     /** Ends as missed what of a job was due before the given instant, was never attempted and is held by nobody; says which. */
     public List<UUID> miss(Tx tx, UUID job, Instant before, Instant now, String reason) {
-        return endUnattempted(tx, A.JOB_ID.eq(job).and(unattempted(before)), ExecutionStatus.MISSED, now, reason);
-    }
-
-    static List<UUID> endUnattempted(Tx tx, Condition which, ExecutionStatus status, Instant now, String reason) {
-        List<Happening> happened = tx.sql().select(A.ID, A.ORG_ID, A.JOB_ID).from(A).where(which).orderBy(A.ID).forUpdate()
-                .fetch(r -> Happenings.ended(status, r.value2(), r.value3(), r.value1()));
-        if (happened.isEmpty()) return List.of();
-        List<UUID> ids = happened.stream().map(one -> ((Happening.ToExecution) one).execution()).toList();
-        Condition chosen = A.ID.in(ids);
-        var e = ENDED_EXECUTIONS;
-        tx.sql().insertInto(e, e.ID, e.ORG_ID, e.JOB_ID, e.REVISION_ID, e.TRIGGER_KIND, e.STATUS, e.SCHEDULED_FOR, e.STARTED_AT,
-                        e.FINISHED_AT, e.ATTEMPTS, e.MAX_ATTEMPTS, e.QUEUE, e.PRIORITY, e.REPLAY_OF, e.REASON)
-                .select(DSL.select(A.ID, A.ORG_ID, A.JOB_ID, A.REVISION_ID, A.TRIGGER_KIND, DSL.val(status.text()), A.SCHEDULED_FOR,
-                                A.STARTED_AT, DSL.val(now), A.ATTEMPTS, A.MAX_ATTEMPTS, A.QUEUE, A.PRIORITY, A.REPLAY_OF, DSL.val(reason))
-                        .from(A)
-                        .where(chosen))
-                .execute();
-        tx.sql().deleteFrom(A).where(chosen).execute();
-        ENDINGS.ended(tx, ids);
-        EventLog.append(tx, happened);
-        return ids;
+        return Unattempted.end(tx, A.JOB_ID.eq(job).and(unattempted(before)), ExecutionStatus.MISSED, now, reason);
     }
 
     /** Records occurrences that were never to run, straight into the history, each with its reason; those that there are stay as they are. */
@@ -355,46 +285,7 @@ public final class RunQueue {
     public int reap(long node, String nodeName, Instant alive, Instant now) {
         return database.write(tx -> {
             List<UUID> held = locked(tx, A.NODE.eq(node));
-            if (held.isEmpty()) return 0;
-            tx.sql().update(A).set(A.NODE, NOBODY).where(A.ID.in(held)).and(A.DUE_AT.gt(alive)).execute();
-            int lost = lose(tx, A.ID.in(held).and(A.NODE.eq(node)), nodeName, now);
-            settle(tx, held, now);
-            endUnattempted(tx, A.ID.in(held).and(A.LOST.ge(MOST_LOST)).and(A.NODE.eq(NOBODY)), ExecutionStatus.FAILED, now,
-                    "given up: the daemon stopped in the middle of " + MOST_LOST + " attempts");
-            return lost;
+            return held.isEmpty() ? 0 : losses.reap(tx, node, nodeName, held, alive, now);
         });
-    }
-
-    private static int lose(Tx tx, Condition which, String nodeName, Instant now) {
-        var t = ATTEMPTS;
-        tx.sql().insertInto(t, t.EXECUTION_ID, t.NUMBER, t.STATUS, t.NODE, t.CLAIMED_AT, t.ERROR_MESSAGE, t.RESPONSE_HEADERS, t.RESPONSE_TRUNCATED)
-                .select(DSL.select(A.ID, A.ATTEMPTS.plus(1), DSL.val(AttemptStatus.LOST.text()), DSL.val(nodeName), A.CLAIMED_AT,
-                                DSL.val("The daemon that made this attempt stopped before it could record the outcome."), DSL.val("{}"), DSL.val(false))
-                        .from(A)
-                        .where(which))
-                .execute();
-        EventLog.append(tx, tx.sql().select(A.ID, A.ORG_ID, A.JOB_ID, A.ATTEMPTS).from(A).where(which).orderBy(A.ID)
-                .fetch(r -> Happenings.lost(r.value2(), r.value3(), r.value1(), r.value4() + 1, now)));
-        List<UUID> again = tx.sql().select(A.ID).from(A).where(which).and(A.LOST.gt(0)).fetch(A.ID);
-        int lost = tx.sql().update(A)
-                .set(A.NODE, NOBODY)
-                .set(A.ATTEMPTS, A.ATTEMPTS.plus(1))
-                .set(A.LOST, A.LOST.plus(1))
-                .where(which)
-                .execute();
-        spread(tx, again, now);
-        return lost;
-    }
-
-    /**
-     * One of these may be what stops daemons. The others part from it by being attempted at different times, further apart each time.
-     */
-    private static void spread(Tx tx, List<UUID> lostAgain, Instant now) {
-        if (lostAgain.isEmpty()) return;
-        tx.sql().batch(tx.sql().select(A.ID, A.LOST).from(A).where(A.ID.in(lostAgain)).fetch().map(r -> {
-            long most = Math.min(LONGEST_SPREAD.toMillis(), 1000L << Math.min(r.value2(), 20));
-            Instant due = now.plusMillis(ThreadLocalRandom.current().nextLong(most));
-            return tx.sql().update(A).set(A.DUE_AT, due).where(A.ID.eq(r.value1()));
-        })).execute();
     }
 }

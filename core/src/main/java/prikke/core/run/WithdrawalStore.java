@@ -48,7 +48,7 @@ final class WithdrawalStore {
                 (over ? paused : gone).add(row.value1());
             }
         }
-        if (!paused.isEmpty()) RunQueue.endUnattempted(tx, A.ID.in(paused), ExecutionStatus.CANCELLED, now, PAUSED);
+        if (!paused.isEmpty()) Unattempted.end(tx, A.ID.in(paused), ExecutionStatus.CANCELLED, now, PAUSED);
         if (!gone.isEmpty()) tx.sql().deleteFrom(A).where(A.ID.in(gone)).execute();
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jooq.Select;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import prikke.core.account.TestOrganization;
 import prikke.core.db.Dialect;
@@ -55,10 +57,22 @@ class HistoryWalkTest {
         assertThat(plan(filter)).contains("index sorted", "ended_executions_status");
     }
 
+    @ParameterizedTest
+    @EnumSource(value = ExecutionStatus.class, names = {"FAILED", "TIMEOUT", "MISSED"})
+    void what_is_to_be_replayed_is_found_among_what_went_wrong_alone(ExecutionStatus status) {
+        for (UUID of : new UUID[] {null, job}) {
+            ExecutionFilter filter = new ExecutionFilter(of, status, null, NOW, NOW, null, 50);
+            Failures.Alike alike = new Failures.Alike(of, status, "http_status", 500);
+            assertThat(plan(ReplayStore.candidates(org, status, filter, null, 50))).as("of %s", of).contains("index sorted", "ended_executions_status");
+            assertThat(plan(ReplayStore.candidates(org, status, filter, alike, 50))).as("of %s", of).contains("index sorted", "ended_executions_status");
+        }
+    }
+
     private String plan(ExecutionFilter filter) {
-        return on.database().read(tx -> {
-            String query = tx.sql().renderInlined(HistoryStore.endedPage(tx, org, filter));
-            return String.join("\n", tx.sql().fetch("explain " + query).getValues(0, String.class));
-        });
+        return on.database().read(tx -> plan(HistoryStore.endedPage(tx, org, filter)));
+    }
+
+    private String plan(Select<?> query) {
+        return on.database().read(tx -> String.join("\n", tx.sql().fetch("explain " + tx.sql().renderInlined(query)).getValues(0, String.class)));
     }
 }

@@ -79,8 +79,7 @@ final class Replies {
     private static void stream(ServerRequest request, ServerResponse response, Streamed streamed) {
         response.header(HeaderNames.CONTENT_TYPE, streamed.type());
         if (request.prologue().method().equals(Method.HEAD)) {
-            streamed.content().unwanted();
-            send(response);
+            head(response, streamed);
             return;
         }
         // Else proxies that gather an answer before they pass it on would keep what is told as it happens.
@@ -90,6 +89,16 @@ final class Replies {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Helidon would say of a body whose length is not known that it is empty: it is gone through to know, but for one that has no end. */
+    private static void head(ServerResponse response, Streamed streamed) {
+        if (streamed.type().equals(Sse.TYPE)) {
+            streamed.content().unwanted();
+        } else {
+            response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, Measure.of(streamed.content())));
+        }
+        send(response);
     }
 
     static byte[] json(Object body) {

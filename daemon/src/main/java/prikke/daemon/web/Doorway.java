@@ -33,9 +33,12 @@ final class Doorway {
             } catch (SignInFirst e) {
                 request.skipBody();
                 return visit.leave(Paths.login(e.wanted()));
+            } catch (AddressFirst e) {
+                return visit.redirect(e.inFull());
             } catch (NoOrganization e) {
                 return visit.leave(Paths.NEW_ORGANIZATION);
             } catch (ProblemException e) {
+                if (visit.isPart()) throw e;
                 return refused(visit, e);
             }
         };

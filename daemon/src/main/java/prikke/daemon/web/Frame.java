@@ -40,6 +40,11 @@ public record Frame(
         return visitor == null || visitor.current() == null ? "" : visitor.current().org().id().toString();
     }
 
+    /** The organization's id where addresses have to say it, since the visitor belongs to several; else null. */
+    public @Nullable String several() {
+        return visitor == null || visitor.memberships().size() < 2 ? null : org();
+    }
+
     /** The path of a part of this page, if it has one: says of which organization, whichever another tab has gone on to. */
     public @Nullable String part(@Nullable String path) {
         return path == null ? null : path + (path.indexOf('?') < 0 ? "?org=" : "&org=") + org();

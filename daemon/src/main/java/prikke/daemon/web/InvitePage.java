@@ -38,7 +38,7 @@ final class InvitePage {
         visit.form();
         Membership joined = invitations.accept(user, visit.request().client(), visit.request().path("token"));
         return visit.page(200, "message.jte", "Welcome", Map.of(
-                "text", "You belong to " + joined.org().name() + " from now on, as " + joined.role().text() + ".", "link", Paths.HOME, "label", "Go on"));
+                "text", "You belong to " + joined.org().name() + " from now on, as " + joined.role().text() + ".", "link", Bearings.to(joined, Paths.HOME), "label", "Go on"));
     }
 
     /** The account that this makes belongs to the organization of the invitation, and to no other. */

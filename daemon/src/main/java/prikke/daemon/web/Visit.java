@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.account.Caller;
@@ -25,9 +25,6 @@ import prikke.daemon.http.Request;
 public final class Visit {
     /** The field that carries a form's token. */
     static final String TOKEN_FIELD = "form_token";
-
-    /** The field, the parameter and the cookie that say which organization is meant. */
-    static final String ORG_FIELD = "org";
 
     private static final String LIVE = "text/event-stream";
     private static final int LARGEST_FORM = 1024 * 1024;
@@ -73,9 +70,15 @@ public final class Visit {
         return user;
     }
 
-    /** {@link #requireUser(String)}, to come back to this page, or to the one that a form was on. */
+    /**
+     * {@link #requireUser(String)}, to come back to this page, or to the one that a form was on. Who belongs to several organizations is
+     * sent to the page's address in full first.
+     */
     public Identity.User requireUser() {
-        return requireUser(whereabouts());
+        Identity.User known = requireUser(whereabouts());
+        String inFull = request.isRead() && !isPart() && !isLive() ? Bearings.inFull(request.target(), known, guessed(known)) : null;
+        if (inFull != null) throw new AddressFirst(inFull);
+        return known;
     }
 
     private String whereabouts() {
@@ -89,14 +92,23 @@ public final class Visit {
     }
 
     private String ownPath(String page) {
-        for (String base : List.of(stage.url().base().toString(), request.origin().orElse("-"))) {
-            if (page.startsWith(base + "/")) return stage.ways().shown(Paths.local(page.substring(base.length())));
-        }
-        return Paths.HOME;
+        return bases().filter(base -> page.startsWith(base + "/"))
+                .map(base -> stage.ways().shown(Paths.local(page.substring(base.length()))))
+                .findFirst()
+                .orElse(Paths.HOME);
+    }
+
+    private boolean isOwn(String page) {
+        return bases().anyMatch(base -> page.startsWith(base + "/"));
+    }
+
+    /** Where this site is: as it is set up, and as the visitor has it. */
+    private Stream<String> bases() {
+        return Stream.concat(Stream.of(stage.url().base().toString()), request.origin().stream());
     }
 
     /**
-     * Who visits, in the organization that the form or the page is about, or else the one looked at last.
+     * Who visits, in the organization that is meant: see {@link Bearings}.
      *
      * @throws ProblemException not found for an organization that they don't belong to; as {@link #form} does for a form
      */
@@ -108,16 +120,15 @@ public final class Visit {
     }
 
     private @Nullable Membership membership(Identity.User known) {
-        String named = request.isRead() ? request.parameter(ORG_FIELD).orElse(null) : form().get(ORG_FIELD);
-        if (named != null) {
-            return find(known, named).orElseThrow(() -> ProblemException.notFound("organization of that id, or you don't belong to it any more,"));
-        }
-        List<Membership> all = known.memberships();
-        return request.cookie(cookies.org()).flatMap(org -> find(known, org)).orElse(all.isEmpty() ? null : all.getFirst());
+        String named = request.isRead() ? Bearings.named(request, isPart()) : form().get(Bearings.FIELD);
+        if (named == null) return guessed(known);
+        return Bearings.find(known, named)
+                .orElseThrow(() -> ProblemException.notFound("organization of that id, or you don't belong to it any more,"));
     }
 
-    private static Optional<Membership> find(Identity.User user, String org) {
-        return user.memberships().stream().filter(m -> m.org().id().toString().equals(org)).findFirst();
+    private @Nullable Membership guessed(Identity.User known) {
+        String from = request.header(isPart() ? "HX-Current-URL" : "Referer").orElse("");
+        return Bearings.guessed(known, isOwn(from) ? from : "", request.cookie(cookies.org()));
     }
 
     /**
@@ -152,6 +163,10 @@ public final class Visit {
         return ProblemException.of(ProblemException.Kind.FORBIDDEN, "foreign_form", words);
     }
 
+    private boolean isLive() {
+        return request.header("Accept").orElse("").equals(LIVE);
+    }
+
     /** Whether htmx asks, for a part of the page that the visitor is on. */
     public boolean isPart() {
         return request.header("HX-Request").isPresent();
@@ -162,6 +177,7 @@ public final class Visit {
         Optional<Flash> flash = request.cookie(cookies.flash()).flatMap(cookie -> Flash.opened(cookie, key));
         List<Header> more = new ArrayList<>();
         if (key.fresh()) more.add(cookies.setForm(key.secret()));
+        rememberOrganization(more);
         if (request.cookie(cookies.flash()).isPresent() && !isPart()) more.add(cookies.clearFlash());
         return rendered(status, template, frame(title, flash.orElse(null)), parameters, more);
     }
@@ -204,11 +220,14 @@ public final class Visit {
     /** A page that says that something was refused has a frame too, whatever organization was asked for. */
     private @Nullable Membership shownMembership(Identity.User known) {
         boolean refused = !request.isRead() && form == null;
-        if (refused) return known.memberships().isEmpty() ? null : known.memberships().getFirst();
-        String named = request.isRead() ? request.parameter(ORG_FIELD).orElse("") : form().getOrDefault(ORG_FIELD, "");
-        return find(known, named)
-                .or(() -> request.cookie(cookies.org()).flatMap(org -> find(known, org)))
-                .orElse(known.memberships().isEmpty() ? null : known.memberships().getFirst());
+        String named = refused ? null : request.isRead() ? Bearings.named(request, isPart()) : form().get(Bearings.FIELD);
+        return named == null ? guessed(known) : Bearings.find(known, named).orElseGet(() -> guessed(known));
+    }
+
+    /** The address of what answers a form tells of no organization: the links from there go by the cookie. */
+    private void rememberOrganization(List<Header> more) {
+        String org = form == null ? null : form.get(Bearings.FIELD);
+        if (org != null && user != null && Bearings.find(user, org).isPresent()) more.add(cookies.setOrg(org));
     }
 
     /** Sends the visitor on, to be followed by a GET. */
@@ -220,14 +239,13 @@ public final class Visit {
     public Answer redirect(String path, Flash flash) {
         List<Header> more = new ArrayList<>();
         more.add(cookies.setFlash(flash.sealed(key)));
-        String org = form == null ? null : form.get(ORG_FIELD);
-        if (org != null && user != null && find(user, org).isPresent()) more.add(cookies.setOrg(org));
+        rememberOrganization(more);
         return redirect(path, more);
     }
 
     /** The whole page goes on to a path, also where only a part of it was asked for. */
     Answer leave(String path) {
-        if (request.header("Accept").orElse("").equals(LIVE)) return Live.over();
+        if (isLive()) return Live.over();
         if (!isPart()) return redirect(path);
         List<Header> headers = new ArrayList<>(PageHeaders.ALL);
         headers.add(new Header("HX-Redirect", path));
@@ -236,7 +254,7 @@ public final class Visit {
 
     /** Sends the visitor on to look at an organization. */
     Answer redirectTo(Membership membership, String path) {
-        return redirect(path, List.of(cookies.setOrg(membership.org().id().toString())));
+        return redirect(Bearings.to(membership, path), List.of(cookies.setOrg(membership.org().id().toString())));
     }
 
     /** Sends the visitor on with another theme. */

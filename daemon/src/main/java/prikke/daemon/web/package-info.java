@@ -9,6 +9,10 @@
  * Flash)} follows a form that was carried out; {@link Live} shows a part again whenever something happens. A refusal that is thrown becomes
  * a page that says so, and {@link Sure} asks before what can't be taken back.
  *
+ * <p>Whoever belongs to several organizations may look at each in a tab of its own: {@link Bearings} tells which one is meant. Addresses name
+ * it, links go by the page that they are on, forms and parts by what {@code token} and {@code app} put in them, and {@link Pager} makes the
+ * links of lists.
+ *
  * <p>Templates of pages call {@code @template.app} (those of signing in {@code @template.layout}) and get a {@link Frame}; a form has
  * {@code @template.token(frame = frame)} in it. What they share: {@code time}, {@code state}, {@code icon}, {@code runrow},
  * {@code jobrow}, {@code bars}, {@code body}, {@code headers}, {@code copyable}, {@code field}, {@code pager}. A part that is shown again

@@ -154,9 +154,51 @@
     if (e.detail.type === "message") anew();
   });
 
+  // What went wrong with a request is said above the page, until one goes well again.
+  function trouble(words) {
+    const told = document.getElementById("trouble");
+    if (!told) return;
+    told.querySelector(".words").textContent = words;
+    told.hidden = !words;
+  }
+  function refusal(xhr) {
+    try {
+      return JSON.parse(xhr.responseText).detail || xhr.statusText;
+    } catch {
+      return `That did not work: the server answered ${xhr.status}. Try again in a moment.`;
+    }
+  }
+  document.addEventListener("htmx:responseError", (e) => trouble(refusal(e.detail.xhr)));
+  document.addEventListener("htmx:sendError", () => trouble("That did not work: the server can't be reached. Try again in a moment."));
+  document.addEventListener("htmx:afterRequest", (e) => e.detail.successful && trouble(""));
+
+  // A stream that breaks is opened again by itself. It is said only where that takes long.
+  let opened = false;
+  let broken;
+  document.addEventListener("htmx:sseError", () => {
+    if (!opened) return;
+    broken ??= setTimeout(() => trouble("This page does not keep up: the server can't be reached. It goes on once it can."), 5000);
+  });
+  document.addEventListener("htmx:sseOpen", () => {
+    opened = true;
+    if (!broken) return;
+    clearTimeout(broken);
+    broken = undefined;
+    trouble("");
+  });
+
   // A list in which some are chosen stays as it is meanwhile.
   document.addEventListener("htmx:sseBeforeMessage", (e) => {
     if (e.target.querySelector("input[data-each]:checked")) e.preventDefault();
+  });
+
+  // Who clicks twice means it once.
+  document.addEventListener("submit", (e) => {
+    const form = e.target;
+    if (e.defaultPrevented || form.getAttribute("method") !== "post") return;
+    if (form.dataset.sent) e.preventDefault();
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, 2000);
   });
 
   // A button that puts a value into a field, as if it had been typed.

@@ -60,6 +60,14 @@ final class Wire implements AutoCloseable {
 
     /** The next answer; its body has the length that it says. */
     Reply read() throws IOException {
+        Reply bare = head();
+        String length = bare.header("Content-Length");
+        byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
+        return new Reply(bare.status(), bare.head(), new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** The next answer as far as its head goes: all there is of the one to a HEAD. */
+    Reply head() throws IOException {
         StringBuilder head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {
             int next = in.read();
@@ -67,10 +75,7 @@ final class Wire implements AutoCloseable {
             head.append((char) next);
         }
         String text = head.toString();
-        Reply bare = new Reply(Integer.parseInt(text.split(" ", 3)[1]), text, "");
-        String length = bare.header("Content-Length");
-        byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
-        return new Reply(bare.status(), text, new String(body, StandardCharsets.UTF_8));
+        return new Reply(Integer.parseInt(text.split(" ", 3)[1]), text, "");
     }
 
     /** What comes until the server closes the connection; of a stream of events, which does not end, its head. */

@@ -111,9 +111,9 @@ class SettingsPagesTest {
         looks.submit("/settings/leave", "/settings/keys", Map.of("name", "mine", "scope", "read")).is(403);
         looks.get("/settings?org=" + org);
         looks.submit("/settings/leave", "/queues", Map.of("name", "mail")).is(403);
-        looks.get("/instance").is(403);
-        looks.get("/instance/users").is(403);
-        looks.get("/instance/organizations").is(403);
+        looks.get("/instance?org=" + org).is(403);
+        looks.get("/instance/users?org=" + org).is(403);
+        looks.get("/instance/organizations?org=" + org).is(403);
     }
 
     @Test
@@ -170,12 +170,12 @@ class SettingsPagesTest {
     void who_administers_the_instance_sees_its_nodes_users_and_organizations() {
         try (TestDaemon fresh = TestDaemon.start(Map.of())) {
             TestClient root = fresh.nobody().register("root@example.com");
-            root.post("/orgs", "{\"name\": \"Second\"}").is(201);
+            String second = root.post("/orgs", "{\"name\": \"Second\"}").is(201).at("id");
             Browser admin = new Browser(fresh.url()).signIn("root@example.com");
 
-            admin.get("/instance").is(200).shows("Ready", "Live", "in flight");
-            admin.get("/instance/users").is(200).shows("root@example.com", "administrator", "2 organizations");
-            admin.get("/instance/organizations").is(200).shows("Second", "1 member");
+            admin.get("/instance?org=" + second).is(200).shows("Ready", "Live", "in flight");
+            admin.get("/instance/users?org=" + second).is(200).shows("root@example.com", "administrator", "2 organizations");
+            admin.get("/instance/organizations?org=" + second).is(200).shows("Second", "1 member");
         }
     }
 

@@ -1,6 +1,8 @@
 package prikke.daemon.web.account;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,9 @@ public final class AccountPage {
     }
 
     private Answer page(Visit visit, Identity.User user, int status, @Nullable String emailError, @Nullable String passwordError) {
-        Map<String, Object> parameters = new HashMap<>(Map.of("email", user.email(), "sessions", sessions.list(user)));
+        List<OwnSessions.Session> latest = sessions.list(user).reversed();
+        List<OwnSessions.Session> thisOneFirst = latest.stream().sorted(Comparator.comparing(session -> !session.current())).toList();
+        Map<String, Object> parameters = new HashMap<>(Map.of("email", user.email(), "sessions", thisOneFirst));
         parameters.put("emailError", emailError);
         parameters.put("passwordError", passwordError);
         return visit.page(status, "account.jte", "Your account", parameters);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.account.Caller;
+import prikke.core.account.Permission;
 import prikke.core.job.Job;
 import prikke.core.job.Jobs;
 import prikke.core.run.ExecutionFilter;
@@ -64,6 +65,7 @@ public final class FailuresPage {
     /** Makes the requests again of all that failed in the window, or of what did so of one job, or of one job in one way. */
     public Answer replay(Visit visit) {
         Caller caller = visit.caller();
+        caller.require(Permission.EXECUTIONS_WRITE);
         Map<String, String> form = visit.form();
         Lately lately = Lately.of(form.getOrDefault("since", ""));
         String named = form.getOrDefault("job", "");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import prikke.core.ProblemException;
 import prikke.core.account.Caller;
+import prikke.core.account.Permission;
 import prikke.core.job.Job;
 import prikke.core.job.Jobs;
 import prikke.daemon.http.Answer;
@@ -24,6 +25,7 @@ public final class BulkPage {
 
     public Answer act(Visit visit) {
         Caller caller = visit.caller();
+        caller.require(Permission.JOBS_WRITE);
         Map<String, String> form = visit.form();
         List<String> ids = form.keySet().stream().filter(name -> name.startsWith(CHOSEN)).map(name -> name.substring(CHOSEN.length())).toList();
         if (ids.isEmpty()) return visit.redirect("/jobs", Flash.failed("No job was chosen. Tick some first."));

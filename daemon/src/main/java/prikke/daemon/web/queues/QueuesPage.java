@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.account.Caller;
+import prikke.core.account.Permission;
 import prikke.core.run.Queue;
 import prikke.core.run.QueueDraft;
 import prikke.core.run.Queues;
@@ -16,6 +17,7 @@ import prikke.daemon.http.Statuses;
 import prikke.daemon.web.Faulty;
 import prikke.daemon.web.Flash;
 import prikke.daemon.web.Live;
+import prikke.daemon.web.Pager;
 import prikke.daemon.web.Section;
 import prikke.daemon.web.Sure;
 import prikke.daemon.web.Visit;
@@ -23,6 +25,7 @@ import prikke.daemon.web.Visit;
 /** The queues of an organization, and what is done to them. */
 public final class QueuesPage {
     private static final String PATH = "/queues";
+    private static final int PAGE = 50;
 
     private final Queues queues;
     private final Live live;
@@ -39,12 +42,20 @@ public final class QueuesPage {
     /** The list, whenever it has changed. */
     public Answer live(Visit visit) {
         Caller caller = visit.caller();
-        return live.watched(visit, caller, "queuesnow.jte", () -> Map.of("queues", queues.list(caller)));
+        return live.watched(visit, caller, "queuesnow.jte", () -> view(visit, caller));
+    }
+
+    private Map<String, Object> view(Visit visit, Caller caller) {
+        String after = visit.request().parameter("cursor").orElse("");
+        List<Queue> rest = queues.list(caller).stream().filter(queue -> queue.name().compareTo(after) > 0).limit(PAGE + 1L).toList();
+        List<Queue> some = rest.subList(0, Math.min(PAGE, rest.size()));
+        String next = rest.size() > PAGE ? some.getLast().name() : null;
+        return Map.of("queues", some, "pager", Pager.named(visit, PATH, next));
     }
 
     private Answer list(Visit visit, Caller caller, int status, Map<String, String> values, @Nullable String error) {
-        List<Queue> all = queues.list(caller);
-        Map<String, Object> parameters = new HashMap<>(Map.of("queues", all, "values", values));
+        Map<String, Object> parameters = new HashMap<>(view(visit, caller));
+        parameters.put("values", values);
         parameters.put("error", error);
         return visit.page(status, "queues.jte", "Queues", parameters);
     }
@@ -109,6 +120,7 @@ public final class QueuesPage {
 
     public Answer purge(Visit visit) {
         Caller caller = visit.caller();
+        caller.require(Permission.JOBS_WRITE);
         if (Sure.isSaid(visit)) {
             int cancelled = queues.purge(caller, name(visit));
             return visit.redirect(path(name(visit)), Flash.done("Purged: " + (cancelled == 1 ? "1 run is" : cancelled + " runs are") + " cancelled."));
@@ -121,6 +133,7 @@ public final class QueuesPage {
 
     public Answer delete(Visit visit) {
         Caller caller = visit.caller();
+        caller.require(Permission.JOBS_WRITE);
         if (Sure.isSaid(visit)) {
             queues.delete(caller, name(visit));
             return visit.redirect(PATH, Flash.done("Deleted " + name(visit) + "."));

@@ -10,6 +10,7 @@ import prikke.core.account.ApiKey;
 import prikke.core.account.ApiKeys;
 import prikke.core.account.Caller;
 import prikke.core.account.KeyDraft;
+import prikke.core.account.Permission;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Statuses;
 import prikke.daemon.web.Faulty;
@@ -62,19 +63,26 @@ public final class KeysPage {
 
     public Answer rotate(Visit visit) {
         Caller caller = visit.caller();
+        caller.require(Permission.KEYS_WRITE);
         if (Sure.isSaid(visit)) return shown(visit, "API key rotated", keys.rotate(caller, id(visit), null));
-        String text = "A new key takes its place, with the same name and scope. The old one holds for another 24 hours.";
+        String text = "A new key takes the place of " + named(caller, visit) + ", with the same name and scope. The old one holds for another 24 hours.";
         return new Sure(Section.SETTINGS, text, "Rotate the key", PATH).ask(visit, "Rotate the key?");
     }
 
     public Answer revoke(Visit visit) {
         Caller caller = visit.caller();
+        caller.require(Permission.KEYS_WRITE);
         if (Sure.isSaid(visit)) {
             keys.revoke(caller, id(visit));
             return visit.redirect(PATH, Flash.done("Revoked: the key holds no more."));
         }
-        String text = "Whatever uses the key is refused from then on. This can't be undone.";
+        String text = "Whatever uses the key " + named(caller, visit) + " is refused from then on. This can't be undone.";
         return new Sure(Section.SETTINGS, text, "Revoke the key", PATH).ask(visit, "Revoke the key?");
+    }
+
+    private String named(Caller caller, Visit visit) {
+        ApiKey key = keys.get(caller, id(visit));
+        return key.name() + " (" + key.publicId() + ")";
     }
 
     private static UUID id(Visit visit) {

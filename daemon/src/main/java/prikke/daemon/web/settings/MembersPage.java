@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.ProblemException;
 import prikke.core.PublicUrl;
+import prikke.core.Slice;
 import prikke.core.account.Caller;
 import prikke.core.account.Invitation;
 import prikke.core.account.InvitationDraft;
@@ -19,6 +20,7 @@ import prikke.daemon.http.Answer;
 import prikke.daemon.http.Statuses;
 import prikke.daemon.web.Faulty;
 import prikke.daemon.web.Flash;
+import prikke.daemon.web.Pager;
 import prikke.daemon.web.Section;
 import prikke.daemon.web.Sure;
 import prikke.daemon.web.Visit;
@@ -26,6 +28,7 @@ import prikke.daemon.web.Visit;
 /** Who belongs to an organization, and who is asked to. */
 public final class MembersPage {
     private static final String PATH = "/settings/members";
+    private static final int PAGE = 50;
 
     private final Members members;
     private final Invitations invitations;
@@ -63,8 +66,10 @@ public final class MembersPage {
     private Answer page(Visit visit, Caller caller, int status, Map<String, String> values, @Nullable String error) {
         boolean seesInvited = caller.role().compareTo(Permission.INVITES_READ.least()) >= 0;
         List<Invitation> invited = seesInvited ? invitations.list(caller) : List.of();
-        View view = new View(members.list(caller), invited, visit.requireUser().id(), caller.role());
-        Map<String, Object> parameters = new HashMap<>(Map.of("view", view, "values", values));
+        Slice<Member> slice = Pager.within(members.list(caller), Member::user, Pager.cursor(visit), PAGE);
+        View view = new View(slice.items(), invited, visit.requireUser().id(), caller.role());
+        Pager pager = Pager.of(visit, PATH, slice.next());
+        Map<String, Object> parameters = new HashMap<>(Map.of("view", view, "pager", pager, "values", values));
         parameters.put("error", error);
         return visit.page(status, "members.jte", "Members", parameters);
     }
@@ -81,10 +86,7 @@ public final class MembersPage {
             members.remove(caller, user);
             return visit.redirect(PATH, Flash.done("Removed."));
         }
-        Member member = members.list(caller).stream()
-                .filter(each -> each.user().equals(user))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("member of that id"));
+        Member member = members.removable(caller, user);
         String text = member.email() + " sees nothing of the organization any more. What they made stays.";
         return new Sure(Section.SETTINGS, text, "Remove the member", PATH).ask(visit, "Remove " + member.email() + "?");
     }

@@ -9,6 +9,7 @@ import prikke.core.account.Identity;
 import prikke.core.account.Members;
 import prikke.core.account.Organization;
 import prikke.core.account.Organizations;
+import prikke.core.account.Permission;
 import prikke.core.run.OrganizationRemoval;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Statuses;
@@ -65,12 +66,14 @@ public final class OrganizationPage {
             members.remove(caller, user.id());
             return visit.redirect("/", Flash.done("You have left " + name + "."));
         }
+        members.removable(caller, user.id());
         String text = "You see nothing of " + name + " any more, until somebody invites you again. Its jobs go on.";
         return new Sure(Section.SETTINGS, text, "Leave the organization", "/settings").ask(visit, "Leave " + name + "?");
     }
 
     public Answer delete(Visit visit) {
         Caller caller = visit.caller();
+        caller.require(Permission.ORG_DELETE);
         String name = current(visit, caller).name();
         if (Sure.isSaid(visit)) {
             removal.delete(caller);

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import prikke.core.ProblemException;
 import prikke.core.account.Caller;
+import prikke.core.account.Permission;
 import prikke.core.account.SigningSecrets;
 import prikke.daemon.http.Answer;
 import prikke.daemon.web.Flash;
@@ -27,6 +28,7 @@ public final class SecretsPage {
 
     public Answer rotate(Visit visit) {
         Caller caller = visit.caller();
+        caller.require(Permission.SECRETS_WRITE);
         if (Sure.isSaid(visit)) {
             secrets.rotate(caller, null);
             return visit.redirect(PATH, Flash.done("There is a new secret; deliveries are signed with both for another 24 hours."));
@@ -38,6 +40,7 @@ public final class SecretsPage {
 
     public Answer retire(Visit visit) {
         Caller caller = visit.caller();
+        caller.require(Permission.SECRETS_WRITE);
         UUID id = visit.request().id("id").orElseThrow(() -> ProblemException.notFound("signing secret of that id"));
         if (Sure.isSaid(visit)) {
             secrets.retire(caller, id);

@@ -8,7 +8,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -168,6 +170,79 @@ class KeepingUpTest {
         page.keyboard().press("Control+v");
 
         assertThat(page.locator("#body").inputValue().toLowerCase(Locale.ROOT)).startsWith("prikke login --server http://127.0.0.1:");
+    }
+
+    @Test
+    void a_request_that_fails_is_told_of_until_one_goes_well() {
+        job("hourly", target.url("/200"));
+        page.navigate("/jobs");
+        Pattern search = Pattern.compile(".*/jobs\\?q=.*");
+        Locator trouble = page.getByRole(AriaRole.ALERT);
+        visitor.route(search, route -> route.fulfill(new Route.FulfillOptions()
+                .setStatus(429)
+                .setContentType("application/problem+json")
+                .setBody("{\"detail\": \"Too many requests: wait 3 s.\"}")));
+
+        page.locator("#q").fill("h");
+        assertThat(trouble).containsText("Too many requests: wait 3 s.");
+        assertThat(page.locator("[data-row]")).hasCount(1);
+        visitor.unroute(search);
+        visitor.route(search, route -> route.fulfill(new Route.FulfillOptions().setStatus(502).setContentType("text/html").setBody("<h1>Bad gateway</h1>")));
+        page.locator("#q").fill("ho");
+        assertThat(trouble).containsText("the server answered 502");
+        visitor.unroute(search);
+        visitor.route(search, Route::abort);
+        page.locator("#q").fill("hou");
+        assertThat(trouble).containsText("the server can't be reached");
+        visitor.unroute(search);
+        page.locator("#q").fill("hour");
+
+        assertThat(trouble).hasCount(0);
+        assertThat(page).hasURL(Pattern.compile(".*q=hour.*"));
+        page.goBack();
+        assertThat(page.locator("#q")).hasValue("");
+    }
+
+    @Test
+    void who_clicks_twice_sends_a_form_once() {
+        job("hourly", target.url("/200"));
+        page.navigate("/jobs/hourly");
+
+        Object sent = page.evaluate("""
+                () => {
+                  let sent = 0;
+                  document.addEventListener("submit", (e) => {
+                    if (!e.defaultPrevented) sent++;
+                    e.preventDefault();
+                  });
+                  for (let i = 0; i < 2; i++) document.getElementById("run-now").click();
+                  return sent;
+                }""");
+
+        assertThat(sent).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_to_be_ticked_is_large_enough_for_a_finger() {
+        job("hourly", target.url("/200"));
+        page.setViewportSize(360, 780);
+        for (String path : new String[] {"/jobs", "/jobs/new"}) {
+            page.navigate(path);
+            Object small = page.evaluate("""
+                    () => [...document.querySelectorAll("input[type=checkbox], input[type=radio]")]
+                      .filter((box) => box.checkVisibility())
+                      .filter((box) => {
+                        box.scrollIntoView({ block: "center" });
+                        const { x, y } = box.getBoundingClientRect();
+                        const hit = [[12, 1], [12, 23], [1, 12], [23, 12], [5, 5], [19, 19], [5, 19], [19, 5]].every(([dx, dy]) => document.elementFromPoint(x + dx, y + dy) === box);
+                        return !hit;
+                      })
+                      .map((box) => box.outerHTML)""");
+            assertThat(small).as(path).isEqualTo(List.of());
+        }
+        page.navigate("/jobs");
+        page.getByLabel("Choose all of this page").check();
+        assertThat(page.getByLabel("Choose hourly")).isChecked();
     }
 
     private String job(String key, String url) {

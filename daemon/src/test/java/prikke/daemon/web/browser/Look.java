@@ -71,7 +71,7 @@ record Look(String name, int width, int height, ColorScheme scheme) {
         page.getByLabel("E-mail").first().fill(email);
         page.getByLabel("Password").fill(TestClient.PASSWORD);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
-        page.waitForURL("**/");
+        page.waitForURL(Pattern.compile(".*/(\\?org=[^&]*)?"));
         return page;
     }
 }
