@@ -29,8 +29,7 @@ public final class Invitations {
     private static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
     private static final Duration LONGEST_LIFE = Duration.ofDays(30);
 
-    /** A bound on what one organization can have this instance mail and keep. */
-    /** How many of an organization may be open at once. */
+    /** How many of an organization may be open at once: a bound on what it can have this instance mail and keep. */
     public static final int MOST_OPEN = 200;
 
     private static final int FORGOTTEN_AT_ONCE = 200;

@@ -73,19 +73,6 @@ final class ReplayStore {
                 .limit(limit);
     }
 
-    /** Those that the filter lets through, of jobs that there still are, and that have not been replayed yet; the latest first. */
-    List<Planned> old(Tx tx, UUID org, ExecutionFilter filter, Failures.@Nullable Alike alike, int limit, Instant now) {
-        Condition unreplayed = DSL.notExists(DSL.selectOne().from(E2).where(E2.REPLAY_OF.eq(E.ID)))
-                .andNotExists(DSL.selectOne().from(A2).where(A2.REPLAY_OF.eq(E.ID)));
-        Condition which = HistoryStore.common(E.ORG_ID, E.JOB_ID, E.ID, E.QUEUE, org, filter);
-        if (alike != null) which = which.and(FailureStore.like(alike));
-        return fetch(tx, which.and(E.STATUS.in(oldStatuses(filter.status()))).and(unreplayed), limit, now);
-    }
-
-    private static List<String> oldStatuses(@Nullable ExecutionStatus status) {
-        return status == null ? List.of(ExecutionStatus.FAILED.text(), ExecutionStatus.TIMEOUT.text()) : List.of(status.text());
-    }
-
     private static List<Planned> fetch(Tx tx, Condition which, int limit, Instant now) {
         return tx.sql().select(E.ID, E.ORG_ID, E.JOB_ID, JOBS.JOB_KEY, JOBS.OVERLAP, JOBS.QUEUE, JOBS.PRIORITY)
                 .select(JOB_REVISIONS.fields())

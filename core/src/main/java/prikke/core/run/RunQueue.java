@@ -31,8 +31,8 @@ public final class RunQueue {
     private final Database database;
     private final Taken taken;
     private final QueueStore store;
-    private final Withdrawals withdrawals = new Withdrawals();
-    private final Losses losses = new Losses(withdrawals);
+    private final WithdrawalStore withdrawals = new WithdrawalStore();
+    private final LossStore losses = new LossStore(withdrawals);
 
     /** @param taken is told of what is claimed */
     public RunQueue(Database database, Taken taken) {
@@ -94,12 +94,12 @@ public final class RunQueue {
 
     /** Ends those of the given executions that nobody holds; says which. */
     List<UUID> endUnheld(Tx tx, List<UUID> ids, ExecutionStatus status, Instant now, String reason) {
-        return ids.isEmpty() ? ids : Unattempted.end(tx, A.ID.in(ids).and(A.NODE.eq(NOBODY)), status, now, reason);
+        return ids.isEmpty() ? ids : UnattemptedStore.end(tx, A.ID.in(ids).and(A.NODE.eq(NOBODY)), status, now, reason);
     }
 
     /** Ends what the condition names and nobody has attempted; says which. */
     List<UUID> end(Tx tx, Condition which, ExecutionStatus status, Instant now, String reason) {
-        return Unattempted.end(tx, which, status, now, reason);
+        return UnattemptedStore.end(tx, which, status, now, reason);
     }
 
     /**
@@ -261,7 +261,7 @@ public final class RunQueue {
 
     /** Ends as missed what of a job was due before the given instant, was never attempted and is held by nobody; says which. */
     public List<UUID> miss(Tx tx, UUID job, Instant before, Instant now, String reason) {
-        return Unattempted.end(tx, A.JOB_ID.eq(job).and(unattempted(before)), ExecutionStatus.MISSED, now, reason);
+        return UnattemptedStore.end(tx, A.JOB_ID.eq(job).and(unattempted(before)), ExecutionStatus.MISSED, now, reason);
     }
 
     /** Records occurrences that were never to run, straight into the history, each with its reason; those that there are stay as they are. */

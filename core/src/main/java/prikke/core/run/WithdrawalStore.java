@@ -3,72 +3,66 @@ package prikke.core.run;
 import static prikke.core.db.schema.Tables.ACTIVE_EXECUTIONS;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.jooq.Record4;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
 import prikke.core.db.Tx;
 import prikke.core.db.schema.tables.ActiveExecutions;
-import prikke.core.job.DueJobs;
-import prikke.core.job.Job;
 
-/**
- * Occurrences of a job that was changed while another node held them: only that node knows whether it has begun them. It is asked for
- * them, and once it has let go of one this becomes what the job, as it is by then, makes of it.
- */
+/** Takes back and cancels executions: at once where nobody holds them, through their holder where somebody does. */
 final class WithdrawalStore {
-    /** Why an occurrence that was over came to nothing. */
-    static final String PAUSED = "the job was paused before it began";
-
     private static final ActiveExecutions A = ACTIVE_EXECUTIONS;
 
-    private final DueJobs jobs = new DueJobs();
+    private final RecalledStore store = new RecalledStore();
 
-    /** Asks whoever holds what of the locked executions is not free. */
-    void announce(Tx tx, List<UUID> locked, List<UUID> free) {
-        tx.sql().update(A).set(A.WITHDRAWN, true).where(A.ID.in(locked)).and(A.ID.notIn(free)).execute();
-        Bell.RECALL.ring(tx);
+    /** {@link RunQueue#withdraw}. */
+    List<UUID> withdraw(Tx tx, UUID job, boolean all, RunQueue.Giving giving, Instant now) {
+        Condition unbegun =
+                A.JOB_ID.eq(job).and(A.ATTEMPTS.eq(0)).and(A.TRIGGER_KIND.in(Trigger.SCHEDULE.text(), Trigger.ONCE.text()));
+        Condition toCome = A.SCHEDULED_FOR.gt(now);
+        List<UUID> wanted = RunQueue.locked(tx, all ? unbegun : unbegun.and(toCome));
+        List<UUID> ids = wanted.isEmpty() ? wanted : tx.sql().select(A.ID).from(A).where(freed(wanted, giving)).fetch(A.ID);
+        if (ids.size() < wanted.size()) store.announce(tx, wanted, ids);
+        if (ids.isEmpty()) return ids;
+        Condition over = A.ID.in(ids).and(toCome.not()).and(A.TRIGGER_KIND.eq(Trigger.SCHEDULE.text()));
+        List<UUID> ended = all ? UnattemptedStore.end(tx, over, ExecutionStatus.CANCELLED, now, RecalledStore.PAUSED) : List.of();
+        tx.sql().deleteFrom(A).where(A.ID.in(ids)).execute();
+        return ended;
     }
 
-    /** Deals with those of the given that were asked for and that nobody holds any more, unbegun. */
+    /** What of the locked executions nobody holds, or nobody any more. */
+    private static Condition freed(List<UUID> locked, RunQueue.Giving giving) {
+        Collection<Held> given = giving.up(locked);
+        Condition unheld = A.ID.in(locked).and(A.NODE.eq(RunQueue.NOBODY));
+        if (given.isEmpty()) return unheld;
+        return unheld.or(DSL.row(A.ID, A.TOKEN).in(given.stream().map(h -> DSL.row(h.execution(), h.token())).toList()));
+    }
+
+    /** {@link RunQueue#cancel} of what the condition names. */
+    List<UUID> cancel(Tx tx, Condition which, RunQueue.Giving giving, Instant now, String reason) {
+        List<UUID> all = RunQueue.locked(tx, which);
+        if (all.isEmpty()) return all;
+        tx.sql().update(A).set(A.CANCELLED, true).where(A.ID.in(all)).execute();
+        List<UUID> ended = UnattemptedStore.end(tx, freed(all, giving), ExecutionStatus.CANCELLED, now, reason);
+        if (ended.size() < all.size()) Bell.RECALL.ring(tx);
+        return ended;
+    }
+
+    /** What was wanted of the given while somebody held them that nobody holds any more. */
     void settle(Tx tx, List<UUID> ids, Instant now) {
-        List<UUID> gone = new ArrayList<>();
-        List<UUID> paused = new ArrayList<>();
-        for (Record4<UUID, UUID, String, Instant> row : tx.sql().select(A.ID, A.JOB_ID, A.TRIGGER_KIND, A.SCHEDULED_FOR)
-                .from(A)
-                .where(tx.dialect().among(A.ID, ids)).and(A.WITHDRAWN).and(A.NODE.eq(RunQueue.NOBODY)).and(A.ATTEMPTS.eq(0))
-                .fetch()) {
-            Trigger trigger = Trigger.of(row.value3());
-            Optional<Job> job = jobs.find(tx, row.value2());
-            if (job.isPresent() && wants(job.get(), row.value4())) {
-                renew(tx, Planned.of(job.get(), row.value1(), trigger, row.value4(), Planned.dueAt(job.get(), row.value4())));
-            } else {
-                boolean over = !row.value4().isAfter(now) && trigger == Trigger.SCHEDULE && job.isPresent() && !job.get().enabled();
-                (over ? paused : gone).add(row.value1());
-            }
-        }
-        if (!paused.isEmpty()) Unattempted.end(tx, A.ID.in(paused), ExecutionStatus.CANCELLED, now, PAUSED);
-        if (!gone.isEmpty()) tx.sql().deleteFrom(A).where(A.ID.in(gone)).execute();
+        List<UUID> wanted = tx.sql().select(A.ID).from(A)
+                .where(tx.dialect().among(A.ID, ids)).and(A.NODE.eq(RunQueue.NOBODY)).and(A.CANCELLED.isTrue().or(A.WITHDRAWN.isTrue()))
+                .fetch(A.ID);
+        // As good as always: claims are let go by the hundred all day long.
+        if (wanted.isEmpty()) return;
+        endCancelled(tx, wanted, now);
+        store.settle(tx, wanted, now);
     }
 
-    private static boolean wants(Job job, Instant occurrence) {
-        return job.enabled() && job.timing().timetable(job.id()).next(occurrence.minusNanos(1)).filter(occurrence::equals).isPresent();
-    }
-
-    /** In its place rather than anew: whoever changes the job once more waits for this row, and would not see another. */
-    private static void renew(Tx tx, Planned as) {
-        tx.sql().update(A)
-                .set(A.WITHDRAWN, false)
-                .set(A.REVISION_ID, as.revision())
-                .set(A.DUE_AT, as.dueAt())
-                .set(A.MAX_ATTEMPTS, as.maxAttempts())
-                .set(A.QUEUE, as.queue())
-                .set(A.PRIORITY, (short) as.priority())
-                .set(A.OVERLAP, as.overlap())
-                .set(A.GATED, as.gated())
-                .where(A.ID.eq(as.id()))
-                .execute();
-        (as.gated() ? Bell.GATES : Bell.DUE).ring(tx);
+    private static void endCancelled(Tx tx, List<UUID> ids, Instant now) {
+        Condition which = tx.dialect().among(A.ID, ids).and(A.CANCELLED).and(A.NODE.eq(RunQueue.NOBODY));
+        UnattemptedStore.end(tx, which, ExecutionStatus.CANCELLED, now, "cancelled before it was attempted again");
     }
 }

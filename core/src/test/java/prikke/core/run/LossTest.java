@@ -50,7 +50,7 @@ class LossTest {
 
     @Test
     void after_ten_losses_it_is_given_up_with_all_its_attempts_on_record() {
-        for (int i = 0; i < Losses.MOST_LOST; i++) {
+        for (int i = 0; i < LossStore.MOST_LOST; i++) {
             assertThat(f.execution(planned.id()).status().ended()).isFalse();
             lose();
         }

@@ -101,7 +101,7 @@ class RunQueueTest {
 
         List<List<String>> texts = IntStream.rangeClosed(1, 3).mapToObj(number -> f.write(tx -> {
             List<String> seen = Watch.texts(tx);
-            new Withdrawals().settle(tx, ids.subList(0, number), QueueFixture.T);
+            new WithdrawalStore().settle(tx, ids.subList(0, number), QueueFixture.T);
             return seen;
         })).toList();
 

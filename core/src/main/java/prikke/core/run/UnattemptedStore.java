@@ -14,11 +14,11 @@ import prikke.core.event.EventLog;
 import prikke.core.event.Happening;
 
 /** Ends without an attempt: executions that are cancelled, skipped, missed or given up go to the history with the reason. */
-final class Unattempted {
+final class UnattemptedStore {
     private static final ActiveExecutions A = ACTIVE_EXECUTIONS;
     private static final Endings ENDINGS = new Endings();
 
-    private Unattempted() {}
+    private UnattemptedStore() {}
 
     /** Ends what the condition names, as it is; says which. */
     static List<UUID> end(Tx tx, Condition which, ExecutionStatus status, Instant now, String reason) {

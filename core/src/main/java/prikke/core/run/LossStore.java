@@ -15,7 +15,7 @@ import prikke.core.db.schema.tables.ActiveExecutions;
 import prikke.core.event.EventLog;
 
 /** What becomes of executions whose node is no more: the attempt that it may have been at is lost, and the next one is due. */
-final class Losses {
+final class LossStore {
     /** What has brought a daemon down, or was under way when one went down, so many times is not attempted any more. */
     static final int MOST_LOST = 10;
 
@@ -23,9 +23,9 @@ final class Losses {
 
     private static final ActiveExecutions A = ACTIVE_EXECUTIONS;
 
-    private final Withdrawals withdrawals;
+    private final WithdrawalStore withdrawals;
 
-    Losses(Withdrawals withdrawals) {
+    LossStore(WithdrawalStore withdrawals) {
         this.withdrawals = withdrawals;
     }
 
@@ -34,7 +34,7 @@ final class Losses {
         tx.sql().update(A).set(A.NODE, RunQueue.NOBODY).where(A.ID.in(held)).and(A.DUE_AT.gt(alive)).execute();
         int lost = lose(tx, A.ID.in(held).and(A.NODE.eq(node)), nodeName, now);
         withdrawals.settle(tx, held, now);
-        Unattempted.end(tx, A.ID.in(held).and(A.LOST.ge(MOST_LOST)).and(A.NODE.eq(RunQueue.NOBODY)), ExecutionStatus.FAILED, now,
+        UnattemptedStore.end(tx, A.ID.in(held).and(A.LOST.ge(MOST_LOST)).and(A.NODE.eq(RunQueue.NOBODY)), ExecutionStatus.FAILED, now,
                 "given up: the daemon stopped in the middle of " + MOST_LOST + " attempts");
         return lost;
     }
