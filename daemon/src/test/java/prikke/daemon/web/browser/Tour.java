@@ -126,7 +126,7 @@ final class Tour {
                     page.locator("#url").fill("https://example.com/hook");
                     page.locator("#cron").fill("every day at noon");
                     press(page, "Save the job");
-                    page.locator(".error, [role=alert]").first().waitFor();
+                    page.locator(".error, .fault").first().waitFor();
                 }),
                 new Stop("job-test", page -> {
                     page.navigate("/jobs/new");
