@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 final class Processor {
     private Processor() {}
 
-    /** Of the daemon, in microseconds. */
-    static long ofDaemon(DaemonUnderTest daemon) {
-        return ProcessHandle.of(daemon.pid()).map(Processor::micros).orElseThrow();
+    /** Of the daemon with that process id, in microseconds. */
+    static long ofDaemon(long pid) {
+        return ProcessHandle.of(pid).map(Processor::micros).orElseThrow();
     }
 
     /** Of the database's server and those that it has started, in microseconds; none for an embedded one. */

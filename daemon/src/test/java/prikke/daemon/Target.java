@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /**
- * Something for jobs to call: notes what it gets, answers {@code /<status>}, and holds what comes to {@code /hold}
- * until let go.
+ * Something for jobs to call: notes what it gets, answers {@code /<status>}, {@code /twice/404/<name>} with 404 twice, and holds what
+ * comes to {@code /hold} until let go.
  */
 public final class Target implements AutoCloseable {
 
@@ -64,7 +64,8 @@ public final class Target implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         deliveries.add(new Delivery(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body));
         if (path.equals("/hold")) awaitLetGo();
-        int status = path.matches("/\\d{3}") ? Integer.parseInt(path.substring(1)) : 200;
+        boolean fails = path.startsWith("/twice/404/") && deliveries.stream().filter(d -> d.path().equals(path)).count() <= 2;
+        int status = path.matches("/\\d{3}") ? Integer.parseInt(path.substring(1)) : fails ? 404 : 200;
         byte[] answer = "seen".getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, answer.length);
         exchange.getResponseBody().write(answer);

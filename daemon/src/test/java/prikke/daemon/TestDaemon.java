@@ -104,6 +104,11 @@ public final class TestDaemon implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return of(context);
+        }
+
+        /** The daemon, which is started where it is asked for first. */
+        public static TestDaemon of(ExtensionContext context) {
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
                     .computeIfAbsent(Running.class, key -> new Running(start(Map.of())), Running.class)

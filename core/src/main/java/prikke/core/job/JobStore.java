@@ -107,6 +107,11 @@ final class JobStore {
         if (!ids.isEmpty()) tx.sql().update(JOBS).set(JOBS.SYNCED, true).where(tx.dialect().among(JOBS.ID, ids)).execute();
     }
 
+    /** Those of the jobs that there still are. */
+    List<Job> byIds(Tx tx, UUID org, Collection<UUID> ids) {
+        return base(tx, tx.dialect().among(JOBS.ID, ids)).fetch(JobStore::job).stream().filter(job -> job.org().equals(org)).toList();
+    }
+
     private static Optional<Job> one(Tx tx, Condition which) {
         return base(tx, which).fetchOptional().map(JobStore::job);
     }

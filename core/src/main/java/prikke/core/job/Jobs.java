@@ -2,10 +2,13 @@ package prikke.core.job;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prikke.core.Precondition;
 import prikke.core.ProblemException;
@@ -127,6 +130,13 @@ public final class Jobs implements AutoCloseable {
     public Job get(Caller caller, String idOrKey) {
         caller.require(Permission.JOBS_READ);
         return database.read(tx -> find(tx, caller, idOrKey));
+    }
+
+    /** Those of the jobs that the organization still has, by id. */
+    public Map<UUID, Job> those(Caller caller, Collection<UUID> ids) {
+        caller.require(Permission.JOBS_READ);
+        if (ids.isEmpty()) return Map.of();
+        return database.read(tx -> store.byIds(tx, caller.org(), ids)).stream().collect(Collectors.toMap(Job::id, job -> job));
     }
 
     /** The jobs that the filter lets through, newest first. */

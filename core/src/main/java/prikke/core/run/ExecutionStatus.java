@@ -22,6 +22,11 @@ public enum ExecutionStatus {
         return compareTo(SUCCESS) >= 0;
     }
 
+    /** Whether it ended other than it was meant to, and by nobody's wish. */
+    public boolean wentWrong() {
+        return this == FAILED || this == TIMEOUT || this == MISSED;
+    }
+
     /** As the API and the database spell it. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -39,7 +39,8 @@ final class FailureStore {
         return tx.sql()
                 .select(JOB, WRONG.STATUS, WRONG.ERROR_CODE, WRONG.STATUS_CODE, KEY, DELETED, MESSAGE, COUNT, FIRST, LAST)
                 .from(wrong.asTable("wrong"))
-                .join(JOBS).on(JOBS.ID.eq(WRONG.JOB_ID))
+                // There always is one; but H2 would begin an inner join with all jobs, and looks up each of these for an outer one.
+                .leftJoin(JOBS).on(JOBS.ID.eq(WRONG.JOB_ID))
                 .groupBy(RECURRING, WRONG.STATUS, WRONG.ERROR_CODE, WRONG.STATUS_CODE)
                 .orderBy(COUNT.desc(), LAST.desc())
                 .limit(limit)
@@ -53,7 +54,7 @@ final class FailureStore {
                 .from(DSL.select(E.JOB_ID, E.STATUS, E.ERROR_CODE, E.STATUS_CODE, E.ERROR_MESSAGE, E.REASON, E.SCHEDULED_FOR)
                         .from(E)
                         .where(which)
-                        .orderBy(E.ID.desc())
+                        .orderBy(E.ORG_ID.desc(), E.STATUS.desc(), E.ID.desc())
                         .limit(most)
                         .asTable(status.text()));
     }

@@ -231,9 +231,10 @@ final class HistoryStore {
                 .orderBy(E.JOB_ID.desc(), E.ID.desc())
                 .limit(1));
         Set<UUID> ids = new HashSet<>();
-        tx.sql().select(begun, over).from(JOBS).where(tx.dialect().among(JOBS.ID, jobs)).and(JOBS.ORG_ID.eq(org)).forEach(row -> {
-            if (row.value1() != null) ids.add(row.value1());
+        tx.sql().select(JOBS.ORG_ID, begun, over).from(JOBS).where(tx.dialect().among(JOBS.ID, jobs)).forEach(row -> {
+            if (!row.value1().equals(org)) return;
             if (row.value2() != null) ids.add(row.value2());
+            if (row.value3() != null) ids.add(row.value3());
         });
         return ids;
     }

@@ -59,7 +59,7 @@ final class RemovalStore {
     }
 
     int deleteHistory(Tx tx, UUID org, int most) {
-        List<UUID> ids = tx.sql().select(E.ID).from(E).where(E.ORG_ID.eq(org)).orderBy(E.ID).limit(most).fetch(E.ID);
+        List<UUID> ids = tx.sql().select(E.ID).from(E).where(E.ORG_ID.eq(org)).orderBy(E.ORG_ID, E.ID).limit(most).fetch(E.ID);
         if (ids.isEmpty()) return 0;
         tx.sql().deleteFrom(ATTEMPTS).where(ATTEMPTS.EXECUTION_ID.in(ids)).execute();
         return tx.sql().deleteFrom(E).where(E.ID.in(ids)).execute();

@@ -102,6 +102,23 @@ final class Reading {
         return new StatsReport(window.from(), window.to(), null, total.figures(), List.of(), found.busiest(limit));
     }
 
+    /** What went wrong of which job, the most first. */
+    List<Failing> failing(UUID org, Window window) {
+        Map<UUID, Long> counts = consistent(tx -> {
+            Map<UUID, Long> found = new HashMap<>();
+            for (Ending ending : endings.all(tx)) {
+                if (!ending.org().equals(org) || !window.holds(ending.scheduledFor())) continue;
+                if (ending.status().wentWrong()) found.merge(RollUpKey.job(ending.job()), 1L, Long::sum);
+            }
+            for (Span span : window.spans(By.HOUR)) store.failing(tx, org, span).forEach((job, count) -> found.merge(job, count, Long::sum));
+            return found;
+        });
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<UUID, Long>comparingByValue().reversed().thenComparing(Map.Entry::getKey))
+                .map(entry -> new Failing(entry.getKey().equals(RollUpKey.ONE_OFFS) ? null : entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
     private record ByJob(Map<UUID, Tally> tallies, Map<UUID, String> keys) {
         List<OfJob> busiest(int limit) {
             return tallies.entrySet().stream()

@@ -181,13 +181,25 @@ final class RollUpStore {
                 .fetch(job);
     }
 
+    /** How many executions of each job failed, timed out or were missed in a span; the others are left out. */
+    Map<UUID, Long> failing(Tx tx, UUID org, Span span) {
+        Field<Long> count = DSL.sum(R.FAILED.plus(R.TIMED_OUT).plus(R.MISSED)).cast(Long.class);
+        Map<UUID, Long> counts = new HashMap<>();
+        tx.sql().select(R.JOB_ID, count).from(R)
+                .where(R.ORG_ID.eq(org)).and(within(span)).and(R.JOB_ID.ne(RollUpKey.ALL))
+                .and(R.FAILED.gt(0L).or(R.TIMED_OUT.gt(0L)).or(R.MISSED.gt(0L)))
+                .groupBy(R.JOB_ID)
+                .forEach(row -> counts.put(row.value1(), row.value2()));
+        return counts;
+    }
+
     /** The keys that the jobs have or had, of those that there are still. */
     Map<UUID, String> keys(Tx tx, UUID org, Collection<UUID> jobs) {
         Map<UUID, String> keys = new HashMap<>();
-        tx.sql().select(JOBS.ID, DSL.coalesce(JOBS.JOB_KEY, JOBS.DELETED_KEY)).from(JOBS)
-                .where(JOBS.ORG_ID.eq(org)).and(JOBS.ID.in(jobs))
+        tx.sql().select(JOBS.ID, DSL.coalesce(JOBS.JOB_KEY, JOBS.DELETED_KEY), JOBS.ORG_ID).from(JOBS)
+                .where(tx.dialect().among(JOBS.ID, jobs))
                 .forEach(row -> {
-                    if (row.value2() != null) keys.put(row.value1(), row.value2());
+                    if (row.value2() != null && row.value3().equals(org)) keys.put(row.value1(), row.value2());
                 });
         return keys;
     }

@@ -1,6 +1,8 @@
 package prikke.core.stats;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import prikke.core.ProblemException;
 import prikke.core.account.Caller;
@@ -37,5 +39,16 @@ public final class Stats {
         if (job == null && query.by() == By.JOB) return reading.byJob(caller.org(), window, query.limit());
         UUID id = job == null ? null : job.id();
         return reading.byTime(caller.org(), id, job == null ? null : job.key(), query.by(), window);
+    }
+
+    /**
+     * All jobs with executions of a time that failed, timed out or were missed, those with the most first; deleted ones too.
+     *
+     * @param since up to now, widened to whole hours
+     * @throws ProblemException when figures by the hour don't reach so far back
+     */
+    public List<Failing> failing(Caller caller, Instant since) {
+        caller.require(Permission.EXECUTIONS_READ);
+        return reading.failing(caller.org(), Window.of(since, null, By.HOUR, clock.instant()));
     }
 }

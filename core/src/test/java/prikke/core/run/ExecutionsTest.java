@@ -62,6 +62,18 @@ class ExecutionsTest {
     }
 
     @Test
+    void what_is_asked_for_by_the_ids_of_jobs_is_of_the_callers_organization_alone() {
+        claim(insert(job, 10));
+        f.clock.set(second(10));
+        Caller stranger = TestOrganization.in(f.database()).member();
+
+        assertThat(executions.latest(caller, List.of(job.id()))).containsOnlyKeys(job.id());
+        assertThat(executions.latest(stranger, List.of(job.id()))).isEmpty();
+        assertThat(f.jobs.those(caller, List.of(job.id()))).containsOnlyKeys(job.id());
+        assertThat(f.jobs.those(stranger, List.of(job.id()))).isEmpty();
+    }
+
+    @Test
     void an_execution_is_pending_then_running_then_retrying_then_ended() {
         Planned planned = insert(job, 10);
         assertThat(status(planned)).isEqualTo(ExecutionStatus.PENDING);

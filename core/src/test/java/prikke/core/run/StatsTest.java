@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,7 @@ import prikke.core.db.schema.tables.records.EndedExecutionsRecord;
 import prikke.core.job.Job;
 import prikke.core.job.TestDraft;
 import prikke.core.run.RunQueue.Missed;
+import prikke.core.stats.Failing;
 import prikke.core.stats.Figures;
 import prikke.core.stats.Forgetting;
 import prikke.core.stats.RollUps;
@@ -146,6 +148,17 @@ class StatsTest {
             assertCounts(report(By.HOUR, job).total(), own);
             assertThat(report(By.HOUR, job).stretches()).allSatisfy(each -> assertCounts(each, own, ChronoUnit.HOURS));
         }
+        assertFailing(history);
+    }
+
+    private void assertFailing(List<EndedExecutionsRecord> history) {
+        Map<Object, Long> wrong = history.stream()
+                .filter(row -> List.of("failed", "timeout", "missed").contains(row.getStatus()))
+                .collect(Collectors.groupingBy(row -> row.getTriggerKind().equals("once") ? "one-offs" : row.getJobId(), Collectors.counting()));
+        List<Failing> failing = stats.failing(f.caller, f.clock.instant().minus(WEEK));
+        assertThat(failing.stream().collect(Collectors.toMap(each -> each.job() == null ? "one-offs" : each.job(), Failing::count)))
+                .isEqualTo(wrong);
+        assertThat(failing).extracting(Failing::count).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     private static void assertCounts(Stretch stretch, List<EndedExecutionsRecord> history, ChronoUnit unit) {

@@ -134,6 +134,16 @@ public final class HttpServer implements AutoCloseable {
             if (get != null) routing.route(Method.HEAD, path, handler(path, get, admission));
             routing.any(path, notAllowed(methods));
         });
+        Endpoint astray = routes.astray();
+        if (astray != null) routing.get(astray(astray, admission));
+    }
+
+    /** A page for people; programs get a problem. */
+    private static Handler astray(Endpoint endpoint, Admission admission) {
+        return (http, response) -> {
+            if (ProblemPage.isWanted(http)) Replies.send(http, response, endpoint.answer(new Request(http, response, admission)));
+            else response.next();
+        };
     }
 
     /** Signing in has no organization that a key could be kept for, and answers with what must not be kept. */

@@ -4,6 +4,7 @@ import io.helidon.http.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of contents: which method on which path leads where. A path's {@code {name}} is what {@link Request#path}
@@ -11,6 +12,7 @@ import java.util.Map;
  */
 public final class Routes {
     private final Map<String, Map<Method, Endpoint>> paths = new LinkedHashMap<>();
+    private @Nullable Endpoint astray;
 
     public Routes get(String path, Endpoint endpoint) {
         return add(Method.GET, path, endpoint);
@@ -30,6 +32,16 @@ public final class Routes {
 
     public Routes delete(String path, Endpoint endpoint) {
         return add(Method.DELETE, path, endpoint);
+    }
+
+    /** Answers a browser that asks for a page where there is none; the API's paths are left out. */
+    public Routes astray(Endpoint endpoint) {
+        astray = endpoint;
+        return this;
+    }
+
+    @Nullable Endpoint astray() {
+        return astray;
     }
 
     /** Every route, as in {@code GET /api/v1/jobs}. */

@@ -2,6 +2,7 @@ package prikke.daemon.web;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import prikke.core.ProblemException;
 import prikke.core.PublicUrl;
 import prikke.core.account.Authentication;
 import prikke.daemon.http.Routes;
@@ -42,6 +43,9 @@ public final class WebRoutes {
         routes.get(Assets.PATH + "{file}", assets::get)
                 .post("/theme", doorway.to(new ThemePage()::choose))
                 .get("/api/docs", doorway.to(docs::show));
+        routes.astray(doorway.to(_ -> {
+            throw ProblemException.notFound("page of that address");
+        }));
         addJoining(routes);
         addSigningIn(routes);
         addHome(routes);

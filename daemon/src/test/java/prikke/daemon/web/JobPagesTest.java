@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -84,11 +85,28 @@ class JobPagesTest {
         assertThat(page.select(".why").text()).isEqualTo("The target answered 503; expected was 2xx.");
         assertThat(page.select("#answer-1").text()).isEqualTo("seen");
         assertThat(page.select(".timeline .head").text()).containsPattern("sent \\d\\d:\\d\\d:\\d\\d\\.\\d{3} UTC");
-        assertThat(page.select("#sent-body").text()).as("numbers stay as they were written").contains("\"n\" : 1.50");
+        assertThat(page.select("#sent-body").text()).as("numbers stay as they were written").contains("\"n\": 1.50");
         assertThat(page.select("table.headers").text()).contains("Webhook-Id " + run);
         assertThat(page("/runs?q=answered+503&status=failed").select("[data-row]").eachText()).containsExactly("broken");
         assertThat(page("/runs?q=answered+504").select("[data-row]")).isEmpty();
-        assertThat(page("/").select("section:has(#care) .row").text()).contains("broken", "1 of 1 in 24 h", "The target answered 503");
+        assertThat(page("/").select("section:has(#care) .row").text()).contains("broken", "1 failure in 24 h", "The target answered 503");
+    }
+
+    @Test
+    void who_wants_care_is_found_however_many_have_failed_more_often_and_do_well_again() {
+        List<String> fine = IntStream.range(0, 51).mapToObj(i -> job("fine-" + i, "\"every\": \"1h\"", "/twice/404/" + i)).toList();
+        String broken = job("broken", "\"every\": \"1h\"", "/404");
+        String gone = job("gone", "\"every\": \"1h\"", "/404");
+        for (int i = 0; i < 3; i++) run(fine);
+        run(List.of(broken, gone));
+        owner.delete("/jobs/" + gone).is(204);
+
+        assertThat(page("/").select("section:has(#care) .row .main").eachText()).containsExactly("broken");
+    }
+
+    private void run(List<String> jobs) {
+        List<String> runs = jobs.stream().map(job -> owner.post("/jobs/" + job + "/run").is(201).at("id")).toList();
+        runs.forEach(run -> owner.get("/executions/" + run + "?wait=20s").is(200));
     }
 
     @Test

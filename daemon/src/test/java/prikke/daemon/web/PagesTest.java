@@ -104,8 +104,9 @@ class PagesTest {
         assertThat(browser.get("/nowhere").is(404).header("Content-Type")).isEqualTo("application/problem+json");
         browser.sending("Accept", "text/html,application/xhtml+xml;q=0.9");
 
-        assertThat(browser.get("/nowhere/%3Cb%3E&b").is(404).shows("%3Cb%3E&amp;b", "<a href=\"/\">").header("Content-Type"))
+        assertThat(browser.get("/nowhere").is(404).shows("There is no page of that address here", "href=\"/\"").header("Content-Type"))
                 .isEqualTo("text/html; charset=utf-8");
+        browser.post("/nowhere/%3Cb%3E&b", Map.of()).is(404).shows("%3Cb%3E&amp;b", "<a href=\"/\">");
         assertThat(browser.get("/jobs/bulk").is(405).header("Content-Type")).isEqualTo("text/html; charset=utf-8");
         assertThat(browser.get("/api/v1/nowhere").is(404).header("Content-Type")).isEqualTo("application/problem+json");
     }

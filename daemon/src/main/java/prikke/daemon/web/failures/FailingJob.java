@@ -10,10 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import prikke.core.job.Job;
 import prikke.core.run.Failures;
 import prikke.core.run.Failures.Alike;
 import prikke.core.run.Failures.Group;
 import prikke.daemon.web.Lately;
+import prikke.daemon.web.Moments;
 
 /**
  * A job with all that went wrong of it.
@@ -24,19 +26,26 @@ import prikke.daemon.web.Lately;
 public record FailingJob(@Nullable UUID job, String name, boolean deleted, List<Group> groups) {
 
     /** Jobs in the order of their worst group. */
-    static List<FailingJob> of(Failures.Report report) {
+    static List<FailingJob> of(Failures.Report report, Map<UUID, Job> known) {
         Map<Optional<UUID>, List<Group>> byJob = new LinkedHashMap<>();
         for (Group group : report.groups()) {
             byJob.computeIfAbsent(Optional.ofNullable(group.alike().job()), job -> new ArrayList<>()).add(group);
         }
         List<FailingJob> jobs = new ArrayList<>();
-        byJob.forEach((job, some) -> jobs.add(new FailingJob(job.orElse(null), name(some.getFirst()), some.getFirst().deleted(), some)));
+        byJob.forEach((job, some) -> jobs.add(new FailingJob(job.orElse(null), name(some.getFirst(), known), some.getFirst().deleted(), some)));
         return jobs;
     }
 
-    private static String name(Group group) {
+    private static String name(Group group, Map<UUID, Job> known) {
         if (group.alike().job() == null) return "One-off jobs";
+        if (known.get(group.alike().job()) instanceof Job job && job.name() != null) return job.name();
         return group.key() == null ? group.alike().job().toString() : group.key();
+    }
+
+    /** How much failed, and of how many jobs. */
+    public static String summary(List<FailingJob> failing) {
+        long count = failing.stream().mapToLong(FailingJob::count).sum();
+        return Moments.number(count) + (count == 1 ? " failure" : " failures") + (failing.size() == 1 ? "" : ", of " + failing.size() + " jobs");
     }
 
     public long count() {

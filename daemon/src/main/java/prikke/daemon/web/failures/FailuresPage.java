@@ -2,7 +2,10 @@ package prikke.daemon.web.failures;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import prikke.core.account.Caller;
 import prikke.core.account.Permission;
@@ -55,7 +58,8 @@ public final class FailuresPage {
 
     private Map<String, ?> view(Caller caller, Lately lately, Instant now) {
         Failures.Report report = failures.since(caller, lately.before(now));
-        return Map.of("lately", lately, "failing", FailingJob.of(report), "all", report.all());
+        List<UUID> ids = report.groups().stream().map(Failures.Group::alike).map(Alike::job).filter(Objects::nonNull).distinct().toList();
+        return Map.of("lately", lately, "failing", FailingJob.of(report, jobs.those(caller, ids)), "all", report.all());
     }
 
     /** Makes the requests again of all that failed in the window, or of what did so of one job, or of one job in one way. */

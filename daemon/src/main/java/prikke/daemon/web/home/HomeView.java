@@ -7,6 +7,7 @@ import prikke.core.run.Execution;
 import prikke.core.stats.Figures;
 import prikke.daemon.web.Bars;
 import prikke.daemon.web.Moments;
+import prikke.daemon.web.runs.RunTitles;
 
 /**
  * What the start page shows.
@@ -16,10 +17,12 @@ import prikke.daemon.web.Moments;
  * @param today what has come of the runs since midnight, in UTC
  * @param hours the same by hour
  * @param recent the latest runs
+ * @param titles what these are called
  * @param care jobs that want to be looked at
  * @param anything whether there are any jobs at all
  */
-public record HomeView(int scheduled, Figures day, Figures today, Bars hours, List<Execution> recent, List<Care> care, boolean anything) {
+public record HomeView(
+        int scheduled, Figures day, Figures today, Bars hours, List<Execution> recent, RunTitles titles, List<Care> care, boolean anything) {
 
     /**
      * A job that wants to be looked at.

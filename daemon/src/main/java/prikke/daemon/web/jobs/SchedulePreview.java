@@ -49,7 +49,9 @@ public record SchedulePreview(@Nullable String words, List<Occurrence> occurrenc
         List<Occurrence> occurrences = preview.occurrences().stream()
                 .map(occurrence -> new Occurrence(occurrence.instant(), Moments.absolute(occurrence.instant(), zone)))
                 .toList();
-        return new SchedulePreview(upper(preview.description()), occurrences, preview.notes(), Map.of());
+        boolean once = !timetable.schedule().recurring() && !occurrences.isEmpty();
+        String words = once ? "Once, " + occurrences.getFirst().local() : upper(preview.description());
+        return new SchedulePreview(words, occurrences, preview.notes(), Map.of());
     }
 
     private static String upper(String text) {

@@ -2,7 +2,9 @@ package prikke.daemon.web.runs;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
@@ -52,7 +54,7 @@ public record Body(String kind, String text, String note) {
         StringWriter out = new StringWriter();
         try (JsonParser parser = Json.mapper().getFactory().createParser(text);
                 JsonGenerator generator = Json.mapper().getFactory().createGenerator(out)) {
-            generator.setPrettyPrinter(new DefaultPrettyPrinter());
+            generator.setPrettyPrinter(printer());
             generator.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
             while (parser.nextToken() != null) {
                 generator.copyCurrentEventExact(parser);
@@ -62,5 +64,14 @@ public record Body(String kind, String text, String note) {
             return Optional.empty();
         }
         return Optional.of(out.toString());
+    }
+
+    private static DefaultPrettyPrinter printer() {
+        DefaultIndenter indent = new DefaultIndenter("  ", "\n");
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
+        return new DefaultPrettyPrinter().withSeparators(separators).withObjectIndenter(indent).withArrayIndenter(indent);
     }
 }

@@ -57,6 +57,6 @@ public final class RunsPage {
         ExecutionFilter filter =
                 new ExecutionFilter(job(visit, caller), status, null, since, null, text, false, Pager.cursor(visit), PAGE);
         Slice<Execution> runs = executions.page(caller, filter);
-        return Map.of("runs", runs.items(), "pager", Pager.of(visit, "/runs", runs.next(), "q", "job", "status", "since"));
+        return Map.of("runs", runs.items(), "titles", RunTitles.of(jobs, caller, runs.items()), "pager", Pager.of(visit, "/runs", runs.next(), "q", "job", "status", "since"));
     }
 }

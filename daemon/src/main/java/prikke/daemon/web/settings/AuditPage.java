@@ -1,9 +1,12 @@
 package prikke.daemon.web.settings;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import prikke.core.Slice;
 import prikke.core.account.AuditLog;
 import prikke.core.account.Caller;
@@ -14,6 +17,7 @@ import prikke.core.audit.Change;
 import prikke.daemon.http.Answer;
 import prikke.daemon.http.Streamed;
 import prikke.daemon.web.Lately;
+import prikke.daemon.web.Moments;
 import prikke.daemon.web.Pager;
 import prikke.daemon.web.Visit;
 
@@ -74,7 +78,17 @@ public final class AuditPage {
     }
 
     private static String words(Change change) {
-        if (change.before() == null) return String.valueOf(change.after());
-        return change.before() + " → " + (change.after() == null ? "none" : change.after());
+        if (change.before() == null) return words(change.after());
+        return words(change.before()) + " → " + (change.after() == null ? "none" : words(change.after()));
+    }
+
+    /** A value as people read it: instants as on every page, the rest as it was written down. */
+    private static String words(@Nullable Object value) {
+        String text = String.valueOf(value);
+        try {
+            return Moments.absolute(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return text;
+        }
     }
 }

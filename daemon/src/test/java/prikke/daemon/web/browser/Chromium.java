@@ -66,4 +66,21 @@ final class Chromium implements ParameterResolver {
                 .computeIfAbsent(Running.class, key -> Running.start(), Running.class)
                 .browser();
     }
+
+    /** Gives a class a browser of its own, and so a thread of its own: what takes long keeps none of the others waiting. */
+    static final class Own implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Browser.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getParent()
+                    .orElse(context)
+                    .getStore(ExtensionContext.Namespace.create(Own.class))
+                    .computeIfAbsent(Running.class, key -> Running.start(), Running.class)
+                    .browser();
+        }
+    }
 }

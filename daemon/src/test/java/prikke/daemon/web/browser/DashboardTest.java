@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ import prikke.daemon.TestClient;
 import prikke.daemon.TestDaemon;
 
 /** What people do on the dashboard. */
-@ExtendWith({TestDaemon.Shared.class, Chromium.class})
+@ExtendWith({TestDaemon.Shared.class, Town.Shared.class, Chromium.class})
 @ResourceLock(Chromium.LOCK)
 class DashboardTest {
     private final TestDaemon daemon;
@@ -140,8 +142,9 @@ class DashboardTest {
         owner.get("/executions/" + run + "?wait=10s");
         String org = owner.get("/orgs").at("data/0/id");
         String invite = owner.post("/orgs/" + org + "/invites", "{\"role\":\"viewer\"}").is(201).at("token");
-        daemon.nobody().register("viewer-" + email).post("/invites/" + invite + "/accept").is(200);
-        Page page = Look.signIn(visitor, "viewer-" + email);
+        TestClient viewer = daemon.nobody().register("viewer-" + email);
+        viewer.post("/invites/" + invite + "/accept").is(200);
+        Page page = Look.home(visitor, viewer);
 
         for (String path : List.of("/jobs", "/jobs/seen", "/runs/" + run)) {
             page.navigate(path + "?org=" + org);
@@ -258,6 +261,10 @@ class DashboardTest {
         page.keyboard().press("Enter");
         assertThat(page.locator("h1")).hasText("two");
         page.navigate("/jobs");
+        page.keyboard().press("Tab");
+        assertThat(page.locator(":focus")).hasText("Skip to the content");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main:focus")).isVisible();
         page.keyboard().press("n");
         assertThat(page.locator("h1")).hasText("New job");
     }
@@ -287,23 +294,35 @@ class DashboardTest {
     }
 
     @Test
-    void the_start_page_is_light() {
-        try (Town town = new Town(daemon, "light-" + email)) {
-            Page page = Look.signIn(visitor, town.email);
-            List<Response> responses = new CopyOnWriteArrayList<>();
-            try (BrowserContext cold = browser.newContext(new Browser.NewContextOptions().setBaseURL(daemon.url()).setStorageState(visitor.storageState()))) {
-                Page first = cold.newPage();
-                first.onResponse(response -> {
-                    if (!response.url().contains("/live")) responses.add(response);
-                });
-                first.navigate("/");
-                assertThat(first.locator("h1")).isVisible();
-                assertThat(responses).extracting(Response::url).allMatch(url -> url.startsWith(daemon.url()));
-                assertThat(responses).hasSizeGreaterThan(4);
-                int bytes = responses.stream().mapToInt(r -> r.request().sizes().responseBodySize + r.request().sizes().responseHeadersSize).sum();
-                assertThat(bytes).isLessThan(150 * 1024);
+    void without_javascript_every_page_can_be_read_and_every_form_can_be_sent(Town town) {
+        try (BrowserContext plain = browser.newContext(new Browser.NewContextOptions().setBaseURL(daemon.url()).setJavaScriptEnabled(false))) {
+            Page page = Look.home(plain, town.owner);
+            for (Stop stop : Tour.inside(town)) {
+                stop.open().accept(page);
+                assertThat(page.locator("h1")).isVisible();
+                Document read = Jsoup.parse(page.content());
+                assertThat(read.select("form").stream().filter(form -> form.select("button[type=submit]:not([hidden])").isEmpty() || form.attr("action").isEmpty()))
+                        .as(stop.name())
+                        .allMatch(form -> form.attr("method").equals("dialog"));
             }
-            page.close();
+        }
+    }
+
+    @Test
+    void the_start_page_is_light_and_takes_nothing_from_elsewhere(Town town) {
+        Look.home(visitor, town.owner).close();
+        List<Response> responses = new CopyOnWriteArrayList<>();
+        try (BrowserContext cold = browser.newContext(new Browser.NewContextOptions().setBaseURL(daemon.url()).setStorageState(visitor.storageState()))) {
+            Page first = cold.newPage();
+            first.onResponse(response -> {
+                if (!response.url().contains("/live")) responses.add(response);
+            });
+            first.navigate("/");
+            assertThat(first.locator("#care")).isVisible();
+            assertThat(responses).extracting(Response::url).allMatch(url -> url.startsWith(daemon.url()));
+            assertThat(responses).hasSizeGreaterThan(4);
+            int bytes = responses.stream().mapToInt(r -> r.request().sizes().responseBodySize + r.request().sizes().responseHeadersSize).sum();
+            assertThat(bytes).isLessThan(150 * 1024);
         }
     }
 
@@ -312,7 +331,7 @@ class DashboardTest {
     }
 
     private Page signIn() {
-        return Look.signIn(visitor, email);
+        return Look.home(visitor, owner);
     }
 
     private static Locator button(Page page, String name) {

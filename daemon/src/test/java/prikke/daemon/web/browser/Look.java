@@ -52,6 +52,14 @@ record Look(String name, int width, int height, ColorScheme scheme) {
         visitor.addCookies(List.of(new Cookie("prikke", as.token()).setUrl(as.url())));
     }
 
+    /** The start page of somebody who is signed in by the API, which takes no time; see {@link #signIn} for how people do. */
+    static Page home(BrowserContext visitor, TestClient as) {
+        enter(visitor, as);
+        Page page = visitor.newPage();
+        page.navigate("/");
+        return page;
+    }
+
     /** Signs in by the form. */
     static Page signIn(BrowserContext visitor, String email) {
         return signIn(visitor.newPage(), email);

@@ -9,34 +9,41 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import prikke.daemon.TestDaemon;
-import prikke.daemon.web.browser.Town.Stop;
 
 /** Takes a picture of every page, light and dark, wide and narrow. No test: {@code scripts/screenshots} runs it. */
-@ExtendWith({TestDaemon.Shared.class, Chromium.class})
+@ExtendWith({Town.Shared.class, Chromium.class})
 @ResourceLock(Chromium.LOCK)
 class Screenshots {
     private static final Path TO = Path.of("target", "screenshots");
 
     @Test
-    void of_every_page(TestDaemon daemon, Browser browser) {
-        try (Town town = new Town(daemon, "ann@example.com")) {
-            daemon.nobody().register("bob@example.com");
-            for (Look look : Look.ALL) {
-                try (BrowserContext outside = look.still(browser, daemon.url())) {
-                    pictures(outside.newPage(), Town.doors(), look);
-                    pictures(Look.signIn(outside, "bob@example.com"), List.of(new Stop("empty-home", "/"), new Stop("empty-runs", "/runs")), look);
-                }
-                try (BrowserContext inside = look.still(browser, daemon.url())) {
-                    pictures(Look.signIn(inside, town.email), town.stops(), look);
-                }
-            }
+    void of_every_page(Town town, Browser browser) {
+        try (TestDaemon untouched = Tour.untouched();
+                BrowserContext first = Look.WIDE.still(browser, untouched.url());
+                BrowserContext outside = Look.WIDE.still(browser, town.daemon.url());
+                BrowserContext beginner = Look.WIDE.still(browser, town.daemon.url());
+                BrowserContext viewer = Look.WIDE.still(browser, town.daemon.url());
+                BrowserContext inside = Look.WIDE.still(browser, town.daemon.url())) {
+            Page owner = Look.home(inside, town.owner);
+            pictures(owner, Tour.inside(town));
+            pictures(owner, Tour.deeds(town));
+            pictures(Look.home(viewer, town.viewer), Tour.looking(town));
+            pictures(Look.home(beginner, town.daemon.nobody().register("bob@example.com")), Tour.empty());
+            Page stranger = outside.newPage();
+            pictures(stranger, Tour.doors(town));
+            pictures(stranger, Tour.LONG);
+            pictures(first.newPage(), Tour.untouchedPages(untouched));
         }
     }
 
-    private static void pictures(Page page, List<Stop> stops, Look look) {
+    private static void pictures(Page page, List<Stop> stops) {
         for (Stop stop : stops) {
-            page.navigate(stop.path());
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(TO.resolve(stop.name() + "-" + look.name() + ".png")));
+            stop.open().accept(page);
+            for (Look look : Look.ALL) {
+                look.at(page);
+                page.evaluate("() => scrollTo(0, 0)");
+                page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(TO.resolve(stop.name() + "-" + look.name() + ".png")));
+            }
         }
     }
 }
