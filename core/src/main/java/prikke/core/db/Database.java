@@ -8,11 +8,14 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -48,7 +51,10 @@ public final class Database implements AutoCloseable {
     private static final String TOO_LARGE = "54";
 
     /** How often a transaction is tried that others get in the way of. */
-    private static final int MOST_TRIES = 4;
+    private static final int MOST_TRIES = 8;
+
+    /** How long it then waits at the most before the second try, twice as long before each further one: two who collide must not keep step. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(4);
 
     /** PostgreSQL's state of one of two that wait for each other, which is broken off; H2 says of it what both say of the other state. */
     private static final String DEADLOCK = "40P01";
@@ -186,6 +192,7 @@ public final class Database implements AutoCloseable {
             } catch (DataAccessException e) {
                 if (tries == MOST_TRIES || !isCollision(e)) throw e;
                 LOG.info("event=transaction_repeated tries={} state={}", tries, e.sqlState());
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(FIRST_PAUSE.toNanos() << tries - 1));
             }
         }
     }
