@@ -87,7 +87,7 @@ class DeviceSignInIT {
     }
 
     private static String taught(String page, String id) {
-        Matcher lines = Pattern.compile("(?s)<pre id=\"" + id + "\">(.*?)</pre>").matcher(page);
+        Matcher lines = Pattern.compile("(?s)<pre id=\"" + id + "\"[^>]*>(.*?)</pre>").matcher(page);
         assertThat(lines.find()).as(page).isTrue();
         return lines.group(1).replace("&#39;", "'").replace("&#34;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
